@@ -1,0 +1,149 @@
+"""The one door between the station and its desks: what an officer, a terminal or a token may do.
+
+The console and the API call this protocol and nothing else of the station.
+Every call that acts takes the session of the officer who acts.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Protocol
+
+from directline.station.views import (
+    DeskView,
+    DraftView,
+    LogView,
+    MessageView,
+    SessionView,
+    TerminalView,
+)
+
+
+class Desk(Protocol):
+    """Everything a desk can ask of its station.
+
+    Raises throughout: AccessError (no session, or not allowed), LocalProtocolError (not now, with
+    a remedy), FieldError or FormErrors (a field is wrong), StoreFullError.
+    """
+
+    async def login(self, login: str, passphrase: str, *, terminal: str, address: str) -> SessionView:
+        """Log an officer in.  Slow on purpose; failures are counted and delayed."""
+
+    async def logout(self, token: str) -> None:
+        """End a session.  Unknown tokens are ignored."""
+
+    def session(self, token: str) -> SessionView | None:
+        """The live session of a token, or None."""
+
+    def api_token(self, token: str) -> str | None:
+        """The name of a party's own system that may draft, or None."""
+
+    def terminal(self, cookie: str) -> str | None:
+        """The name of an enrolled terminal, or None."""
+
+    async def enrol(self, code: str) -> str:
+        """Turn a one-time code (made by `directline terminal enrol`) into a terminal's cookie."""
+
+    def view(self, session: SessionView) -> DeskView:
+        """The whole desk now."""
+
+    def terminal_view(self) -> TerminalView:
+        """What a terminal shows while nobody is logged in."""
+
+    def message(self, session: SessionView, message_id: str) -> MessageView:
+        """One message, without opening it (opening is an act: `open`)."""
+
+    def messages(
+        self, session: SessionView, *, before_serial: int | None, limit: int
+    ) -> tuple[MessageView, ...]:
+        """Older messages, newest first."""
+
+    async def draft(
+        self,
+        session: SessionView | str,
+        form: str,
+        inputs: Mapping[str, str],
+        *,
+        draft_id: str = "",
+        drill: bool = False,
+        precedence: int | None = None,
+        source: str = "desk",
+    ) -> DraftView:
+        """Make or change a draft.  `session` may be the name of an API token.
+
+        Errors of fields come back inside the draft, so that nothing typed is lost.
+        """
+
+    def draft_view(self, session: SessionView, draft_id: str) -> DraftView:
+        """One draft."""
+
+    async def discard(self, session: SessionView, draft_id: str) -> None:
+        """Throw a draft away."""
+
+    async def release(self, session: SessionView, draft_id: str) -> MessageView:
+        """Release a draft: signed and durable here when this returns.
+
+        Raises:
+            AccessError: the drafter may not be the releaser of this form.
+        """
+
+    async def confirm_second(self, session: SessionView, message_id: str) -> None:
+        """The later confirmation of a life-saving form released by one officer alone."""
+
+    async def open(self, session: SessionView, message_id: str) -> MessageView:
+        """A person opens a message: level 3, signed."""
+
+    async def read_back(
+        self, session: SessionView, message_id: str, inputs: Mapping[str, str]
+    ) -> tuple[MessageView, tuple[tuple[str, str, str, int | None], ...]]:
+        """Re-enter the critical fields: level 4 when they agree.
+
+        Returns:
+            The message and the mismatches (field, expected text, entered text, distance in m);
+            with any mismatch no level 4 is signed and a query (L7) is offered.
+        """
+
+    async def passed(self, session: SessionView, message_id: str, unit: str) -> MessageView:
+        """Passed to a named authority or unit: level 5."""
+
+    async def answer(
+        self, session: SessionView, message_id: str, code: str, remark: str = ""
+    ) -> MessageView:
+        """STANDBY or CHECKING (stay open), or a closing answer of the form: level 6."""
+
+    async def decline(self, session: SessionView, message_id: str, reason: str) -> MessageView:
+        """Declined with a reason code of the catalogue: level 6."""
+
+    async def cancel_draft(self, session: SessionView, message_id: str) -> DraftView:
+        """The CANCEL that stands ready for one of our own messages: only a reason is missing."""
+
+    async def silence(self, who: SessionView | str, alarm_id: int | None) -> None:
+        """Quiet the sound for 60 s (all alarms when None).  Signs nothing.  `who` may be a terminal."""
+
+    async def acknowledge(self, session: SessionView, alarm_id: int) -> None:
+        """A named person has seen the alarm.  It stays listed while its condition lasts."""
+
+    async def presence(
+        self, who: SessionView | str, *, desk: str, visible: bool, audible: bool, heard: bool | None = None
+    ) -> None:
+        """A page tells that it is visible and may sound.  `heard`: the officer's answer to the test tone."""
+
+    async def line_test(self, session: SessionView) -> MessageView:
+        """Send a line test (L1) now."""
+
+    async def note(self, session: SessionView, text: str) -> None:
+        """Write a remark into the watch log."""
+
+    async def relief(self, session: SessionView, relieving_login: str, passphrase: str) -> tuple[str, ...]:
+        """Hand the watch over: both officers sign the list of open items, which is returned."""
+
+    def watch_log(self, session: SessionView, *, limit: int) -> tuple[LogView, ...]:
+        """The watch log, newest first."""
+
+    async def export(self, session: SessionView) -> bytes:
+        """The transcript as one file that `directline verify` checks."""
+
+    def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
+        """What changed, for the event stream: (serial or None, topic).
+
+        An entry carries its store serial; topics without one ("peers", "alarms", "drafts",
+        "presence") are states that are sent whole.  Bounded: a slow reader is ended and resumes.
+        """
