@@ -1,0 +1,71 @@
+"""The cryptographic operations of the wire, in one replaceable object.
+
+The product uses `REAL_SUITE`.  Benchmarks replace it to measure the floor, and the simulator may
+use stand-ins of the same sizes; nothing else may.
+"""
+
+import hashlib
+import hmac
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from directline.errors import RemoteProtocolError, VerificationError
+
+NONCE_ZERO = bytes(12)
+"""Every frame has a key of its own, so the nonce is always zero (design: sealing)."""
+TAG_BYTES = 16
+
+
+class Suite:
+    """SHA-256, HMAC-SHA-256, HKDF (RFC 5869), Ed25519 (RFC 8032), ChaCha20-Poly1305 (RFC 8439)."""
+
+    def __init__(self) -> None:
+        self._keys: dict[bytes, Ed25519PublicKey] = {}
+
+    def sha256(self, data: bytes) -> bytes:
+        """The SHA-256 of `data` (32 bytes)."""
+        return hashlib.sha256(data).digest()
+
+    def hmac(self, key: bytes, data: bytes) -> bytes:
+        """The HMAC-SHA-256 of `data` under `key` (32 bytes)."""
+        return hmac.digest(key, data, "sha256")
+
+    def hkdf(self, secret: bytes, info: bytes) -> bytes:
+        """HKDF-SHA-256 with an empty salt, 32 bytes (RFC 5869 sections 2.2, 2.3)."""
+        prk = hmac.digest(bytes(32), secret, "sha256")
+        return hmac.digest(prk, info + b"\x01", "sha256")
+
+    def verify(self, public: bytes, signature: bytes, message: bytes, *, part: str) -> None:
+        """Check an Ed25519 signature.
+
+        Raises:
+            VerificationError: it does not hold; `part` is named.
+        """
+        key = self._keys.get(public)
+        try:
+            if key is None:
+                key = Ed25519PublicKey.from_public_bytes(public)
+                self._keys[public] = key
+            key.verify(signature, message)
+        except (InvalidSignature, ValueError) as error:
+            raise VerificationError(f"{part}: the signature does not hold", part=part) from error
+
+    def seal(self, key: bytes, plain: bytes, associated: bytes) -> bytes:
+        """ChaCha20-Poly1305 under a key that seals one frame only."""
+        return ChaCha20Poly1305(key).encrypt(NONCE_ZERO, plain, associated)
+
+    def open(self, key: bytes, sealed: bytes, associated: bytes) -> bytes:
+        """The plaintext of `seal`.
+
+        Raises:
+            RemoteProtocolError: not sealed under this key and context.
+        """
+        try:
+            return ChaCha20Poly1305(key).decrypt(NONCE_ZERO, sealed, associated)
+        except (InvalidTag, ValueError) as error:
+            raise RemoteProtocolError("a frame does not open", rule="SEAL-1") from error
+
+
+REAL_SUITE = Suite()
