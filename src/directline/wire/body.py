@@ -1,0 +1,92 @@
+"""The body of an entry, and the commitment that the signature covers in its place.
+
+The commitment is the root of a small Merkle tree over form code, form version and each field,
+every leaf with a salt of its own derived from the entry's salt: a single field can be shown,
+the others withheld, and forgetting body and salt leaves a commitment that tells nothing.
+"""
+
+from dataclasses import dataclass
+
+from directline.errors import LocalProtocolError, RemoteProtocolError
+from directline.wire.codec import Value, decode, encode, integer, items, text
+from directline.wire.limits import BODY_BYTES_MAX, FIELDS_MAX, SALT_BYTES
+from directline.wire.suite import REAL_SUITE, Suite
+
+CODE_CHARS_MAX = 16
+VERSION_MAX = 65_535
+_SALT_CONTEXT = b"directline/field-salt/v1\n"
+_LEAF_CONTEXT = b"\x00directline/field/v1\n"
+_NODE_CONTEXT = b"\x01directline/field/v1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A form's code and version with its values in the form's order, free of any language."""
+
+    code: str
+    version: int
+    fields: tuple[Value, ...]
+
+
+def encode_body(body: Body) -> bytes:
+    """The bytes of a body: the CBOR array [code, version, [field, ...]].
+
+    Raises:
+        LocalProtocolError: longer than BODY_BYTES_MAX, or out of bounds.
+    """
+    if not 0 < len(body.code) <= CODE_CHARS_MAX or not 0 < body.version <= VERSION_MAX:
+        raise LocalProtocolError(f"form {body.code!r} version {body.version} is out of bounds")
+    if len(body.fields) > FIELDS_MAX:
+        raise LocalProtocolError(f"{len(body.fields)} fields where {FIELDS_MAX} are allowed")
+    data = encode((body.code, body.version, body.fields))
+    if len(data) > BODY_BYTES_MAX:
+        raise LocalProtocolError(
+            f"the message has {len(data)} bytes", remedy=f"at most {BODY_BYTES_MAX} can be sent"
+        )
+    return data
+
+
+def decode_body(data: bytes) -> Body:
+    """The body of bytes from outside.  Says nothing of whether form and fields are known.
+
+    Raises:
+        RemoteProtocolError: not a body [FORM-1].
+    """
+    value = items(decode(data, bytes_max=BODY_BYTES_MAX, rule="BODY-1"), 3, "BODY-1")
+    if len(value) != 3:  # noqa: PLR2004 - code, version, fields
+        raise RemoteProtocolError("a body has three parts", rule="BODY-1", excerpt=data)
+    code = text(value[0], CODE_CHARS_MAX, "BODY-2")
+    if not code or not code.isascii() or not code.isprintable():
+        raise RemoteProtocolError("a form code is printable ASCII", rule="BODY-2", excerpt=data)
+    version = integer(value[1], 1, VERSION_MAX, "BODY-2")
+    return Body(code, version, items(value[2], FIELDS_MAX, "BODY-3"))
+
+
+def field_leaves(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> list[bytes]:
+    """The leaf digests of code, version and each field, in this order (32 bytes each)."""
+    parts: tuple[Value, ...] = (body.code, body.version, *body.fields)
+    return [
+        suite.sha256(_LEAF_CONTEXT + field_salt(salt, index, suite) + encode(part))
+        for index, part in enumerate(parts)
+    ]
+
+
+def field_salt(salt: bytes, index: int, suite: Suite = REAL_SUITE) -> bytes:
+    """The salt (16 bytes) of one leaf: 0 is the code, 1 the version, 2 the first field."""
+    return suite.hmac(salt, _SALT_CONTEXT + index.to_bytes(2))[:SALT_BYTES]
+
+
+def commitment(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> bytes:
+    """The body commitment (32 bytes): what the entry's signature covers of the body."""
+    return root_of(field_leaves(body, salt, suite), suite)
+
+
+def root_of(level: list[bytes], suite: Suite = REAL_SUITE) -> bytes:
+    """The root over field leaves: pairs from the left, an odd last one goes up unchanged."""
+    while len(level) > 1:
+        paired = [
+            suite.sha256(_NODE_CONTEXT + level[index] + level[index + 1])
+            for index in range(0, len(level) - 1, 2)
+        ]
+        level = paired + level[len(level) - len(level) % 2 :]
+    return level[0]

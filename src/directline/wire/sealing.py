@@ -1,0 +1,146 @@
+"""Keys of frames and the roots of secrecy (design: sealing).
+
+Key of a frame = HMAC(L, i) with nonce 0, where i counts the frames of its lane and
+L = HKDF(epoch root, line | from | to | lane | incarnation).  An incarnation is drawn at every start
+of a station, so no rollback of a disk can repeat a key.
+"""
+
+import struct
+from dataclasses import dataclass, field, replace
+
+from directline.errors import LocalProtocolError, RemoteProtocolError
+from directline.wire.charter import Charter
+from directline.wire.codec import array, decode, encode, integer, items, octets
+from directline.wire.limits import INCARNATION_BYTES, KEY_BYTES, PARTIES_MAX
+from directline.wire.suite import REAL_SUITE, Suite
+
+SECRET_BYTES = 32
+ROOTS_BYTES_MAX = 16_384
+OLD_EPOCHS_MAX = 2
+"""Roots kept besides the current one, until the frames under them are acknowledged."""
+RECOVERY_EPOCH = 0
+"""The epoch number under which frames sealed by the recovery root are bound."""
+_LANE = struct.Struct(">16sBBB16s")
+_ASSOCIATED = struct.Struct(">16sBBI16sBBQ")
+_FORMAT = "directline/roots/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRoots:
+    """The roots shared with one peer.  `epochs` are (number, root), newest first."""
+
+    peer: int
+    recovery: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+    epochs: tuple[tuple[int, bytes], ...] = field(repr=False)
+
+    def current(self) -> tuple[int, bytes]:
+        """The newest epoch's number and root."""
+        return self.epochs[0]
+
+    def stepped(self, number: int, root: bytes) -> "PeerRoots":
+        """These roots with a newer epoch in front and the oldest dropped."""
+        if number <= self.epochs[0][0]:
+            raise LocalProtocolError("an epoch's number only grows")
+        return replace(self, epochs=((number, root), *self.epochs[:OLD_EPOCHS_MAX]))
+
+    def settled(self) -> "PeerRoots":
+        """These roots with the current epoch only: frames under older ones are acknowledged."""
+        return replace(self, epochs=self.epochs[:1])
+
+
+def founding_roots(secret: bytes, charter: Charter, own: int, suite: Suite = REAL_SUITE) -> bytes:
+    """The first roots file of a station, from the 32 bytes that couriers brought.
+
+    Every pair of parties gets roots of its own, bound to the charter's digest, which names all
+    identity keys.
+    """
+    if len(secret) != SECRET_BYTES:
+        raise LocalProtocolError("the couriered secret has 32 bytes")
+    peers = []
+    for peer in range(len(charter.parties)):
+        if peer == own:
+            continue
+        pair = charter.digest + bytes([min(own, peer), max(own, peer)])
+        peers.append(
+            PeerRoots(
+                peer,
+                recovery=suite.hkdf(secret, b"directline/recovery-root/v1\n" + pair),
+                salt=suite.hkdf(secret, b"directline/entry-salt/v1\n" + pair),
+                epochs=((1, suite.hkdf(secret, b"directline/epoch-root/v1\n" + pair)),),
+            )
+        )
+    return encode_roots(tuple(peers))
+
+
+def encode_roots(peers: tuple[PeerRoots, ...]) -> bytes:
+    """The content of the roots file: a secret."""
+    return encode((_FORMAT, tuple((p.peer, p.recovery, p.salt, p.epochs) for p in peers)))
+
+
+def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
+    """The inverse of `encode_roots`.
+
+    Raises:
+        LocalProtocolError: the file is none of ours; its content is never quoted.
+    """
+    try:
+        value = array(decode(data, bytes_max=ROOTS_BYTES_MAX, rule="ROOTS-1"), 2, "ROOTS-1")
+        peers = []
+        for item in items(value[1], PARTIES_MAX, "ROOTS-1"):
+            peer, recovery, salt, epochs = array(item, 4, "ROOTS-1")
+            pairs = []
+            for epoch in items(epochs, OLD_EPOCHS_MAX + 1, "ROOTS-1"):
+                number, root = array(epoch, 2, "ROOTS-1")
+                pairs.append((integer(number, 1, 2**32 - 1, "ROOTS-1"), octets(root, KEY_BYTES, "ROOTS-1")))
+            peers.append(
+                PeerRoots(
+                    integer(peer, 0, PARTIES_MAX - 1, "ROOTS-1"),
+                    octets(recovery, KEY_BYTES, "ROOTS-1"),
+                    octets(salt, KEY_BYTES, "ROOTS-1"),
+                    tuple(pairs),
+                )
+            )
+    except RemoteProtocolError:
+        raise LocalProtocolError(
+            "the roots file is damaged", remedy="restore it from the sealed backup, or resync"
+        ) from None
+    if value[0] != _FORMAT or any(not p.epochs for p in peers):
+        raise LocalProtocolError("the roots file is damaged", remedy="restore it from the sealed backup")
+    return tuple(peers)
+
+
+def entry_salt(
+    salt_root: bytes, party: int, generation: int, position: int, suite: Suite = REAL_SUITE
+) -> bytes:
+    """The salt (16 bytes) of an entry on a two-party line: shared, and free on the wire."""
+    place = b"directline/entry-salt/v1\n" + struct.pack(">BIQ", party, generation, position)
+    return suite.hmac(salt_root, place)[:16]
+
+
+def lane_secret(
+    root: bytes, line: bytes, sender: int, receiver: int, lane: int, incarnation: bytes, suite: Suite
+) -> bytes:
+    """L: the secret of one lane (direction and precedence) of one incarnation."""
+    if len(incarnation) != INCARNATION_BYTES:
+        raise LocalProtocolError("an incarnation has 16 bytes")
+    return suite.hkdf(
+        root, b"directline/lane/v1\n" + _LANE.pack(line, sender, receiver, lane, incarnation)
+    )
+
+
+def frame_key(lane: bytes, index: int, suite: Suite) -> bytes:
+    """The key of one frame: HMAC(L, i)."""
+    return suite.hmac(lane, index.to_bytes(8))
+
+
+def associated_data(
+    line: bytes, sender: int, receiver: int, epoch: int, incarnation: bytes, kind: int, lane: int, index: int
+) -> bytes:
+    """What a frame is bound to besides its content: nothing of it need be sent."""
+    return _ASSOCIATED.pack(line, sender, receiver, epoch, incarnation, kind, lane, index)
+
+
+def stepped_root(root: bytes, shared: bytes, transcript: bytes, suite: Suite) -> bytes:
+    """The next epoch's root: the old root with a fresh X25519 (later also ML-KEM) secret mixed in."""
+    return suite.hkdf(root + shared, b"directline/epoch-step/v1\n" + suite.sha256(transcript))
