@@ -1,0 +1,66 @@
+# `make demo` and `make test` need Python 3.11 or newer, git and make; the rest they get themselves.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo $$p; break; }; done)
+# One seed for the order of the tests and for what Hypothesis draws; `make test SEED=n` repeats it.
+SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+JOBS ?= 2
+
+.PHONY: help env browser demo test lint format assets wheel soak bench lock screenshots clean
+
+help:  ## show what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+env:  ## create or refresh .venv from the hashed requirements, and build the desk's assets
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "directline needs Python 3.11 or newer. Install it, or name it: make env PYTHON=/path/to/python3.11" >&2; \
+		exit 1; \
+	fi
+	@$(PYTHON) tools/env.py
+
+browser: env  ## find or get Chromium for the browser tests
+	@$(BIN)/python -m tools.browser
+
+demo: env  ## play a documented case between two stations and their desks
+	@$(BIN)/directline demo
+
+test: browser  ## everything: lint, types, imports, unit, process and browser tests
+	@echo "== tests (seed $(SEED): repeat with make test SEED=$(SEED))"
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup \
+		--randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
+
+lint: env  ## ruff, mypy and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: env  ## let ruff lay out the code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+assets: env  ## build the desk's assets again
+	$(BIN)/python tools/env.py --assets
+
+wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
+	@$(BIN)/python tools/wheel.py dist
+
+soak: browser  ## the long campaigns: more seeds, more kills
+	@DIRECTLINE_SOAK=1 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup \
+		--timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
+
+bench: env  ## measure the line against its own floor
+	@$(BIN)/directline bench line --json
+
+lock: env  ## resolve requirements/*.in again into hashed *.txt
+	@UPGRADE=$(UPGRADE) $(BIN)/python tools/lock.py
+
+clean:  ## remove what was built; keep .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
+		src/directline/console/static web/node_modules .coverage .coverage.*
+	rm -f .venv/.directline/web .venv/.directline/assets

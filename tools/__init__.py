@@ -1,0 +1,1 @@
+"""Small programs that build and check the repository; not part of the package."""

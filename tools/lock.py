@@ -1,0 +1,37 @@
+"""Resolves `requirements/*.in` into hashed `*.txt` without download addresses.
+
+`make lock` keeps what is locked where it still fits; `make lock UPGRADE=1` takes what is newest.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ORDER = ("core", "desk", "tests", "dev", "node")  # each is a constraint of those that follow
+OPTIONS = (
+    "--quiet",
+    "--universal",
+    "--generate-hashes",
+    "--python-version=3.11",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--custom-compile-command=make lock",
+)
+
+
+def main() -> int:
+    """Compile each file in turn."""
+    uv = Path(sys.executable).parent / "uv"
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    upgrade = ("--upgrade",) if os.environ.get("UPGRADE") else ()
+    for name in ORDER:
+        print(f"== requirements/{name}.txt", flush=True)
+        command = [uv, "pip", "compile", *OPTIONS, *upgrade, "-o", f"{name}.txt", f"{name}.in"]
+        subprocess.run(command, cwd=ROOT / "requirements", env=environment, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
