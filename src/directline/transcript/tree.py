@@ -10,7 +10,7 @@ The two `verify_*` functions need no tree; they raise and never return a verdict
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from directline.errors import LocalProtocolError, VerificationError
 from directline.transcript.limits import HASH_BYTES, PROOF_HASHES_MAX, TREE_SIZE_MAX
@@ -196,7 +196,23 @@ def _check_hashes(path: Sequence[bytes], roots: Sequence[bytes], part: str) -> N
         raise _reject("a hash in the proof does not have 32 bytes", part)
 
 
-def verify_inclusion(  # noqa: PLR0913
+def _climb(index: int, last: int, path: Sequence[bytes], part: str) -> Iterator[tuple[bytes, bool]]:
+    """The proof's hashes, each with whether it stands to the left of what is known."""
+    for sibling in path:
+        if last == 0:
+            raise _reject("the proof is too long", part)
+        left = bool(index & 1) or index == last
+        yield sibling, left
+        while left and not index & 1 and index:
+            index >>= 1
+            last >>= 1
+        index >>= 1
+        last >>= 1
+    if last != 0:
+        raise _reject("the proof is too short", part)
+
+
+def verify_inclusion(
     leaf: bytes,
     position: int,
     size: int,
@@ -216,27 +232,14 @@ def verify_inclusion(  # noqa: PLR0913
     _check_hashes(path, (leaf, root), part)
     if not 1 <= position <= size <= TREE_SIZE_MAX:
         raise _reject(f"position {position} is not in a tree of {size}", part)
-    index, last = position - 1, size - 1
     node = sha256(b"\x00" + leaf)
-    for sibling in path:
-        if last == 0:
-            raise _reject("the inclusion proof is too long", part)
-        if index & 1 or index == last:
-            node = sha256(b"\x01" + sibling + node)
-            while not index & 1 and index:
-                index >>= 1
-                last >>= 1
-        else:
-            node = sha256(b"\x01" + node + sibling)
-        index >>= 1
-        last >>= 1
-    if last != 0:
-        raise _reject("the inclusion proof is too short", part)
+    for sibling, left in _climb(position - 1, size - 1, path, part):
+        node = sha256(b"\x01" + sibling + node) if left else sha256(b"\x01" + node + sibling)
     if node != root:
-        raise _reject("the inclusion proof leads to another root", part)
+        raise _reject("the proof leads to another root", part)
 
 
-def verify_consistency(  # noqa: PLR0913
+def verify_consistency(
     size_old: int,
     size_new: int,
     path: Sequence[bytes],
@@ -257,39 +260,32 @@ def verify_consistency(  # noqa: PLR0913
     if not 0 <= size_old <= size_new <= TREE_SIZE_MAX:
         raise _reject(f"no proof leads from size {size_old} to {size_new}", part)
     if size_old in (0, size_new):
-        if path:
-            raise _reject("a consistency proof where none is needed", part)
-        if size_old == 0 and root_old != sha256(b""):
-            raise _reject("the root of the empty tree is wrong", part)
-        if size_old == size_new and root_old != root_new:
-            raise _reject("two roots at one size", part)
-        return
-    hashes = list(path)
+        known = root_new if size_old else sha256(b"")
+        return _check_no_proof_needed(path, root_old, known, part)
+    power_of_two = size_old & (size_old - 1) == 0
+    hashes = [root_old, *path] if power_of_two and path else list(path)
     if not hashes:
         raise _reject("the consistency proof is empty", part)
-    if size_old & (size_old - 1) == 0:
-        hashes.insert(0, root_old)
     index, last = size_old - 1, size_new - 1
     while index & 1:
         index >>= 1
         last >>= 1
     node_old = node_new = hashes[0]
-    for sibling in hashes[1:]:
-        if last == 0:
-            raise _reject("the consistency proof is too long", part)
-        if index & 1 or index == last:
+    for sibling, left in _climb(index, last, hashes[1:], part):
+        if left:
             node_old = sha256(b"\x01" + sibling + node_old)
             node_new = sha256(b"\x01" + sibling + node_new)
-            while not index & 1 and index:
-                index >>= 1
-                last >>= 1
         else:
             node_new = sha256(b"\x01" + node_new + sibling)
-        index >>= 1
-        last >>= 1
-    if last != 0:
-        raise _reject("the consistency proof is too short", part)
     if node_old != root_old:
-        raise _reject("the consistency proof does not begin at the old root", part)
+        raise _reject("the proof does not begin at the old root", part)
     if node_new != root_new:
-        raise _reject("the consistency proof leads to another root", part)
+        raise _reject("the proof leads to another root", part)
+    return None
+
+
+def _check_no_proof_needed(path: Sequence[bytes], root: bytes, known: bytes, part: str) -> None:
+    if path:
+        raise _reject("a consistency proof where none is needed", part)
+    if root != known:
+        raise _reject("two roots at one size", part)
