@@ -6,6 +6,7 @@ Where the kernel cannot be asked, the quality is unknown, never assumed.
 
 import ctypes
 import os
+import struct
 import time
 
 from directline.wire.values import ClockQuality
@@ -19,27 +20,10 @@ QUALITY_AGE_NS = 16_000_000_000
 """The kernel is asked again after so long: NTP daemons poll at 16 s or slower."""
 
 
-class _Timeval(ctypes.Structure):
-    _fields_ = (("tv_sec", ctypes.c_long), ("tv_usec", ctypes.c_long))
-
-
-class _Timex(ctypes.Structure):
-    """`struct timex` of adjtimex(2), with the padding that the kernel may write."""
-
-    _fields_ = (
-        ("modes", ctypes.c_uint),
-        ("offset", ctypes.c_long),
-        ("freq", ctypes.c_long),
-        ("maxerror", ctypes.c_long),
-        ("esterror", ctypes.c_long),
-        ("status", ctypes.c_int),
-        ("constant", ctypes.c_long),
-        ("precision", ctypes.c_long),
-        ("tolerance", ctypes.c_long),
-        ("time", _Timeval),
-        ("tick", ctypes.c_long),
-        ("rest", ctypes.c_char * 256),
-    )
+_TIMEX = struct.Struct("@Illlli")
+"""The head of `struct timex`: modes, offset, freq, maxerror, esterror, status."""
+TIMEX_BYTES = 512
+"""More than any kernel writes."""
 
 
 def kernel_quality() -> ClockQuality:
@@ -48,13 +32,14 @@ def kernel_quality() -> ClockQuality:
         adjtimex = ctypes.CDLL(None, use_errno=True).adjtimex
     except (OSError, AttributeError):
         return ClockQuality.UNKNOWN
-    state = _Timex()
-    result = adjtimex(ctypes.byref(state))
+    state = ctypes.create_string_buffer(TIMEX_BYTES)
+    result = adjtimex(state)
     if result < 0:
         return ClockQuality.UNKNOWN
-    if result == TIME_ERROR or state.status & STA_UNSYNC:
+    _modes, _offset, _freq, maxerror_us, _esterror, status = _TIMEX.unpack_from(state)
+    if result == TIME_ERROR or status & STA_UNSYNC:
         return ClockQuality.FREE
-    if state.maxerror <= MAXERROR_DISCIPLINED_US:
+    if maxerror_us <= MAXERROR_DISCIPLINED_US:
         return ClockQuality.DISCIPLINED
     return ClockQuality.SYNCED
 
