@@ -1,0 +1,158 @@
+"""One thread that writes: a lone batch at once, batches that come meanwhile together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Protocol
+
+from directline.errors import StoreError
+from directline.line.ports import EntryRecord, Record
+from directline.store.limits import GROUP_BYTES_MAX, GROUP_RECORDS_MAX, WAITING_BATCHES_MAX
+from directline.store.records import record_bytes
+
+Outcome = list[int] | StoreError
+Done = Callable[[Outcome], None]
+
+
+class CommitStore(Protocol):
+    """The one thing that the writer asks of a store."""
+
+    def commit(self, records: Sequence[Record], *, reserve: bool) -> list[int]:
+        """As in `line.ports.Store`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    records: tuple[Record, ...]
+    reserve: bool
+    done: Done
+    size_bytes: int
+    entry_count: int
+
+
+class GroupWriter:
+    """Commits batches in the order in which they were submitted.
+
+    A merged commit that fails is done again batch by batch, so that one bad batch harms no other.
+
+    Args:
+        store: Used by the writer's thread alone from now on, as far as commits go.
+        post: Calls a function later on the caller's own thread, such as
+            `loop.call_soon_threadsafe`.  Outcomes are delivered through it.
+    """
+
+    def __init__(self, store: CommitStore, *, post: Callable[..., Any]) -> None:
+        self._store = store
+        self._post = post
+        self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
+        self._held: _Batch | None = None
+        self._stopping = False
+        self._thread = Thread(target=self._run, name="directline-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, records: Sequence[Record], *, reserve: bool, done: Done) -> None:
+        """Queues one batch; `done` gets the entries' serials or the StoreError, once.
+
+        Args:
+            records: Kept all or none.
+            reserve: True lets the batch use the space kept for urgent records.
+            done: Called through `post`, in the order of submission.
+        """
+        if self._stopping:
+            self._deliver([(done, StoreError("the store is closing"))])
+            return
+        if self._queue.qsize() >= WAITING_BATCHES_MAX:
+            self._deliver([(done, StoreError("too many batches wait for the store"))])
+            return
+        kept = tuple(records)
+        size_bytes = sum(map(record_bytes, kept))
+        entry_count = sum(isinstance(record, EntryRecord) for record in kept)
+        self._queue.put(_Batch(kept, reserve, done, size_bytes, entry_count))
+
+    def waiting(self) -> int:
+        """How many batches wait, about."""
+        return self._queue.qsize()
+
+    def stop(self, timeout_s: float | None = None) -> bool:
+        """Commits what was submitted, then ends the thread; True if it ended in time."""
+        if not self._stopping:
+            self._stopping = True
+            self._queue.put(None)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while True:
+            group = self._next_group()
+            if not group:
+                return
+            try:
+                outcomes = self._commit(group)
+            except Exception as error:  # noqa: BLE001  The thread's top loop: it must answer.
+                failure = StoreError(f"the store failed unexpectedly: {type(error).__name__}")
+                outcomes = [(batch.done, failure) for batch in group]
+            self._deliver(outcomes)
+
+    def _next_group(self) -> list[_Batch]:
+        """Waits for a batch and takes with it those that are already there, within bounds."""
+        first = self._held or self._queue.get()
+        self._held = None
+        if first is None:
+            return []
+        group = [first]
+        records, size_bytes = len(first.records), first.size_bytes
+        while records < GROUP_RECORDS_MAX and size_bytes < GROUP_BYTES_MAX:
+            try:
+                batch = self._queue.get_nowait()
+            except Empty:
+                break
+            if batch is None:
+                self._queue.put(None)
+                break
+            records += len(batch.records)
+            size_bytes += batch.size_bytes
+            if records > GROUP_RECORDS_MAX or size_bytes > GROUP_BYTES_MAX:
+                self._held = batch
+                break
+            group.append(batch)
+        return group
+
+    def _commit(self, group: list[_Batch]) -> list[tuple[Done, Outcome]]:
+        if len(group) > 1:
+            together = [record for batch in group for record in batch.records]
+            reserve = all(batch.reserve for batch in group)
+            try:
+                serials = self._store.commit(together, reserve=reserve)
+            except StoreError:
+                return [(batch.done, self._commit_alone(batch)) for batch in group]
+            return _shares(group, serials)
+        return [(group[0].done, self._commit_alone(group[0]))]
+
+    def _commit_alone(self, batch: _Batch) -> Outcome:
+        try:
+            return self._store.commit(batch.records, reserve=batch.reserve)
+        except StoreError as error:
+            return error
+
+    def _deliver(self, outcomes: list[tuple[Done, Outcome]]) -> None:
+        try:
+            self._post(_call_all, outcomes)
+        except RuntimeError:
+            # The loop is closed: nobody is left to be told.  What is durable stays durable.
+            return
+
+
+def _shares(group: list[_Batch], serials: list[int]) -> list[tuple[Done, Outcome]]:
+    shares: list[tuple[Done, Outcome]] = []
+    start = 0
+    for batch in group:
+        end = start + batch.entry_count
+        shares.append((batch.done, serials[start:end]))
+        start = end
+    return shares
+
+
+def _call_all(outcomes: list[tuple[Done, Outcome]]) -> None:
+    for done, outcome in outcomes:
+        done(outcome)
