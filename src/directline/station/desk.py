@@ -66,8 +66,11 @@ class Desk(Protocol):
         drill: bool = False,
         precedence: int | None = None,
         source: str = "desk",
+        language: str = "en",
     ) -> DraftView:
         """Make or change a draft.  `session` may be the name of an API token.
+
+        `language` is the author's: of free text typed without one, and of the errors.
 
         Errors of fields come back inside the draft, so that nothing typed is lost.
         """
