@@ -8,7 +8,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 # One seed for the order of the tests and for what Hypothesis draws; `make test SEED=n` repeats it.
-SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+ifndef SEED
+SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+endif
 JOBS ?= 2
 
 .PHONY: help env browser demo test lint format assets wheel soak bench lock screenshots clean
@@ -31,7 +33,7 @@ demo: env  ## play a documented case between two stations and their desks
 
 test: browser  ## everything: lint, types, imports, unit, process and browser tests
 	@echo "== tests (seed $(SEED): repeat with make test SEED=$(SEED))"
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup \
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations=12 --durations-min=5 \
 		--randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
 
 lint: env  ## ruff, mypy and the import contracts
@@ -48,11 +50,12 @@ assets: env  ## build the desk's assets again
 	$(BIN)/python tools/env.py --assets
 
 wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
-	@$(BIN)/python tools/wheel.py dist
+	@$(BIN)/python -m tools.wheel dist
 
 soak: browser  ## the long campaigns: more seeds, more kills
-	@DIRECTLINE_SOAK=1 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup \
-		--timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
+	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
+	@DIRECTLINE_SOAK=1 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
+		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
 
 bench: env  ## measure the line against its own floor
 	@$(BIN)/directline bench line --json

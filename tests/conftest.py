@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-_CALM: tuple[HealthCheck, ...] = (HealthCheck.too_slow,)  # two cores are shared; slowness is no fault
+_CALM: tuple[HealthCheck, ...] = (
+    HealthCheck.too_slow,
+)  # two cores are shared; slowness is no fault
 
 settings.register_profile("ci", deadline=None, print_blob=True, suppress_health_check=_CALM)
 settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=20)

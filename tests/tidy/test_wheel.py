@@ -1,0 +1,74 @@
+"""The wheel is the same from the same sources, and holds what a station needs at run time."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.tidy import house
+from tools import wheel
+
+PARTS = ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "src")
+
+
+def built_from(tree: Path, target: Path) -> Path:
+    wheel.build(target, root=tree, kinds=("wheel",))
+    (found,) = target.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_from(house.ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def test_a_copy_elsewhere_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "copy"
+    tree.mkdir()
+    for part in PARTS:
+        source = house.ROOT / part
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+            shutil.copytree(source, tree / part, copy_function=shutil.copyfile, ignore=ignored)
+        else:
+            shutil.copyfile(source, tree / part)
+    again = built_from(tree, tmp_path / "wheel")
+    assert again.name == built.name
+    assert again.read_bytes() == built.read_bytes()
+
+
+def test_every_source_file_is_in_the_wheel(built: Path) -> None:
+    inside = set(zipfile.ZipFile(built).namelist())
+    needed = {
+        path.relative_to(house.SOURCE.parent).as_posix()
+        for path in house.tracked()
+        if path.is_relative_to(house.SOURCE)
+    }
+    assert not needed - inside
+
+
+@pytest.mark.parametrize(
+    ("folder", "suffix"),
+    [
+        ("catalogue", ".toml"),
+        ("catalogue", ".ftl"),
+        ("console/templates", ".html"),
+        ("console/static", ".js"),
+        ("console/static", ".css"),
+    ],
+)
+def test_the_wheel_holds_the_data(built: Path, folder: str, suffix: str) -> None:
+    inside = zipfile.ZipFile(built).namelist()
+    assert [
+        name
+        for name in inside
+        if name.startswith(f"directline/{folder}/") and name.endswith(suffix)
+    ]
+
+
+def test_the_wheel_holds_nothing_else(built: Path) -> None:
+    inside = zipfile.ZipFile(built).namelist()
+    foreign = [name for name in inside if not name.startswith("directline")]
+    assert not foreign
+    assert not [name for name in inside if "__pycache__" in name or name.endswith(".map")]
