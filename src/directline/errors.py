@@ -33,6 +33,14 @@ class FieldError(LocalProtocolError):
         self.value = value
 
 
+class FormErrors(LocalProtocolError):
+    """Everything that is wrong with one filled form, at once: a tuple of FieldError."""
+
+    def __init__(self, errors: tuple[FieldError, ...]) -> None:
+        super().__init__("; ".join(f"{e.field}: {e.message}" for e in errors))
+        self.errors = errors
+
+
 class RemoteProtocolError(DirectlineError):
     """Bytes from outside broke a rule of `spec/`; nothing changed because of them."""
 

@@ -90,7 +90,7 @@ def test_every_dependency_has_its_reason(name: str) -> None:
     )
     assert section, f"docs/dependencies.md has no section for {name}"
     for word in ("Reason:", "Licence:", "To leave it:"):
-        assert word in section[1], f"{name}: the section lacks `{word}`"
+        assert word in sections[name], f"{name}: the section lacks `{word}`"
 
 
 @pytest.mark.parametrize("name", runtime_dependencies())

@@ -16,7 +16,6 @@ def test_looking_up_a_name_is_refused() -> None:
 
 
 def test_loopback_is_open() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        address = server.getsockname()
-        with socket.create_connection(address) as client:
-            assert client.getpeername() == address
+    server = socket.create_server(("127.0.0.1", 0))
+    with server, socket.create_connection(server.getsockname()) as client:
+        assert client.getpeername() == server.getsockname()

@@ -32,3 +32,42 @@ KEY_NAME_BYTES_MAX = 255
 
 TIMESTAMP_S_MAX = (1 << 63) - 1
 """The cosignature format's own limit."""
+
+BUNDLE_BYTES_MAX = 1 << 30
+"""A file is checked in memory; a station's busiest year is well under 1 GiB."""
+
+PART_BYTES_MAX = 16 * 1024 * 1024
+"""A chunk of 256 entries with the largest headers and bodies is under 10 MiB."""
+
+PARTS_MAX = 65_536
+"""256 entries a part: 16 million entries."""
+
+CHUNK_ITEMS_MAX = 256
+"""Entries, proofs or pairs in one part."""
+
+CHUNK_BYTES = 1 << 20
+"""A part is closed once it is this long, so that progress shows and memory stays small."""
+
+FEEDS_MAX = 1024
+"""Sixteen parties with sixty-four generations each."""
+
+GAPS_MAX = 1024
+"""Stretches of one feed that a file may name as not held."""
+
+NOTES_MAX = 1024
+"""Checkpoints of all feeds in one file."""
+
+INCLUSION_PROOFS_MAX = 1024
+"""Of the newest messages; the tree is rebuilt from all leaves, so that these only lend a hand."""
+
+EVIDENCE_MAX = 1024
+"""Pairs of contradicting entries: one would do."""
+
+BEARER_CHARS_MAX = 16
+"""The kind of a bearer, such as `courier`."""
+
+CATALOGUE_BYTES_MAX = 8 * 1024 * 1024
+"""All forms and words in four languages are under half a megabyte."""
+
+INSTANT_MS_MAX = 2**48 - 1
+"""The largest instant an entry can carry (the year 10889)."""
