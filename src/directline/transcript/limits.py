@@ -71,3 +71,6 @@ CATALOGUE_BYTES_MAX = 8 * 1024 * 1024
 
 INSTANT_MS_MAX = 2**48 - 1
 """The largest instant an entry can carry (the year 10889)."""
+
+CONSISTENCY_PROOFS_MAX = 16_384
+"""One for each checkpoint, and for each newest receipt of each party, of each feed."""
