@@ -120,7 +120,7 @@ class _Alarm:
     messages: set[str] = field(default_factory=set)
 
     def sounding(self, now_ms: int) -> bool:
-        if self.acknowledged_by or self.level is AlarmLevel.LOW:
+        if self.acknowledged_by:
             return False
         return self.silenced_until_ms is None or now_ms >= self.silenced_until_ms
 

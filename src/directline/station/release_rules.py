@@ -6,23 +6,12 @@ officer, so an officer must take it over before a second one may release it.
 
 from dataclasses import dataclass
 
+from directline.catalogue.forms import Form
 from directline.errors import AccessError, LocalProtocolError
 from directline.wire.values import Precedence
 
-LIFE_SAVING_BY_REFERENCE = frozenset({"L6", "L7"})
-"""Correction, cancel and query: one officer alone when they refer to a life-saving message."""
 NEVER_FLASH = frozenset({"Q5", "Q6"})
 """Leader calls and protests: they keep out of the safety queue and never ring it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormFacts:
-    """What the rules need to know of a form."""
-
-    code: str
-    life_saving: bool
-    precedence: Precedence
-    composable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +23,17 @@ class DraftFacts:
     `referred` is the form of the message that the draft refers to, where it refers to one.
     """
 
-    form: FormFacts
+    form: Form
     drafter: int
     precedence: Precedence
     raised_by: int = 0
-    referred: FormFacts | None = None
+    referred: Form | None = None
     referred_precedence: Precedence | None = None
+
+    @property
+    def least(self) -> Precedence:
+        """The precedence that the form gives: fixed by type; a CANCEL follows its original."""
+        return self.form.precedence_for(self.referred_precedence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +41,6 @@ class Ruling:
     """The release may go; `second_pending` when another officer must confirm afterwards."""
 
     second_pending: bool
-
-
-def one_alone(form: FormFacts, referred: FormFacts | None) -> bool:
-    """Whether one officer may release this form by himself."""
-    if form.life_saving:
-        return True
-    return form.code in LIFE_SAVING_BY_REFERENCE and referred is not None and referred.life_saving
-
-
-def least_precedence(draft: DraftFacts) -> Precedence:
-    """The precedence that the form gives: fixed by type; a CANCEL follows its original."""
-    least = draft.form.precedence
-    if draft.form.code in LIFE_SAVING_BY_REFERENCE and draft.referred_precedence is not None:
-        least = max(least, draft.referred_precedence)
-    return least
 
 
 def check_precedence(draft: DraftFacts) -> bool:
@@ -73,7 +52,7 @@ def check_precedence(draft: DraftFacts) -> bool:
     Raises:
         LocalProtocolError: it is lowered, or the form may never be FLASH.
     """
-    least = least_precedence(draft)
+    least = draft.least
     if draft.precedence < least:
         raise LocalProtocolError(
             f"{draft.form.code} goes at {least.name} or above",
@@ -89,8 +68,7 @@ def check_precedence(draft: DraftFacts) -> bool:
 
 def needs_second(draft: DraftFacts) -> bool:
     """Whether the releaser must be another officer than the drafter."""
-    raised = draft.precedence > least_precedence(draft)
-    return raised or not one_alone(draft.form, draft.referred)
+    return draft.precedence > draft.least or not draft.form.one_officer(draft.referred)
 
 
 def judge(draft: DraftFacts, releaser: int) -> Ruling:
@@ -108,7 +86,7 @@ def judge(draft: DraftFacts, releaser: int) -> Ruling:
             "the officer who raised the precedence may not release it",
             remedy="a second officer logs in and releases it",
         )
-    if one_alone(draft.form, draft.referred):
+    if draft.form.one_officer(draft.referred):
         return Ruling(second_pending=draft.drafter in (0, releaser))
     if draft.drafter == 0:
         raise AccessError(

@@ -4,19 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from directline.catalogue.forms import Form
 from directline.errors import AccessError, LocalProtocolError
-from directline.station.release_rules import DraftFacts, FormFacts, judge, needs_second
+from directline.station.release_rules import DraftFacts, judge, needs_second
 from directline.wire.values import Precedence
 
-STOP = FormFacts("I1", life_saving=True, precedence=Precedence.FLASH)
-NOTICE = FormFacts("A6", life_saving=False, precedence=Precedence.PRIORITY)
-CANCEL = FormFacts("L6", life_saving=False, precedence=Precedence.ROUTINE)
-PROTEST = FormFacts("Q6", life_saving=False, precedence=Precedence.ROUTINE)
-RECEIPT = FormFacts("L4", life_saving=True, precedence=Precedence.ROUTINE, composable=False)
+
+def form(code: str, precedence: Precedence, **more: bool) -> Form:
+    return Form(code, 1, f"form-{code}", precedence, (), **more)  # type: ignore[arg-type]
 
 
-def draft(form: FormFacts, drafter: int = 1, **changes: object) -> DraftFacts:
-    base = DraftFacts(form, drafter, form.precedence)
+STOP = form("I1", Precedence.FLASH, life_saving=True)
+NOTICE = form("A6", Precedence.PRIORITY)
+CANCEL = form("L6", Precedence.ROUTINE, life_saving_by_reference=True, precedence_of_reference=True)
+PROTEST = form("Q6", Precedence.ROUTINE)
+RECEIPT = form("L4", Precedence.ROUTINE, life_saving=True, composable=False)
+
+
+def draft(of: Form, drafter: int = 1, **changes: object) -> DraftFacts:
+    base = DraftFacts(of, drafter, of.precedence)
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -66,7 +72,7 @@ def test_a_raised_precedence_needs_another_officer_than_the_one_who_raised_it() 
 
 
 def test_even_a_life_saving_form_is_not_raised_by_one_alone() -> None:
-    low = FormFacts("I5", life_saving=True, precedence=Precedence.IMMEDIATE)
+    low = form("I5", Precedence.IMMEDIATE, life_saving=True)
     with pytest.raises(AccessError):
         judge(draft(low, precedence=Precedence.FLASH, raised_by=1), 1)
 
