@@ -83,12 +83,10 @@ def find() -> Browser | None:
 
 
 def unpacked() -> Browser:
-    """Describe the one under `.tools/`: its own libraries and fonts come first."""
-    libraries = f"{UNPACKED / 'al2023' / 'lib'}{os.pathsep}{UNPACKED}"
-    environment = {"LD_LIBRARY_PATH": libraries}
-    if not any(Path(folder).is_dir() for folder in ("/usr/share/fonts", "/usr/local/share/fonts")):
-        environment["FONTCONFIG_PATH"] = str(UNPACKED / "fonts")
-    return Browser(UNPACKED / "chromium", environment)
+    """Describe the one under `.tools/`: it needs its own libraries and fonts named."""
+    libraries = f"{UNPACKED / 'lib'}{os.pathsep}{UNPACKED}"
+    fonts = str(UNPACKED / "fonts.conf")
+    return Browser(UNPACKED / "chromium", {"LD_LIBRARY_PATH": libraries, "FONTCONFIG_FILE": fonts})
 
 
 def install_from_debian() -> bool:
@@ -122,12 +120,32 @@ def install_from_npm() -> None:
         part = target.with_suffix(".part")
         inflate(packed / f"{archive}.br", part)
         if archive.endswith(".tar"):
-            with tarfile.open(part) as tar:
-                tar.extractall(UNPACKED, filter="data")
+            untar(part, UNPACKED)
             part.unlink()
         else:
             part.chmod(0o755)
             part.rename(target)
+    install_fonts()
+
+
+def install_fonts() -> None:
+    """Let the unpacked browser see a font with Arabic and Cyrillic letters, and the system's."""
+    dejavu = LOCKED / "node_modules" / "dejavu-fonts-ttf" / "ttf"
+    shutil.copytree(dejavu, UNPACKED / "fonts", dirs_exist_ok=True)
+    folders = (UNPACKED / "fonts", Path("/usr/share/fonts"))
+    listed = "".join(f"<dir>{folder}</dir>" for folder in folders)
+    cache = f"<cachedir>{UNPACKED / 'fonts-cache'}</cachedir>"
+    config = f'<?xml version="1.0"?>\n<fontconfig>{listed}{cache}</fontconfig>\n'
+    (UNPACKED / "fonts.conf").write_text(config)
+
+
+def untar(archive: Path, target: Path) -> None:
+    """Unpack an archive whose hash npm has checked; Pythons before 3.11.4 have no filter yet."""
+    with tarfile.open(archive) as tar:
+        if hasattr(tarfile, "data_filter"):
+            tar.extractall(target, filter="data")
+        else:
+            tar.extractall(target)  # noqa: S202 - from the hash-locked package alone
 
 
 def inflate(source: Path, target: Path) -> None:
@@ -142,8 +160,10 @@ def inflate(source: Path, target: Path) -> None:
     run(node_bin() / "node", "-e", program, source, target)
 
 
-def has_arabic_font() -> bool:
+def has_arabic_font(browser: Browser) -> bool:
     """Tell whether a screenshot in Arabic would show letters; True where nobody can tell."""
+    if "FONTCONFIG_FILE" in browser.environment:
+        return True
     program = shutil.which("fc-list")
     if program is None:
         return True
@@ -170,7 +190,7 @@ def obtain() -> Browser:
         browser = find()
     if browser is None or not browser.version():
         raise StepError(REMEDY)
-    if not has_arabic_font() and not install_from_debian():
+    if not has_arabic_font(browser) and not install_from_debian():
         say("no font with Arabic letters here: screenshots in Arabic will show boxes")
     return browser
 

@@ -24,7 +24,6 @@ REQUIREMENTS = ("core", "desk", "tests", "dev")
 WEB = ROOT / "web"
 STATIC = ROOT / "src" / "directline" / "console" / "static"
 NODE_VERSION_MIN = 20
-PIP_VERSION_MIN = (23, 1)  # the first that tells two hash options of one requirement apart
 
 PIP_QUIET = ("--disable-pip-version-check", "--no-input", "--quiet", "--no-warn-script-location")
 
@@ -131,8 +130,9 @@ def install_requirements() -> None:
     digest = digest_of(files)
     if is_done("requirements", digest):
         return
-    count = sum(line[:1].isalnum() for file in files for line in file.read_text().splitlines())
-    say(f"installing {count} locked packages, each checked against its hash (about a minute)")
+    lines = {line for file in files for line in file.read_text().splitlines()}
+    count = len({line.partition("==")[0] for line in lines if line[:1].isalnum()})
+    say(f"installing {count} locked packages, each checked against its hash (up to a minute)")
     options = [word for file in files for word in ("--requirement", str(file))]
     pip("install", *PIP_QUIET, "--require-hashes", "--only-binary", ":all:", *options)
     mark_done("requirements", digest)
@@ -182,6 +182,7 @@ def npm_ci(folder: Path) -> None:
         "--no-audit",
         "--no-fund",
         "--ignore-scripts",
+        "--no-update-notifier",
         "--loglevel=error",
         cwd=folder,
         path_first=where,
