@@ -123,13 +123,7 @@ class Charter:
         Raises:
             LocalProtocolError: the charter is not one that `decode` would accept.
         """
-        parties: tuple[Value, ...] = tuple(
-            (
-                p.id, p.identity, p.checkpoint, p.cosigner, p.tls, p.recovery, p.mldsa, p.callback,
-                tuple((r.id, r.call_sign) for r in p.roles),
-            )
-            for p in self.parties
-        )  # fmt: skip
+        parties: tuple[Value, ...] = tuple(party_value(p) for p in self.parties)
         terms: tuple[Value, ...] = tuple(getattr(self.terms, f.name) for f in fields(Terms))
         data = encode(
             (
@@ -153,7 +147,7 @@ class Charter:
         value = array(decode(data, bytes_max=CHARTER_BYTES_MAX, rule="CHARTER-1"), 11, "CHARTER-1")
         if value[0] != FORMAT:
             raise RemoteProtocolError("not a charter of this format", rule="CHARTER-1", excerpt=data)
-        parties = tuple(_party(item) for item in items(value[4], PARTIES_MAX, "CHARTER-2"))
+        parties = tuple(party_of(item) for item in items(value[4], PARTIES_MAX, "CHARTER-2"))
         _check_parties(parties)
         languages = tuple(text(item, 16, "CHARTER-4") for item in items(value[5], LANGUAGES_MAX, "CHARTER-4"))
         if not languages or len(set(languages)) != len(languages):
@@ -271,7 +265,20 @@ def normalise_fingerprint(typed: str) -> str:
     return "-".join(chars[at : at + 4] for at in range(0, len(chars), 4))
 
 
-def _party(value: Value) -> Party:
+def party_value(party: Party) -> Value:
+    """A party as it stands in a charter and in the file with which it introduces itself."""
+    return (
+        party.id, party.identity, party.checkpoint, party.cosigner, party.tls, party.recovery,
+        party.mldsa, party.callback, tuple((r.id, r.call_sign) for r in party.roles),
+    )  # fmt: skip
+
+
+def party_of(value: Value) -> Party:
+    """The inverse of `party_value`.
+
+    Raises:
+        RemoteProtocolError: not a party, or one that breaks a rule [CHARTER-2], [CHARTER-3].
+    """
     parts = array(value, 9, "CHARTER-2")
     party_id = text(parts[0], PARTY_ID_CHARS_MAX, "CHARTER-2")
     if not party_id or not party_id[0].isalpha() or not set(party_id) <= _ID_CHARS:
