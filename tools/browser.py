@@ -95,9 +95,13 @@ def install_from_debian() -> bool:
         return False
     say("installing Debian's Chromium for the browser tests (one to three minutes)")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    wait = "-oDPkg::Lock::Timeout=300"  # another installation may be running
     try:
-        run("apt-get", "update", "-qq")
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES)
+        run("apt-get", "update", "-qq", wait)
+    except StepError as error:
+        say(f"the list of packages could not be refreshed, going on with the old one: {error}")
+    try:
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", wait, *DEBIAN_PACKAGES)
     except StepError as error:
         say(f"Debian's Chromium could not be installed: {error}")
         return False

@@ -26,7 +26,7 @@ def test_ruff_has_no_objection() -> None:
 
 
 def test_the_code_is_laid_out_by_ruff() -> None:
-    passes(BIN / "ruff", "format", "--check", ".")
+    passes(BIN / "ruff", "format", "--check", "--output-format=concise", ".")
 
 
 @pytest.mark.timeout(600)

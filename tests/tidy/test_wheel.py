@@ -9,6 +9,8 @@ import pytest
 from tests.tidy import house
 from tools import wheel
 
+pytestmark = pytest.mark.xdist_group("wheel")  # built once, for all of these
+
 PARTS = ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "src")
 
 
