@@ -1,0 +1,264 @@
+"""The settings of a station: `config.toml` in its home, strict, with defaults.
+
+config = parse_config(text)                   ConfigError names the unknown key and a near one
+config = load_config(path)                    defaults when there is no file
+render_config(config) -> str                  the whole file, every key with its reason
+Address.parse("192.0.2.7:7447") -> Address    also "[2001:db8::7]:7447" and "localhost:0"
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from directline.errors import ConfigError
+from directline.station.files import read_bounded
+
+CONFIG_BYTES_MAX = 65_536
+ADDRESSES_MAX = 16
+"""Listen addresses, or dial addresses of one peer."""
+PORT_MAX = 65_535
+LANGUAGES = ("en", "ru", "uk", "ar")
+"""Languages of the desk; the catalogue's languages of this version."""
+LOG_LEVELS = ("debug", "info", "warning", "error")
+_PARTY = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A host (name or number) and a port; port 0 listens on any free one."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str, *, key: str = "address") -> Self:
+        """The address of "host:port" or "[v6]:port".
+
+        Raises:
+            ConfigError: it is none.
+        """
+        host, colon, port = text.rpartition(":")
+        bracketed = host.startswith("[") and host.endswith("]")
+        host = host[1:-1] if bracketed else host
+        valid = colon and host and port.isascii() and port.isdigit() and len(port) <= 5
+        plain = host.isprintable() and not set(host) & set(" /[]@")
+        if not valid or not plain or (":" in host) != bracketed or int(port) > PORT_MAX:
+            raise ConfigError(
+                f"{key}: {text[:80]!r} is not an address",
+                remedy='"host:port", for example "192.0.2.7:7447" or "[2001:db8::7]:7447"',
+            )
+        return cls(host, int(port))
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of a station.  Instants and sizes carry their unit in the name."""
+
+    listen: tuple[Address, ...] = ()
+    """Where other parties' stations may connect."""
+    peers: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    """Where to dial each other party, in order of preference."""
+    desk: Address = Address("127.0.0.1", 0)
+    """Where the desk and the API are served; loopback unless a reverse proxy stands before it."""
+    desk_origins: tuple[str, ...] = ()
+    """Origins under which browsers reach the desk through a proxy, as "https://desk.example"."""
+    alarm_command: tuple[str, ...] = ()
+    """A program and its arguments, run while an alarm must sound: the station's own bell."""
+    store_mib_max: int = 20_480
+    """What the lines' databases may occupy before routine traffic is refused."""
+    reserve_mib: int = 8
+    """Kept free for FLASH, receipts and line events when the disk is full."""
+    languages: tuple[str, ...] = ()
+    """Languages offered at the desk; empty offers the charter's."""
+    session_idle_min: int = 240
+    session_longest_h: int = 14
+    log_level: str = "info"
+
+
+_NUMBERS = {
+    ("store", "mib_max"): ("store_mib_max", 16, 1024 * 1024),
+    ("store", "reserve_mib"): ("reserve_mib", 1, 1024),
+    ("sessions", "idle_min"): ("session_idle_min", 1, 24 * 60),
+    ("sessions", "longest_h"): ("session_longest_h", 1, 48),
+}
+_KEYS: dict[str, tuple[str, ...]] = {
+    "station": ("listen", "log_level"),
+    "peers": (),
+    "desk": ("address", "origins", "languages"),
+    "alarm": ("command",),
+    "store": ("mib_max", "reserve_mib"),
+    "sessions": ("idle_min", "longest_h"),
+}
+
+
+def parse_config(text: str) -> Config:
+    """The settings of a `config.toml`.
+
+    Raises:
+        ConfigError: not TOML, an unknown key or a wrong value; the key is named.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"config.toml is not TOML: {error}") from error
+    for name, table in tables.items():
+        _known(name, tuple(_KEYS), "")
+        if not isinstance(table, dict):
+            raise ConfigError(f"config.toml: {name} is a section", remedy=f"write [{name}]")
+        if name != "peers":
+            for key in table:
+                _known(key, _KEYS[name], f"{name}.")
+    station, desk = tables.get("station", {}), tables.get("desk", {})
+    level = _text(station, "station", "log_level", Config().log_level)
+    if level not in LOG_LEVELS:
+        raise ConfigError(f"station.log_level: {level!r} is none of {', '.join(LOG_LEVELS)}")
+    languages = _texts(desk, "desk", "languages")
+    for language in languages:
+        if language not in LANGUAGES:
+            raise ConfigError(f"desk.languages: {language!r} is none of {', '.join(LANGUAGES)}")
+    numbers = {
+        name: _whole(tables.get(section, {}), section, key, low, high, getattr(Config(), name))
+        for (section, key), (name, low, high) in _NUMBERS.items()
+    }
+    return Config(
+        listen=_addresses(station.get("listen", []), "station.listen"),
+        peers=_peers(tables.get("peers", {})),
+        desk=Address.parse(_text(desk, "desk", "address", str(Config().desk)), key="desk.address"),
+        desk_origins=_texts(desk, "desk", "origins"),
+        alarm_command=_texts(tables.get("alarm", {}), "alarm", "command"),
+        languages=languages,
+        log_level=level,
+        **numbers,
+    )
+
+
+def load_config(path: Path) -> Config:
+    """The settings of a file; the defaults when there is none."""
+    if not path.exists():
+        return Config()
+    try:
+        return parse_config(read_bounded(path, CONFIG_BYTES_MAX).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not UTF-8 text") from None
+
+
+def config_values(config: Config) -> dict[str, Any]:
+    """The settings as `directline config show --json` prints them: the file's own sections."""
+    return {
+        "station": {"listen": [str(a) for a in config.listen], "log_level": config.log_level},
+        "peers": {party: [str(a) for a in dial] for party, dial in config.peers.items()},
+        "desk": {
+            "address": str(config.desk),
+            "origins": list(config.desk_origins),
+            "languages": list(config.languages),
+        },
+        "alarm": {"command": list(config.alarm_command)},
+        "store": {"mib_max": config.store_mib_max, "reserve_mib": config.reserve_mib},
+        "sessions": {"idle_min": config.session_idle_min, "longest_h": config.session_longest_h},
+    }
+
+
+def render_config(config: Config) -> str:
+    """The whole `config.toml`, every key with its reason."""
+    peers = "".join(
+        f"{party} = {_array([str(a) for a in dial])}\n" for party, dial in config.peers.items()
+    )
+    return f"""\
+# Settings of one directline station.  An unknown key stops the start and is named.
+
+[station]
+# Where other parties' stations may connect: "host:port", as many as there are networks.
+listen = {_array([str(a) for a in config.listen])}
+# debug, info, warning or error.  Nothing secret is logged at any level.
+log_level = {_quoted(config.log_level)}
+
+[peers]
+# Where to dial each other party, in order of preference:  BRAVO = ["192.0.2.7:7447"]
+{peers}
+[desk]
+# Where the desk and the API are served.  Port 0 takes any free port and prints it at start.
+address = {_quoted(str(config.desk))}
+# Behind a reverse proxy: the origins that browsers use, as "https://desk.example".
+origins = {_array(list(config.desk_origins))}
+# Languages offered at the desk (en, ru, uk, ar); empty offers the charter's.
+languages = {_array(list(config.languages))}
+
+[alarm]
+# A program and its arguments that the station runs while an alarm must sound, outside any browser.
+command = {_array(list(config.alarm_command))}
+
+[store]
+# What the lines' databases may occupy, in MiB, before routine traffic is refused.
+mib_max = {config.store_mib_max}
+# Kept free for FLASH, receipts and line events when the disk is full, in MiB.
+reserve_mib = {config.reserve_mib}
+
+[sessions]
+# A log-in ends after so many minutes without use, and after so many hours in any case.
+idle_min = {config.session_idle_min}
+longest_h = {config.session_longest_h}
+"""
+
+
+def _known(key: str, keys: tuple[str, ...], prefix: str) -> None:
+    if key not in keys:
+        near = difflib.get_close_matches(key, keys, n=1)
+        remedy = f"did you mean {prefix}{near[0]}?" if near else f"known: {', '.join(keys)}"
+        raise ConfigError(f"config.toml: unknown key {prefix}{key[:60]}", remedy=remedy)
+
+
+def _peers(table: Mapping[str, Any]) -> dict[str, tuple[Address, ...]]:
+    for party in table:
+        if not _PARTY.fullmatch(party):
+            raise ConfigError(
+                f"peers.{party[:60]}: not a party's id", remedy='for example: BRAVO = ["host:port"]'
+            )
+    return {party: _addresses(value, f"peers.{party}") for party, value in table.items()}
+
+
+def _addresses(value: object, key: str) -> tuple[Address, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{key}: a list of addresses is needed", remedy='["host:port"]')
+    if len(value) > ADDRESSES_MAX:
+        raise ConfigError(f"{key}: more than {ADDRESSES_MAX} addresses")
+    return tuple(Address.parse(item, key=key) for item in value)
+
+
+def _text(table: Mapping[str, Any], section: str, key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise ConfigError(f"{section}.{key}: a text in quotes is needed")
+    return value
+
+
+def _texts(table: Mapping[str, Any], section: str, key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise ConfigError(f"{section}.{key}: a list of texts is needed", remedy='["one", "two"]')
+    return tuple(value)
+
+
+def _whole(
+    table: Mapping[str, Any], section: str, key: str, low: int, high: int, default: int
+) -> int:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ConfigError(f"{section}.{key}: a whole number from {low} to {high} is needed")
+    return value
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
+
+
+def _array(texts: list[str]) -> str:
+    return "[" + ", ".join(_quoted(text) for text in texts) + "]"

@@ -1,0 +1,343 @@
+"""Founding a line: keys, charter, comparison, signatures, couriered secret, each by a person.
+
+    found_home(path, "ALPHA", callback=..., roles=..., passphrase=...) -> Introduction
+    draft_charter("NORTHERN AIR", introductions, ...) -> SignedCharter      signed by nobody yet
+    charter_lines(signed) -> list[str]                     everything that is in it
+    compare(charter, typed)                                LocalProtocolError unless it is the same
+    sign_charter(signed, keys, catalogue=...) -> SignedCharter
+    combine([signed, ...]) -> SignedCharter                names who is missing or differs
+    join_line(home, keys, signed, secret, catalogue=...) -> LineDir
+    secret_check(secret, charter) -> "7K3F-9QXA"           read aloud: both typed the same
+
+A line exists only when every party has signed the same bytes and typed the same secret.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from directline.errors import (
+    ConfigError,
+    LocalProtocolError,
+    RemoteProtocolError,
+    VerificationError,
+)
+from directline.station.config import Config
+from directline.station.custody import HARDNESS, Hardness, KeySigner, PartyKeys
+from directline.station.files import read_bounded
+from directline.station.groups import to_groups
+from directline.station.home import CHARTER_FILE_BYTES_MAX, Home, LineDir
+from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_lines, plain
+from directline.wire.charter import (
+    Charter,
+    Role,
+    SignedCharter,
+    Terms,
+    normalise_fingerprint,
+    signing_bytes,
+)
+from directline.wire.sealing import founding_roots
+from directline.wire.suite import REAL_SUITE
+
+CHECK_BYTES = 5
+"""The secret's check: 40 bits of a digest of 256 unpredictable ones, which reveal nothing."""
+_GROUP_CHARS = 4
+_UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1_000, "s"), (1, "ms"))
+
+
+def found_home(
+    path: Path,
+    party: str,
+    *,
+    callback: str,
+    roles: Sequence[Role],
+    passphrase: str,
+    config: Config | None = None,
+    hardness: Hardness = HARDNESS,
+) -> Introduction:
+    """Make a party's keys and its home.
+
+    Args:
+        path: A directory that is not there yet, or empty.
+        party: The party's id: A-Z, then A-Z, 0-9 or dash, at most 16.
+        callback: The telephone number on the call-back card.
+        roles: Posts that messages are addressed to; one with the party's own id when empty.
+        passphrase: Seals the keys.
+        config: Settings to begin with.
+        hardness: Of the passphrase's derivation.
+
+    Raises:
+        ConfigError: the directory is in use, or the id, a role or the number breaks a rule.
+    """
+    keys, recovery = PartyKeys.make(party), KeySigner.make()
+    held = tuple(roles) or (Role("WATCH", party),)
+    try:
+        introduction = Introduction.make(keys, recovery, callback=callback, roles=held)
+    except RemoteProtocolError as error:
+        raise ConfigError(f"this party cannot be introduced: {error.message}") from error
+    Home.create(path, introduction, keys, recovery, passphrase, config=config, hardness=hardness)
+    return introduction
+
+
+def read_introduction(path: Path) -> Introduction:
+    """A party file.
+
+    Raises:
+        ConfigError: it cannot be read, or is not one.
+        VerificationError: a key in it has not signed it.
+    """
+    try:
+        return Introduction.decode(read_bounded(path, PARTY_FILE_BYTES_MAX))
+    except RemoteProtocolError as error:
+        raise ConfigError(
+            f"{path} is not a party file: {error.message}", remedy="ask that party for it again"
+        ) from error
+
+
+def read_charter(path: Path) -> SignedCharter:
+    """A charter's file, signed by all, some or nobody.
+
+    Raises:
+        ConfigError: it cannot be read, or is not one.
+    """
+    try:
+        signed = SignedCharter.decode(read_bounded(path, CHARTER_FILE_BYTES_MAX))
+        Charter.decode(signed.charter)
+    except RemoteProtocolError as error:
+        raise ConfigError(
+            f"{path} is not a charter: {error.message} [{error.rule}]",
+            remedy="ask the sender for it again",
+        ) from error
+    return signed
+
+
+def draft_charter(
+    name: str,
+    introductions: Sequence[Introduction],
+    *,
+    languages: tuple[str, ...],
+    catalogue: bytes,
+    founded_ms: int,
+    terms: Terms | None = None,
+) -> SignedCharter:
+    """A charter that nobody has signed yet.
+
+    Raises:
+        LocalProtocolError: it breaks a rule of charters.
+    """
+    charter = Charter(
+        version=1,
+        name=name,
+        founded_ms=founded_ms,
+        parties=tuple(introduction.party for introduction in introductions),
+        languages=languages,
+        catalogue=catalogue,
+        terms=terms or Terms(),
+    )
+    return SignedCharter(charter.encode(), ())
+
+
+def terms_of(changes: dict[str, str]) -> Terms:
+    """The default terms with some changed, from what a person typed.
+
+    Raises:
+        LocalProtocolError: an unknown term, or no whole number.
+    """
+    names = [field.name for field in fields(Terms)]
+    numbers: dict[str, int] = {}
+    for name, text in changes.items():
+        if name not in names:
+            raise LocalProtocolError(f"unknown term {name[:60]!r}", remedy=", ".join(names))
+        if not text.isascii() or not text.isdigit():
+            raise LocalProtocolError(f"the term {name} is a whole number, not {text[:60]!r}")
+        numbers[name] = int(text)
+    return Terms(**numbers)
+
+
+def signers(signed: SignedCharter) -> tuple[Charter, dict[str, bool]]:
+    """The charter, and of each party whether its signature holds.
+
+    Raises:
+        VerificationError: a signature is there and does not hold.
+    """
+    charter = Charter.decode(signed.charter)
+    held = dict(signed.signatures)
+    found: dict[str, bool] = {}
+    for index, party in enumerate(charter.parties):
+        signature = held.pop(index, None)
+        if signature is not None:
+            part = f"charter signature of {party.id}"
+            REAL_SUITE.verify(party.identity, signature, signing_bytes(signed.charter), part=part)
+        found[party.id] = signature is not None
+    if held:
+        raise VerificationError("a signature of nobody that the charter names", part="charter")
+    return charter, found
+
+
+def charter_lines(signed: SignedCharter) -> list[str]:
+    """Everything in a charter, in lines of text; its fingerprint first."""
+    charter, held = signers(signed)
+    lines = [
+        f"charter {plain(charter.name)}, version {charter.version}",
+        f"fingerprint {charter.fingerprint}",
+        f"line {charter.line_id.hex()}",
+        f"founded {instant_text(charter.founded_ms)}",
+        f"languages {', '.join(plain(language) for language in charter.languages)}",
+        f"catalogue {charter.catalogue.hex()}",
+        f"epoch steps begun by {charter.parties[charter.epoch_party].id}",
+    ]
+    for party in charter.parties:
+        lines += party_lines(party)
+        lines.append(f"  signed: {'yes, and the signature holds' if held[party.id] else 'NOT YET'}")
+    lines.append("terms")
+    lines += [
+        f"  {field.name}: {_term(field.name, getattr(charter.terms, field.name))}"
+        for field in fields(Terms)
+    ]
+    missing = [party for party, signed_it in held.items() if not signed_it]
+    lines.append(f"NOT IN FORCE: {', '.join(missing)} not signed" if missing else "signed by all")
+    return lines
+
+
+def compare(charter: Charter, typed: str, *, last_group: bool = False) -> None:
+    """Check that a person compared the fingerprint.
+
+    Args:
+        charter: What is about to be signed.
+        typed: The fingerprint as the other side read it aloud.
+        last_group: True accepts its last group alone, which shows that it was read to the end.
+
+    Raises:
+        LocalProtocolError: it differs.
+    """
+    given = normalise_fingerprint(typed)
+    ends = last_group and given == charter.fingerprint[-_GROUP_CHARS:]
+    if given != charter.fingerprint and not ends:
+        raise LocalProtocolError(
+            "the fingerprints differ: nothing was signed",
+            remedy="compare all ten groups by voice; if they differ, the other side has another"
+            " charter",
+        )
+
+
+def check_catalogue(charter: Charter, catalogue: bytes) -> None:
+    """Refuse a charter whose forms and words are not ours.
+
+    Raises:
+        LocalProtocolError: another catalogue than this software carries.
+    """
+    if charter.catalogue != catalogue:
+        raise LocalProtocolError(
+            f"the charter pins catalogue {charter.catalogue.hex()[:16]}, this software carries"
+            f" {catalogue.hex()[:16]}",
+            remedy="all parties install the version that the charter was drafted with",
+        )
+
+
+def check_own(charter: Charter, keys: PartyKeys) -> int:
+    """The own party's index, once the charter names exactly our keys.
+
+    Raises:
+        LocalProtocolError: it does not.
+    """
+    index = charter.index(keys.party)
+    party = charter.parties[index]
+    named = (party.identity, party.checkpoint, party.cosigner, party.tls)
+    held = (keys.identity, keys.checkpoint, keys.cosigner, keys.tls)
+    if named != tuple(signer.public() for signer in held):
+        raise LocalProtocolError(
+            f"the charter names other keys for {keys.party} than this home holds",
+            remedy="draft it again with this home's party file: directline party show",
+        )
+    return index
+
+
+def sign_charter(signed: SignedCharter, keys: PartyKeys, *, catalogue: bytes) -> SignedCharter:
+    """Add our signature.  The caller has shown the charter and compared its fingerprint.
+
+    Raises:
+        LocalProtocolError: it does not name our keys, or pins another catalogue.
+        VerificationError: a signature that is there already does not hold.
+    """
+    charter, _ = signers(signed)
+    check_catalogue(charter, catalogue)
+    index = check_own(charter, keys)
+    signature = keys.identity.sign(signing_bytes(signed.charter))
+    held = {**dict(signed.signatures), index: signature}
+    return SignedCharter(signed.charter, tuple(sorted(held.items())))
+
+
+def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
+    """All signatures of several copies on one charter.
+
+    Raises:
+        LocalProtocolError: the copies are of different charters (their fingerprints are named), or
+            a party has not signed (it is named).
+        VerificationError: a signature does not hold.
+    """
+    if len({copy.charter for copy in copies}) != 1:
+        prints = sorted({Charter.decode(copy.charter).fingerprint for copy in copies})
+        raise LocalProtocolError(
+            "these are different charters: " + " and ".join(prints),
+            remedy="all parties sign the same bytes; agree on one and sign that",
+        )
+    held: dict[int, bytes] = {}
+    for copy in copies:
+        signers(copy)
+        held.update(copy.signatures)
+    whole = SignedCharter(copies[0].charter, tuple(sorted(held.items())))
+    check_complete(whole)
+    return whole
+
+
+def check_complete(signed: SignedCharter) -> Charter:
+    """The charter, once all have signed it.
+
+    Raises:
+        LocalProtocolError: somebody has not; the party is named.
+        VerificationError: a signature does not hold.
+    """
+    charter, held = signers(signed)
+    missing = [party for party, signed_it in held.items() if not signed_it]
+    if missing:
+        raise LocalProtocolError(
+            f"not signed by {', '.join(missing)}: there is no line until all have signed",
+            remedy="that party runs `directline charter sign` and sends its copy",
+        )
+    return charter
+
+
+def secret_check(secret: bytes, charter: Charter) -> str:
+    """What each party reads aloud to know that all typed the same secret."""
+    digest = REAL_SUITE.hmac(secret, b"directline/secret-check/v1\n" + charter.digest)
+    return to_groups(digest[:CHECK_BYTES], _GROUP_CHARS)
+
+
+def join_line(
+    home: Home, keys: PartyKeys, signed: SignedCharter, secret: bytes, *, catalogue: bytes
+) -> LineDir:
+    """Make the line in this home: charter, first roots of secrecy, anchor.
+
+    Raises:
+        LocalProtocolError: not signed by all, not our keys, or another catalogue.
+        ConfigError: this home has joined it before, or the disk refuses.
+    """
+    charter = check_complete(signed)
+    check_catalogue(charter, catalogue)
+    own = check_own(charter, keys)
+    return home.add_line(signed, charter, founding_roots(secret, charter, own), keys)
+
+
+def instant_text(instant_ms: int) -> str:
+    """An instant as people write it, in UTC to the second."""
+    return datetime.fromtimestamp(instant_ms // 1000, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def _term(name: str, value: int) -> str:
+    """A term with its unit, as a person would say it."""
+    if name.endswith("_ms") or "_ms_" in name:
+        size, unit = next((size, unit) for size, unit in _UNITS if value % size == 0)
+        return f"{value // size} {unit}"
+    unit = {"m": " m", "bytes": " bytes"}.get(name.rsplit("_", 1)[-1], "")
+    return f"{value}{unit}"
