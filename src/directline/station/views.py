@@ -238,6 +238,10 @@ class DeskView:
     officers_on_watch: tuple[OfficerView, ...]
     callback: dict[str, str]
     """Party id to the call-back number of the charter."""
+    parties: tuple[str, ...] = ()
+    """Party ids in the charter's order: references are shown through it."""
+    roles: tuple[str, ...] = ()
+    """Role ids of the charter, which an officer may address beside those of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
