@@ -1,0 +1,261 @@
+"""The catalogue: forms, their words, and what one can do with a form's values."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from directline.catalogue import render as rendering
+from directline.catalogue.context import UNKNOWN, Given, ParseContext
+from directline.catalogue.forms import Field, Form
+from directline.catalogue.limits import INPUT_CHARS_MAX
+from directline.catalogue.problems import ValueProblem
+from directline.catalogue.readback import Mismatch, agreed_value, compare, re_entry_field
+from directline.catalogue.registry import (
+    REGISTRY,
+    field_inputs,
+    input_names,
+    is_given,
+    legal,
+    parse_field,
+)
+from directline.catalogue.render import FormBody, LocalOffset, Rendered
+from directline.catalogue.reviews import Reviews
+from directline.catalogue.text import visible
+from directline.catalogue.words import LANGUAGES, Words
+from directline.errors import FieldError, FormErrors, LocalProtocolError, RemoteProtocolError
+from directline.wire.codec import Value
+
+DIGEST_CONTEXT = b"directline/catalogue/v1\n"
+NEUTRAL_TEXTS = 8
+
+
+@dataclass
+class Catalogue:
+    """The forms of one release and their words.
+
+    `files` are the texts that the digest covers, by name: all forms and the words of forms.
+    """
+
+    forms: Mapping[str, Form]
+    words: Words = field(repr=False)
+    reviews: Reviews = field(repr=False)
+    files: Mapping[str, str] = field(repr=False)
+    languages: tuple[str, ...] = LANGUAGES
+    _digest: bytes = field(default=b"", repr=False)
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 over the catalogue's files in the order of their names [FORM-40]."""
+        if not self._digest:
+            total = hashlib.sha256(DIGEST_CONTEXT)
+            for name in sorted(self.files):
+                for part in (name, self.files[name].replace("\r\n", "\n")):
+                    data = part.encode()
+                    total.update(len(data).to_bytes(4) + data)
+            self._digest = total.digest()
+        return self._digest
+
+    def form(self, code: str, version: int | None = None) -> Form:
+        """The form of a code.
+
+        Raises:
+            LocalProtocolError: no such form, or not in this version.
+        """
+        found = self.find(code, version)
+        if found is None:
+            shown = code if version is None else f"{code} version {version}"
+            raise LocalProtocolError(
+                f"no form {visible(shown[:40])}", remedy=f"the forms are {', '.join(self.forms)}"
+            )
+        return found
+
+    def find(self, code: str, version: int | None = None) -> Form | None:
+        """The form of a code and version, or None."""
+        found = self.forms.get(code)
+        return found if found is not None and version in (None, found.version) else None
+
+    def parse(
+        self, form: Form, inputs: Mapping[str, str], *, ctx: ParseContext | None = None
+    ) -> tuple[Value, ...]:
+        """The values of what a person, the CLI or another system typed.
+
+        Raises:
+            FormErrors: everything that is wrong, field by field, in `ctx.language`.
+        """
+        ctx = self._context(ctx)
+        errors: list[FieldError] = []
+        values: list[Value] = []
+        known = input_names(form)
+        for name, raw in inputs.items():
+            if name not in known and raw.strip():
+                errors.append(self._error(name[:80], raw, ValueProblem("no-such-field", name=name[:80]), ctx))
+        for entry in form.fields:
+            try:
+                values.append(parse_field(entry, inputs, ctx))
+            except ValueProblem as problem:
+                raw = self._raw(entry, inputs)
+                errors.append(self._error(entry.name, raw, problem, ctx))
+                values.append(None)
+        bad = {error.field for error in errors}
+        for name, problem in rule_problems(form, tuple(values)):
+            if name not in bad:
+                errors.append(self._error(name, "", problem, ctx))
+        if errors:
+            raise FormErrors(tuple(errors))
+        return tuple(values)
+
+    def inputs(
+        self, form: Form, values: Sequence[Value], *, ctx: ParseContext | None = None
+    ) -> dict[str, str]:
+        """The inputs that `parse` turns into the same values: for editing and for a CANCEL."""
+        ctx = self._context(ctx)
+        found: dict[str, str] = {}
+        for entry, value in zip(form.fields, values, strict=False):
+            if value is not None and legal(entry, value):
+                found.update(field_inputs(entry, value, ctx))
+        if "changes" in found:
+            original = self.find(found.get("original_form", ""))
+            changes = values[form.by_name["changes"]]
+            pairs = cast(tuple[tuple[int, Value], ...], changes)
+            if original is not None and rendering.changes_legal(original, pairs):
+                found["changes"] = rendering.changes_text(changes, original, ctx)
+        return found
+
+    def check(self, form: Form, values: object) -> None:
+        """Check values that came from outside.
+
+        Raises:
+            RemoteProtocolError: the first value that may not stand where it stands.
+        """
+        if not isinstance(values, tuple) or len(values) != len(form.fields):
+            raise RemoteProtocolError(f"{form.code} has {len(form.fields)} fields", rule="FORM-5")
+        for entry, value in zip(form.fields, values, strict=True):
+            if not legal(entry, value):
+                raise RemoteProtocolError(f"{form.code} {entry.name} is not legal", rule="FORM-6")
+        for name, problem in rule_problems(form, values):
+            raise RemoteProtocolError(f"{form.code} {name}: {problem.key}", rule="FORM-7")
+        if "changes" in form.by_name and values[form.by_name["changes"]] is not None:
+            original = self.find(str(values[form.by_name["original_form"]]))
+            pairs = cast(tuple[tuple[int, Value], ...], values[form.by_name["changes"]])
+            if original is not None and not rendering.changes_legal(original, pairs):
+                raise RemoteProtocolError(f"{form.code} changes are not legal", rule="FORM-8")
+
+    def render(
+        self,
+        body: FormBody,
+        lang: str,
+        *,
+        local_offset: LocalOffset = None,
+        parties: tuple[str, ...] = (),
+    ) -> Rendered:
+        """What a person reads, in any language.  Never fails, whatever the body holds."""
+        form = self.find(body.code, body.version)
+        known = form is not None and len(body.fields) == len(form.fields)
+        reading = rendering.Reading(self.words, lang, local_offset, parties, self.find)
+        title = reading.word(form.name_key) if form else reading.word("shown-unknown-form")
+        if form is None:
+            title = f"{title}: {visible(body.code)}/{body.version}"
+        rows = rendering.rows_of(form, body, reading)
+        sound = known and all(map(legal, cast(Form, form).fields, body.fields))
+        note = self.reviews.note(form.code, lang) if form else ""
+        return Rendered(
+            title=title,
+            code_line=rendering.code_line(form, body),
+            rows=rows,
+            unknown=not sound,
+            review_note=reading.word(note) if note else "",
+        )
+
+    def read_back_fields(self, form: Form, values: Sequence[Value]) -> list[Field]:
+        """The fields that must be typed or picked again before the message is understood.
+
+        They come as the receiver fills them: one notation of a position is enough.
+        """
+        return [
+            re_entry_field(entry)
+            for entry, value in zip(form.fields, values, strict=False)
+            if entry.critical and value is not None
+        ]
+
+    def compare_read_back(
+        self,
+        form: Form,
+        values: Sequence[Value],
+        inputs: Mapping[str, str],
+        *,
+        ctx: ParseContext | None = None,
+        lang: str = "en",
+    ) -> list[Mismatch]:
+        """Where the re-entered values differ.  Empty means understood."""
+        ctx = self._context(ctx)
+        reading = rendering.Reading(self.words, lang, None, ctx.parties, self.find)
+        return compare(form, values, inputs, ctx, reading)
+
+    def read_back_values(
+        self,
+        form: Form,
+        values: Sequence[Value],
+        inputs: Mapping[str, str],
+        *,
+        ctx: ParseContext | None = None,
+    ) -> tuple[Value, ...]:
+        """What the receiver entered, as pairs (field index, value), for the receipt (L4)."""
+        ctx = self._context(ctx)
+        return tuple(
+            (form.by_name[entry.name], agreed_value(entry, inputs, ctx))
+            for entry in self.read_back_fields(form, values)
+        )
+
+    def word(self, key: str, lang: str, /, **args: str | int) -> str:
+        """A word of the desk or of an answer code.  Falls back to English, marked."""
+        return self.words.word(key, lang, args)
+
+    def line_test(self, number: int) -> dict[str, str]:
+        """Inputs of the line test of a number: its neutral text and their checksum."""
+        text = f"T{(number - 1) % NEUTRAL_TEXTS + 1}"
+        return {"number": str(number), "text": text, "checksum": line_test_checksum(number, text)}
+
+    def _context(self, ctx: ParseContext | None) -> ParseContext:
+        ctx = ctx or ParseContext()
+        forms: Callable[[str], Form | None] = self.find
+        return ParseContext(
+            ctx.parties, ctx.language, ctx.position_tolerance_m, ctx.roles, forms
+        )
+
+    def _error(self, name: str, raw: str, problem: ValueProblem, ctx: ParseContext) -> FieldError:
+        language = ctx.language if ctx.language in self.languages else "en"
+        return FieldError(
+            self.words.word(f"error-{problem.key}", language, problem.args_of_words),
+            field=name,
+            value=visible(raw[:200]),
+            remedy=self.words.word(f"error-{problem.key}.remedy", language, problem.args_of_words),
+        )
+
+    def _raw(self, entry: Field, inputs: Mapping[str, str]) -> str:
+        given = Given({k: v[:INPUT_CHARS_MAX] for k, v in inputs.items()}, entry.name)
+        parts = ("", *REGISTRY[entry.type].parts)
+        return " / ".join(dict.fromkeys(raw for part in parts if (raw := given.get(part))))
+
+
+def line_test_checksum(number: int, text: str) -> str:
+    """Four digits that two persons can compare by voice."""
+    digest = hashlib.sha256(f"directline/line-test/{number}/{text}".encode()).digest()
+    return f"{int.from_bytes(digest[:4]) % 10_000:04d}"
+
+
+def rule_problems(form: Form, values: tuple[Value, ...]) -> list[tuple[str, ValueProblem]]:
+    """The rules over several fields that values break: (field, problem)."""
+    found: list[tuple[str, ValueProblem]] = []
+    for rule in form.rules:
+        given = [name for name in rule.fields if values[form.by_name[name]] is not None]
+        if rule.kind == "one-of" and not given:
+            names = ", ".join(rule.fields)
+            found.append((rule.fields[0], ValueProblem("one-of", fields=names)))
+        elif rule.kind == "when" and values[form.by_name[rule.when]] == rule.value:
+            missing = [name for name in rule.fields if name not in given]
+            found.extend((name, ValueProblem("required")) for name in missing)
+    return found
+
+
+__all__ = ["NEUTRAL_TEXTS", "UNKNOWN", "Catalogue", "is_given", "line_test_checksum", "rule_problems"]
