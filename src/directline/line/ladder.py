@@ -76,7 +76,7 @@ class Thread:
         """The closing answer or the decline, if any; else the newest open answer."""
         answers = [s for s in self.steps if s.answer or s.reason]
         closing = [s for s in answers if s.reason or s.answer not in OPEN_ANSWERS]
-        return (closing or answers[-1:] or [None])[0]
+        return next(iter(closing or answers[-1:]), None)
 
     def closed(self) -> bool:
         """Whether a closing answer or a decline was signed."""
@@ -132,7 +132,7 @@ class Ladder:
     def delivered(self, key: Key, party: int) -> Sight | None:
         """The first statement by `party` that it holds this entry durably; None: not reached."""
         sights = self._sights.get((party, key[0], key[1]), [])
-        at = bisect_left([s.size for s in sights], key[2])
+        at = bisect_left(sights, key[2], key=_size)
         found = [sights[at]] if at < len(sights) else []
         early = self._beyond.get((key, party))
         if early is not None:
@@ -243,7 +243,7 @@ class Ladder:
         for seen in header.seen:
             sight = Sight(seen.size, key, header.instant_ms, header.quality, learnt_ms)
             sights = self._sights.setdefault((key[0], seen.party, seen.generation), [])
-            at = bisect_left([s.size for s in sights], seen.size)
+            at = bisect_left(sights, seen.size, key=_size)
             if at < len(sights) and sights[at].size == seen.size:
                 if key < sights[at].entry:
                     sights[at] = sight
@@ -287,4 +287,11 @@ def _reference(value: Value) -> Key | None:
 
 
 def _text(value: Value) -> str:
+    """A text, or the text of a (language, text) pair; empty for anything else."""
+    if isinstance(value, tuple) and len(value) == 2:  # noqa: PLR2004 - language and text
+        value = value[1]
     return value if isinstance(value, str) else ""
+
+
+def _size(sight: Sight) -> int:
+    return sight.size
