@@ -80,7 +80,7 @@ class Checkpoint:
             RemoteProtocolError: Anything else.
         """
         rows = text.split("\n")
-        if len(rows) != 4 or rows[3]:  # noqa: PLR2004
+        if len(rows) != 4 or rows[3]:
             raise _malformed("a checkpoint has three lines", text.encode()[:64])
         name, digits, encoded = rows[:3]
         decimal = digits.isascii() and digits.isdigit() and len(digits) <= _SIZE_DIGITS_MAX

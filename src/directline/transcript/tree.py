@@ -186,7 +186,7 @@ class Tree:
 
 
 def _reject(message: str, part: str) -> VerificationError:
-    return VerificationError(message, part=part)
+    return VerificationError(f"{part}: {message}", part=part)
 
 
 def _check_hashes(path: Sequence[bytes], roots: Sequence[bytes], part: str) -> None:

@@ -1,0 +1,280 @@
+"""What a verified file proves, claim by claim, as values and in plain words."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+from directline.transcript.facts import Finding
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PRINTED_MS_MAX = 253_402_300_799_999
+"""The last millisecond of the year 9999; later instants are printed as numbers."""
+_TEXT_CHARS_MAX = 400
+"""How much of a text from outside one printed line shows."""
+QUALITIES = ("quality unknown", "running free", "synchronised", "disciplined")
+LEVELS = {
+    1: "stored by a relay",
+    2: "delivered",
+    3: "opened",
+    4: "understood (read back)",
+    5: "passed on",
+    6: "answered or declined",
+}
+MACHINE_LEVEL_MAX = 2
+"""Up to here a step is a machine's, above it a person's as that person's party signed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """When and how the exporter says that it took an entry in: its own statement."""
+
+    at_ms: int
+    quality: int
+    bearer: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldClaim:
+    """A party's signed entry names a tree that holds the message: it was durable there."""
+
+    party: str
+    entry: str
+    at_ms: int
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptClaim:
+    """A signed step of the ladder.  Above level 2 a person's, as the person's party states."""
+
+    party: str
+    entry: str
+    level: int
+    role: str
+    call_sign: str
+    unit: str
+    answer: str
+    remark: str
+    reason: str
+    read_back: bool
+    at_ms: int
+    quality: int
+    stored: Stored
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether no person took this step."""
+        return self.level <= MACHINE_LEVEL_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class MessageClaim:
+    """One message: who signed it, when by whose clock, and what its addressees signed."""
+
+    name: str
+    author: str
+    form: str
+    form_version: int
+    title: str
+    shown: bool
+    precedence: str
+    drill: bool
+    addressees: tuple[str, ...]
+    at_ms: int
+    quality: int
+    stored: Stored
+    held: tuple[HeldClaim, ...]
+    receipts: tuple[ReceiptClaim, ...]
+    absent: tuple[str, ...]
+    """Receipts that are not here, as `BRAVO: understood (read back)`."""
+    cancelled_by: str
+    covered_by: str
+    """The smallest checkpoint that covers it, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointClaim:
+    """A signed tree head, and who cosigned it at what second by its own clock."""
+
+    feed: str
+    size: int
+    cosigned: tuple[tuple[str, int], ...]
+    not_cosigned: tuple[str, ...]
+    unchecked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedClaim:
+    """What the file holds of one feed."""
+
+    feed: str
+    size: int
+    highest: int
+    withheld: int
+    gaps: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForkClaim:
+    """One key signed two different entries for one place.  No cause is named."""
+
+    entry: str
+    party: str
+    noted_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a file proves, and what it does not."""
+
+    fingerprint: str
+    compared: bool
+    line_name: str
+    line_id: str
+    exporter: str
+    exported_ms: int
+    exported_quality: int
+    parties: tuple[str, ...]
+    feeds: tuple[FeedClaim, ...]
+    messages: tuple[MessageClaim, ...]
+    checkpoints: tuple[CheckpointClaim, ...]
+    forks: tuple[ForkClaim, ...]
+    contradictions: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
+    not_proven: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing that two parties signed contradicts the file."""
+        return not self.contradictions
+
+    def as_dict(self) -> dict[str, object]:
+        """The report as plain values, for JSON."""
+        return {"ok": self.ok, **asdict(self)}
+
+    def lines(self, *, messages: bool = True) -> Iterator[str]:
+        """The report in plain words; the charter's fingerprint first.
+
+        Args:
+            messages: False leaves out the single messages.
+        """
+        compared = "compared" if self.compared else "not compared"
+        yield f"Charter fingerprint: {self.fingerprint} ({compared})"
+        parties = ", ".join(self.parties)
+        yield f"Line {clean(self.line_name)} ({self.line_id}) between {parties}; all have signed."
+        yield (
+            f"Exported by {self.exporter} at "
+            f"{when(self.exported_ms, self.exporter, self.exported_quality)}."
+        )
+        for finding in self.contradictions:
+            yield f"CONTRADICTION {finding.part}: {finding.text}."
+        for fork in self.forks:
+            yield (
+                f"TWO HISTORIES: {fork.party}'s key signed two different entries {fork.entry}. "
+                "The proof is in this file; it names no cause."
+            )
+        yield from self._feed_lines()
+        if messages:
+            for message in self.messages:
+                yield from message_lines(message, self.exporter)
+        for finding in self.remarks:
+            yield f"Note on {finding.part}: {finding.text}."
+        yield "Not proven:"
+        for text in self.not_proven:
+            yield f"  - {text}"
+        yield "VERIFIED." if self.ok else "NOT VERIFIED: signed statements contradict one another."
+
+    def _feed_lines(self) -> Iterator[str]:
+        for feed in self.feeds:
+            yield f"Feed {feed.feed}: entries 1 to {feed.size} in unbroken order."
+            for first, last in feed.gaps:
+                yield f"  Not held, not even their digest: {first} to {last}."
+            if feed.highest > feed.size and not feed.gaps:
+                yield f"  The last place of which anything is shown is {feed.highest}."
+            if feed.withheld:
+                yield f"  {feed.withheld} of them show their digest only."
+        for head in self.checkpoints:
+            yield f"Checkpoint {head.feed} at {head.size}: signed by the feed's own key."
+            for party, at_s in head.cosigned:
+                yield f"  Cosigned by {clean(party)} at {when(at_s * 1000, party)}."
+            for party in head.not_cosigned:
+                yield f"  Not cosigned by {party}."
+            for name in head.unchecked:
+                yield f"  Also bears a line of {clean(name)}, which was not checked."
+
+
+def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:
+    """One message in plain words."""
+    drill = "EXERCISE " if message.drill else ""
+    title = f" {clean(message.title)}" if message.title else ""
+    form = f"{clean(message.form)}{title}" if message.shown else "body not in this file"
+    to = ", ".join(message.addressees) or "nobody"
+    yield f"{drill}{message.name}: {message.precedence} {form}, to {to}."
+    yield f"  Signed by {message.author} at {when(message.at_ms, message.author, message.quality)}."
+    yield f"  {_stored(message.stored, exporter)}"
+    for held in message.held:
+        yield (
+            f"  Durable at {held.party}'s station: {held.entry}, signed by {held.party} at "
+            f"{when(held.at_ms, held.party, held.quality)}."
+        )
+    for receipt in message.receipts:
+        yield f"  {receipt_line(receipt)}"
+        yield f"    {_stored(receipt.stored, exporter)}"
+    if message.cancelled_by:
+        yield f"  Cancelled by {message.cancelled_by}."
+    if message.covered_by:
+        yield f"  In the tree of {message.covered_by}."
+    if message.absent:
+        yield f"  No receipt here for: {'; '.join(message.absent)}."
+
+
+def receipt_line(receipt: ReceiptClaim) -> str:
+    """One step in plain words: whose, by role, and whether a person's."""
+    level = LEVELS.get(receipt.level, f"level {receipt.level}")
+    if receipt.level == max(LEVELS):
+        level = "declined" if receipt.reason else "answered"
+    who = "its machine"
+    if not receipt.by_machine:
+        who = " ".join(filter(None, (clean(receipt.role), clean(receipt.call_sign)))) or "a person"
+    details = [
+        f"{label} {clean(text)}"
+        for label, text in (
+            ("answer", receipt.answer),
+            ("unit", receipt.unit),
+            ("reason", receipt.reason),
+            ("remark", receipt.remark),
+        )
+        if text
+    ]
+    tail = f" ({', '.join(details)})" if details else ""
+    return (
+        f"{receipt.entry}: {receipt.party} signed at "
+        f"{when(receipt.at_ms, receipt.party, receipt.quality)} that {who} took the step "
+        f"{level}{tail}."
+    )
+
+
+def _stored(stored: Stored, exporter: str) -> str:
+    by = f", brought by {clean(stored.bearer)}" if stored.bearer else ""
+    at = when(stored.at_ms, exporter, stored.quality)
+    return f"Stored at {exporter} at {at}{by} ({exporter}'s own statement, as exporter)."
+
+
+def when(at_ms: int, owner: str, quality: int | None = None) -> str:
+    """An instant with its owner, in UTC."""
+    if 0 <= at_ms <= _PRINTED_MS_MAX:
+        instant = _EPOCH + timedelta(milliseconds=at_ms)
+        text = f"{instant:%Y-%m-%d %H:%M:%S}.{at_ms % 1000:03d} UTC"
+    else:
+        text = f"{at_ms} ms after 1970"
+    known = (
+        "" if quality is None else f" ({QUALITIES[quality] if quality < 4 else 'quality unknown'})"
+    )
+    return f"{text} by {clean(owner)}'s clock{known}"
+
+
+def clean(text: str) -> str:
+    """A text from outside that cannot move the cursor, reverse the line or fill the screen."""
+    shown = text[:_TEXT_CHARS_MAX]
+    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
+    return safe + ("..." if len(text) > _TEXT_CHARS_MAX else "")
