@@ -27,9 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The one Chromium of a run."""
+    """One Chromium for a module's tests.
+
+    Not for the whole run: while the driver is up, its event loop counts as running in this
+    thread, and an asynchronous test elsewhere could not start one.
+    """
     found = chromium_here.find()
     if found is None:
         pytest.fail(chromium_here.REMEDY, pytrace=False)
