@@ -1,6 +1,9 @@
 """The wheel is the same from the same sources, and holds what a station needs at run time."""
 
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -74,3 +77,28 @@ def test_the_wheel_holds_nothing_else(built: Path) -> None:
     foreign = [name for name in inside if not name.startswith("directline")]
     assert not foreign
     assert not [name for name in inside if "__pycache__" in name or name.endswith(".map")]
+
+
+FROM_THE_WHEEL = """
+import importlib, pkgutil, sys
+import directline
+assert directline.__file__.startswith(sys.argv[1]), directline.__file__
+for found in pkgutil.walk_packages(directline.__path__, "directline."):
+    importlib.import_module(found.name)
+from directline import catalogue
+print(len(catalogue.load().forms))
+"""
+
+
+def test_everything_loads_from_the_wheel_alone(built: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(built).extractall(tmp_path)
+    started = subprocess.run(
+        [sys.executable, "-W", "error", "-c", FROM_THE_WHEEL, str(tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 0, started.stderr
+    assert int(started.stdout) >= 16
