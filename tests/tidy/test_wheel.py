@@ -83,8 +83,10 @@ FROM_THE_WHEEL = """
 import importlib, pkgutil, sys
 import directline
 assert directline.__file__.startswith(sys.argv[1]), directline.__file__
-for found in pkgutil.walk_packages(directline.__path__, "directline."):
-    importlib.import_module(found.name)
+names = [found.name for found in pkgutil.walk_packages(directline.__path__, "directline.")]
+for name in names:
+    if not name.endswith("__main__"):
+        importlib.import_module(name)
 from directline import catalogue
 print(len(catalogue.load().forms))
 """
