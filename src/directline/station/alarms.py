@@ -53,6 +53,10 @@ class AlarmKind(StrEnum):
     IMMEDIATE = "immediate"
     BEARER = "bearer"
     DESK_MUTE = "desk-mute"
+    DESK_SILENT = "desk-silent"
+    """A page that was open has said nothing for ten seconds."""
+    NOT_PASSED = "not-passed"
+    """A notice nears its start and nobody has signed that a unit was told."""
     WITHHELD = "withheld"
     OVERDUE = "overdue"
     """Answers that the other side owes us."""
@@ -79,6 +83,8 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
     AlarmKind.BEARER: AlarmLevel.MEDIUM,
     AlarmKind.DESK_MUTE: AlarmLevel.MEDIUM,
+    AlarmKind.DESK_SILENT: AlarmLevel.MEDIUM,
+    AlarmKind.NOT_PASSED: AlarmLevel.MEDIUM,
     AlarmKind.WITHHELD: AlarmLevel.MEDIUM,
     AlarmKind.OVERDUE: AlarmLevel.MEDIUM,
     AlarmKind.OVERDUE_OURS: AlarmLevel.MEDIUM,
@@ -96,6 +102,7 @@ UNLATCHED = frozenset(
         AlarmKind.OVERDUE,
         AlarmKind.OVERDUE_OURS,
         AlarmKind.DESK_MUTE,
+        AlarmKind.DESK_SILENT,
         AlarmKind.NO_DESK_AUDIBLE,
     }
 )
@@ -273,7 +280,7 @@ class AlarmBook:
             True when something changed.
         """
         changed = False
-        for kind in (AlarmKind.FLASH, AlarmKind.ESCALATION):
+        for kind in (AlarmKind.FLASH, AlarmKind.ESCALATION, AlarmKind.NOT_STORED):
             changed |= self._alarms.pop((kind, message_id), None) is not None
         for key, alarm in list(self._alarms.items()):
             if alarm.kind is AlarmKind.FLASH_FOLD and message_id in alarm.messages:

@@ -2,10 +2,9 @@
 
 from directline.station.tests_l1 import (
     TURN_GRACE_MS,
-    checksum_of,
     missed,
     next_own_ms,
-    text_of,
+    number_of,
     turn_at,
 )
 
@@ -26,10 +25,10 @@ def test_the_next_turn_of_ours_is_ours_and_in_the_future() -> None:
             assert turn_at(due, interval_ms=HOUR, parties=2).party == own
 
 
-def test_texts_repeat_and_their_checksum_is_short() -> None:
-    assert text_of(1) == text_of(13)
-    assert len(checksum_of(7, text_of(7))) == 8
-    assert checksum_of(7, text_of(7)) != checksum_of(8, text_of(7))
+def test_numbers_stay_inside_the_form() -> None:
+    for hour in range(3):
+        number = number_of(turn_at(T0 + hour * HOUR, interval_ms=HOUR, parties=2))
+        assert 1 <= number <= 999_999
 
 
 def test_their_missing_test_is_noticed_after_the_grace() -> None:

@@ -1,0 +1,77 @@
+"""Facts of a form's values that the station sorts by: places, references, starts.  Pure, total."""
+
+from collections.abc import Iterator
+
+from directline.catalogue.forms import Form
+from directline.line.ladder import Key
+from directline.station.deadlines import first_instant
+from directline.station.subjects import Word, is_number
+from directline.wire.body import Body
+from directline.wire.codec import Value
+
+DAY_MS = 86_400_000
+PLACE_CELL_1E7 = 100_000
+"""A hundredth of a degree, about a kilometre: nearer is the same place to the alarm."""
+
+
+def named(form: Form | None, body: Body) -> dict[str, Value]:
+    """The values of a body under the names of its form's fields."""
+    if form is None:
+        return {}
+    return dict(zip((f.name for f in form.fields), body.fields, strict=False))
+
+
+def starting(form: Form | None, value: Value) -> int | None:
+    """The instant that the lead time counts to; a date begins at midnight UTC."""
+    if form is None or not form.starts:
+        return None
+    if form.field(form.starts).type == "d":
+        return value * DAY_MS if is_number(value) else None
+    return first_instant(value)
+
+
+def reference(form: Form | None, body: Body | None) -> Key | None:
+    """The entry that a message refers to first."""
+    if form is None or body is None:
+        return None
+    for at, value in zip(form.fields, body.fields, strict=False):
+        if at.type == "ref" and isinstance(value, tuple):
+            numbers = [part for part in value if is_number(part)]
+            if len(numbers) == len(value) == 3:
+                return numbers[0], numbers[1], numbers[2]
+    return None
+
+
+def place_of(form: Form | None, body: Body | None) -> str:
+    """The place of a message, coarsely: what tells a repeat from a new alarm."""
+    if form is None or body is None:
+        return ""
+    for at, value in zip(form.fields, body.fields, strict=False):
+        if at.type in ("pos", "circ", "poly", "route"):
+            numbers = list(_numbers(value))[:2]
+            return " ".join(str(number // PLACE_CELL_1E7) for number in numbers)
+    found = reference(form, body)
+    return "" if found is None else f"{found[0]}/{found[1]}/{found[2]}"
+
+
+def suspension_word(key: Key, form: Form | None, body: Body) -> Word | None:
+    """What an L8 says; None when it cannot be read."""
+    values = named(form, body)
+    subject, action = values.get("subject"), values.get("suspension")
+    if not isinstance(subject, str) or action not in ("suspend", "resume"):
+        return None
+    day = values.get("effective_date")
+    return Word(key, subject, action == "suspend", day * DAY_MS if is_number(day) else 0)
+
+
+def _numbers(value: Value) -> Iterator[int]:
+    if is_number(value):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _numbers(part)
+
+
+def plain_number(text: str) -> bool:
+    """Whether a text is a positive number that fits a position."""
+    return text.isascii() and text.isdigit() and len(text) <= 15 and int(text) > 0
