@@ -39,7 +39,7 @@ TitleOf = Callable[[str, int], str | None]
 """The title of a form by code and version; None when the form is not known."""
 
 
-def _no_titles(code: str, version: int) -> str:
+def _no_titles(_code: str, _version: int) -> str:
     """Name no form, and call none unknown."""
     return ""
 
