@@ -91,6 +91,28 @@ class Evidence:
     record: EvidenceRecord
 
 
+@dataclass(frozen=True, slots=True)
+class NotReleased:
+    """An own entry could not be stored: it was taken back, nothing of it left the house."""
+
+    token: int
+    generation: int
+    position: int
+    full: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReceived:
+    """A peer sent a signed note (checkpoint or cosigned checkpoint); the station checks it."""
+
+    peer: int
+    party: int
+    generation: int
+    size: int
+    note: bytes
+
+
 class NoticeKind(StrEnum):
     """Things a person or the log should know that are not entries."""
 
@@ -129,7 +151,18 @@ class Notice:
 
 
 Effect = (
-    Persist | PersistRoots | Transmit | CloseLink | Stored | NotStored | Sent | Held | Evidence | Notice
+    Persist
+    | PersistRoots
+    | Transmit
+    | CloseLink
+    | Stored
+    | NotStored
+    | NotReleased
+    | NoteReceived
+    | Sent
+    | Held
+    | Evidence
+    | Notice
 )
 
 

@@ -152,20 +152,26 @@ class Leaves:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Ask for entries of a feed, in the explicit form: (party, generation, first, last)."""
+    """Ask for entries in the explicit form; acknowledged when opened, so an empty one is a probe.
 
-    spans: tuple[tuple[int, int, int, int], ...]
+    `spans` are (party, generation, first, last); `frames` are (lane, index) of frames of the asked
+    side whose entry did not verify in the implied form.
+    """
+
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+    frames: tuple[tuple[int, int], ...] = ()
 
     def encode(self) -> bytes:
         """The content of a REQUEST frame."""
-        return encode(self.spans)
+        return encode((self.spans, self.frames))
 
     @classmethod
     def decode(cls, data: bytes) -> "Request":
         """The inverse, of outside bytes.  Raises RemoteProtocolError [REQUEST-1]."""
         rule = "REQUEST-1"
         spans = []
-        for item in items(decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), REQUESTS_MAX, rule):
+        wanted, named = array(decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 2, rule)
+        for item in items(wanted, REQUESTS_MAX, rule):
             party, generation, first, last = array(item, 4, rule)
             low = integer(first, 1, POSITION_MAX, rule)
             spans.append(
@@ -176,7 +182,11 @@ class Request:
                     integer(last, low, low + REQUEST_SPAN_MAX - 1, rule),
                 )
             )
-        return cls(tuple(spans))
+        frames = []
+        for item in items(named, REQUESTS_MAX, rule):
+            lane, index = array(item, 2, rule)
+            frames.append((integer(lane, 0, 3, rule), integer(index, 0, INDEX_MAX, rule)))
+        return cls(tuple(spans), tuple(frames))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,26 +27,46 @@ _FORMAT = "directline/roots/v1"
 
 @dataclass(frozen=True, slots=True)
 class PeerRoots:
-    """The roots shared with one peer.  `epochs` are (number, root), newest first."""
+    """The roots shared with one peer.
+
+    `epochs` are (number, root), newest first; `send` is the number of the epoch we seal under,
+    which is the newest only once the peer has shown that it holds that root too.
+    """
 
     peer: int
     recovery: bytes = field(repr=False)
     salt: bytes = field(repr=False)
     epochs: tuple[tuple[int, bytes], ...] = field(repr=False)
+    send: int
 
-    def current(self) -> tuple[int, bytes]:
-        """The newest epoch's number and root."""
-        return self.epochs[0]
+    def newest(self) -> int:
+        """The newest epoch's number."""
+        return self.epochs[0][0]
 
-    def stepped(self, number: int, root: bytes) -> "PeerRoots":
-        """These roots with a newer epoch in front and the oldest dropped."""
-        if number <= self.epochs[0][0]:
+    def sending(self) -> bytes:
+        """The root that we seal under."""
+        return dict(self.epochs)[self.send]
+
+    def stepped(self, number: int, root: bytes, *, send: bool) -> "PeerRoots":
+        """These roots with a newer epoch in front; the oldest past the bound is dropped."""
+        if number <= self.newest():
             raise LocalProtocolError("an epoch's number only grows")
-        return replace(self, epochs=((number, root), *self.epochs[:OLD_EPOCHS_MAX]))
+        kept = self.epochs[:OLD_EPOCHS_MAX]
+        if not send and self.send not in dict(kept):
+            kept = (*kept[:-1], (self.send, self.sending()))
+        return replace(self, epochs=((number, root), *kept), send=number if send else self.send)
+
+    def without_unconfirmed(self) -> "PeerRoots":
+        """These roots without those newer than the one we seal under: an answer that was lost."""
+        return replace(self, epochs=tuple(pair for pair in self.epochs if pair[0] <= self.send))
+
+    def confirmed(self) -> "PeerRoots":
+        """The peer holds the newest root: seal under it from now on."""
+        return replace(self, send=self.newest())
 
     def settled(self) -> "PeerRoots":
-        """These roots with the current epoch only: frames under older ones are acknowledged."""
-        return replace(self, epochs=self.epochs[:1])
+        """These roots without the old ones: all frames under those are acknowledged."""
+        return replace(self, epochs=tuple(pair for pair in self.epochs if pair[0] >= self.send))
 
 
 def founding_roots(secret: bytes, charter: Charter, own: int, suite: Suite = REAL_SUITE) -> bytes:
@@ -68,6 +88,7 @@ def founding_roots(secret: bytes, charter: Charter, own: int, suite: Suite = REA
                 recovery=suite.hkdf(secret, b"directline/recovery-root/v1\n" + pair),
                 salt=suite.hkdf(secret, b"directline/entry-salt/v1\n" + pair),
                 epochs=((1, suite.hkdf(secret, b"directline/epoch-root/v1\n" + pair)),),
+                send=1,
             )
         )
     return encode_roots(tuple(peers))
@@ -75,7 +96,7 @@ def founding_roots(secret: bytes, charter: Charter, own: int, suite: Suite = REA
 
 def encode_roots(peers: tuple[PeerRoots, ...]) -> bytes:
     """The content of the roots file: a secret."""
-    return encode((_FORMAT, tuple((p.peer, p.recovery, p.salt, p.epochs) for p in peers)))
+    return encode((_FORMAT, tuple((p.peer, p.recovery, p.salt, p.epochs, p.send) for p in peers)))
 
 
 def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
@@ -88,7 +109,7 @@ def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
         value = array(decode(data, bytes_max=ROOTS_BYTES_MAX, rule="ROOTS-1"), 2, "ROOTS-1")
         peers = []
         for item in items(value[1], PARTIES_MAX, "ROOTS-1"):
-            peer, recovery, salt, epochs = array(item, 4, "ROOTS-1")
+            peer, recovery, salt, epochs, send = array(item, 5, "ROOTS-1")
             pairs = []
             for epoch in items(epochs, OLD_EPOCHS_MAX + 1, "ROOTS-1"):
                 number, root = array(epoch, 2, "ROOTS-1")
@@ -99,13 +120,14 @@ def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
                     octets(recovery, KEY_BYTES, "ROOTS-1"),
                     octets(salt, KEY_BYTES, "ROOTS-1"),
                     tuple(pairs),
+                    integer(send, 1, 2**32 - 1, "ROOTS-1"),
                 )
             )
     except RemoteProtocolError:
         raise LocalProtocolError(
             "the roots file is damaged", remedy="restore it from the sealed backup, or resync"
         ) from None
-    if value[0] != _FORMAT or any(not p.epochs for p in peers):
+    if value[0] != _FORMAT or any(p.send not in dict(p.epochs) for p in peers):
         raise LocalProtocolError("the roots file is damaged", remedy="restore it from the sealed backup")
     return tuple(peers)
 

@@ -1,0 +1,91 @@
+"""What the parts of a line share: the charter, the feeds, the effects, the tokens.  No behaviour."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from directline.errors import LocalProtocolError
+from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots
+from directline.line.feeds import Feeds
+from directline.line.ports import Entropy, Record, Signer, Store, WallClock
+from directline.line.secrecy import Channel
+from directline.wire.body import commitment, decode_body
+from directline.wire.charter import Charter
+from directline.wire.sealing import encode_roots, entry_salt
+from directline.wire.suite import Suite
+
+Done = Callable[[int], None]
+"""Called with now_ns once the store has confirmed."""
+Refused = Callable[[bool, str, int], None]
+"""Called with (disk full, reason, now_ns) when the store could not."""
+
+Key = tuple[int, int, int]
+"""(party, generation, position) of an entry."""
+
+
+@dataclass(slots=True)
+class Context:
+    """One line's shared state."""
+
+    charter: Charter
+    own: int
+    signer: Signer
+    suite: Suite
+    clock: WallClock
+    entropy: Entropy
+    archive: Store
+    feeds: Feeds
+    channels: dict[int, Channel]
+    effects: list[Effect] = field(default_factory=list)
+    waiting: dict[int, tuple[Done, Refused]] = field(default_factory=dict)
+    tokens: int = 0
+
+    @property
+    def pair(self) -> bool:
+        """Whether the line joins exactly two parties."""
+        return len(self.charter.parties) == 2  # noqa: PLR2004 - two
+
+    def persist(self, records: tuple[Record, ...], done: Done, refused: Refused, *, reserve: bool) -> int:
+        """Ask the station to make records durable; go on in `done` or `refused`."""
+        token = self._token(done, refused)
+        self.effects.append(Persist(token, records, reserve))
+        return token
+
+    def persist_roots(self, done: Done, refused: Refused) -> None:
+        """Ask the station to write the roots of all peers to their own file."""
+        token = self._token(done, refused)
+        roots = encode_roots(tuple(self.channels[p].roots for p in sorted(self.channels)))
+        self.effects.append(PersistRoots(token, roots))
+
+    def settle(self, token: int) -> tuple[Done, Refused]:
+        """The continuation of a token, once.
+
+        Raises:
+            LocalProtocolError: no such token waits.
+        """
+        found = self.waiting.pop(token, None)
+        if found is None:
+            raise LocalProtocolError(f"nothing waits for token {token}")
+        return found
+
+    def notice(
+        self, kind: NoticeKind, peer: int | None = None, detail: str = "", *, state: bool = True,
+        **values: int | str,
+    ) -> None:  # fmt: skip
+        """Tell the station something that is no entry."""
+        self.effects.append(Notice(kind, peer, state, detail, dict(values)))
+
+    def salt(self, party: int, generation: int, position: int) -> bytes | None:
+        """The shared salt of an entry on a two-party line; None on larger lines."""
+        if not self.pair:
+            return None
+        root = self.channels[1 - self.own].roots.salt
+        return entry_salt(root, party, generation, position, self.suite)
+
+    def commit(self, body: bytes, salt: bytes) -> bytes:
+        """The commitment of an encoded body."""
+        return commitment(decode_body(body), salt, self.suite)
+
+    def _token(self, done: Done, refused: Refused) -> int:
+        self.tokens += 1
+        self.waiting[self.tokens] = (done, refused)
+        return self.tokens

@@ -1,0 +1,386 @@
+"""One line as a sans-I/O state machine: what comes in, what goes out, what must be durable first.
+
+Theory of operation.  The station calls `release`, `receive`, `confirm`, `tick` and the link
+events, then `effects`, and performs what it is told in order.  Everything of one peer lives in
+four parts: its `Outbox` (what it has still to get), its `Inbox` (what it sent us), its
+`Supervision` (does its station live) and its `Renewal` (the roots of secrecy).  An own entry gets
+its position at release, is made durable, and only then queues for its addressees; a peer's entry
+is verified, made durable, and only then acknowledged and shown.
+"""
+
+from dataclasses import dataclass
+
+from directline.errors import LocalProtocolError, RemoteProtocolError
+from directline.line.context import Context, Key
+from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
+from directline.line.feeds import Feeds
+from directline.line.inbox import Inbox
+from directline.line.limits import MS, REQUEST_PAUSE_NS, REQUEST_SERVED_MAX, RESUBMIT_NS
+from directline.line.links import Link
+from directline.line.outbox import Outbox
+from directline.line.ports import Anchor, Entropy, Signer, Store, WallClock
+from directline.line.release import Releases
+from directline.line.renewal import Renewal
+from directline.line.secrecy import Channel, Opened
+from directline.line.start import Start
+from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision, addressed, lane_of
+from directline.wire.charter import SignedCharter
+from directline.wire.control import ECHO_BYTES, Ack, Note, Request
+from directline.wire.entry import Header
+from directline.wire.frame import FrameType
+from directline.wire.limits import INCARNATION_BYTES
+from directline.wire.sealing import decode_roots
+from directline.wire.suite import REAL_SUITE, Suite
+
+CONTROL_LANE = 3
+
+
+@dataclass(slots=True)
+class Peer:
+    """One other party as this line deals with it."""
+
+    channel: Channel
+    outbox: Outbox
+    inbox: Inbox
+    supervision: Supervision
+    renewal: Renewal
+    asked_ns: int = -REQUEST_PAUSE_NS
+
+
+class Line:
+    """One line of one station."""
+
+    def __init__(
+        self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock, entropy: Entropy,
+        archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool, now_ns: int,
+        suite: Suite = REAL_SUITE,
+    ) -> None:  # fmt: skip
+        """Restore a line from its archive.
+
+        Args:
+            charter: Signed by all parties; checked here.
+            own: Our index in it.
+            signer: Our identity key.
+            clock: The civil clock.
+            entropy: Fresh bytes: the incarnation, salts, key agreement.
+            archive: The durable feeds, for reading.
+            roots: The content of the roots file.
+            anchor: Our feed's head as kept outside the database; None when it is missing.
+            fresh: This is the first start after founding: there is nobody to ask.
+            now_ns: The monotonic instant of the start.
+            suite: The cryptographic operations.
+
+        Raises:
+            VerificationError: a party has not signed the charter.
+            LocalProtocolError: the roots file does not fit.
+        """
+        verified = charter.verify(suite)
+        feeds = Feeds(len(verified.parties), suite)
+        incarnation = entropy.bytes(INCARNATION_BYTES)
+        channels = {
+            r.peer: Channel(r, verified.line_id, own, incarnation, suite) for r in decode_roots(roots)
+        }
+        if sorted([own, *channels]) != list(range(len(verified.parties))):
+            raise LocalProtocolError("the roots file is not of this line's parties")
+        self._ctx = ctx = Context(verified, own, signer, suite, clock, entropy, archive, feeds, channels)
+        self._links: dict[str, Link] = {}
+        self._peers: dict[int, Peer] = {}
+        for number, channel in channels.items():
+            outbox = Outbox(ctx, number, channel)
+            inbox = Inbox(ctx, number, outbox)
+            supervision = Supervision(ctx, number, channel, outbox, inbox, now_ns)
+            renewal = Renewal(ctx, number, channel, outbox, now_ns)
+            self._peers[number] = Peer(channel, outbox, inbox, supervision, renewal)
+        self._start = Start(ctx, anchor, fresh=fresh, now_ns=now_ns)
+        self._releases = Releases(
+            ctx,
+            {n: p.outbox for n, p in self._peers.items()},
+            {n: p.inbox for n, p in self._peers.items()},
+        )
+        self._restore(now_ns)
+
+    @property
+    def charter_version(self) -> int:
+        """The charter in force."""
+        return self._ctx.charter.version
+
+    def release(self, draft: Draft, now_ns: int) -> Ticket:
+        """Give a draft its position, sign it and ask for it to be made durable.
+
+        Raises:
+            LocalProtocolError: the station still compares its head after the start (a FLASH does
+                not wait for that), or the draft cannot be sent.
+        """
+        if not self._start.ready:
+            if draft.precedence < CONTROL_LANE:
+                raise LocalProtocolError(
+                    "the station is comparing its own feed after the start",
+                    remedy="release again in some seconds; a FLASH does not wait",
+                )
+            self._start.begin_generation(self._releases, "a FLASH did not wait for the asking", now_ns)
+        return self._releases.release(draft, now_ns)
+
+    def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
+        """Send a checkpoint or cosigned checkpoint to every peer that is there."""
+        content = Note(party, generation, size, note).encode()
+        for peer in self._peers.values():
+            if peer.outbox.links:
+                peer.outbox.control(FrameType.NOTES, content, 0)
+
+    def attend(self, attended: bool | None, now_ns: int) -> None:  # noqa: FBT001
+        """Desk presence to be told in heartbeats; None: the charter lets nothing be said."""
+        value = 2 if attended is None else ATTENDED_YES if attended else ATTENDED_NO
+        for peer in self._peers.values():
+            if peer.supervision.own_attended != value:
+                peer.supervision.own_attended = value
+                for link in peer.outbox.links.values():
+                    link.heartbeat_due_ns = now_ns
+
+    def link_up(
+        self, link: str, peer: int, *, kind: str, urgent: bool, unit_bytes_max: int, now_ns: int
+    ) -> None:
+        """A bearer has an authenticated connection to a peer."""
+        if peer not in self._peers or link in self._links:
+            raise LocalProtocolError(f"link {link} to party {peer} cannot come up")
+        made = Link(link, peer, kind, urgent, unit_bytes_max, now_ns, now_ns)
+        self._links[link] = made
+        self._peers[peer].outbox.links[link] = made
+
+    def link_down(self, link: str, now_ns: int) -> None:
+        """The connection is gone; what it alone carried waits for the next."""
+        gone = self._links.pop(link, None)
+        if gone is not None:
+            self._peers[gone.peer].outbox.down(gone)
+
+    def receive(self, link: str, unit: bytes, now_ns: int) -> None:
+        """A unit has come from a link.
+
+        Raises:
+            RemoteProtocolError: it broke a rule.  Nothing changed but the link's own counters.
+        """
+        found = self._links.get(link)
+        if found is None:
+            return
+        frame = found.reassembly.take(unit)
+        if frame is None:
+            return
+        peer = self._peers[found.peer]
+        try:
+            opened = peer.channel.open(frame)
+        except RemoteProtocolError:
+            found.unopened += 1
+            peer.renewal.unopened(found, now_ns)
+            raise
+        found.opened += 1
+        found.heard_ns = now_ns
+        if opened.type is not FrameType.RESYNC:
+            peer.renewal.opened(opened, now_ns)
+        self._dispatch(peer, found, opened, now_ns)
+
+    def confirm(self, token: int, now_ns: int) -> None:
+        """The store (or the roots file) has what this token asked for."""
+        done, _ = self._ctx.settle(token)
+        done(now_ns)
+
+    def refuse(self, token: int, *, full: bool, reason: str, now_ns: int) -> None:
+        """The store could not: nothing of it was kept."""
+        _, refused = self._ctx.settle(token)
+        refused(full, reason, now_ns)
+
+    def tick(self, now_ns: int) -> None:
+        """Do what is due by the clock."""
+        self._start.tick(self._releases, self._supervisions(), now_ns)
+        self._releases.tick(now_ns)
+        for peer in self._peers.values():
+            peer.supervision.check(now_ns)
+            peer.renewal.tick(now_ns)
+            self._receipt(peer, now_ns)
+
+    def next_deadline(self) -> int:
+        """The monotonic instant at which `tick` and `effects` are next due."""
+        times = [self._start.next_ns(), self._releases.next_ns()]
+        for peer in self._peers.values():
+            times += [peer.supervision.next_ns(), peer.renewal.next_ns()]
+            times += [link.heartbeat_due_ns for link in peer.outbox.links.values()]
+            paced = peer.outbox.oldest_ns()
+            times += [t for t in (paced, peer.inbox.receipt_due_ns) if t is not None]
+        return min(times)
+
+    def effects(self, now_ns: int) -> list[Effect]:
+        """What is to be done now, in order; each is given once."""
+        if not self._start.ready:
+            self._start.tick(self._releases, self._supervisions(), now_ns)
+        for peer in self._peers.values():
+            self._receipt(peer, now_ns)
+            self._logged(peer, now_ns)
+            self._heartbeats(peer, now_ns)
+            self._ask(peer, now_ns)
+            peer.outbox.pump(now_ns)
+            self._acknowledge(peer, now_ns)
+        effects, self._ctx.effects = self._ctx.effects, []
+        return effects
+
+    def status(self, now_ns: int) -> LineStatus:
+        """The line as it stands."""
+        own = self._ctx.feeds.current(self._ctx.own)
+        peers = tuple(p.supervision.status(now_ns) for p in self._peers.values())
+        epoch = max(p.channel.roots.send for p in self._peers.values())
+        return LineStatus(self._start.ready, own.generation, own.size, peers, epoch)
+
+    def root(self, party: int, generation: int, size: int | None = None) -> tuple[int, bytes]:
+        """(size, root) of a feed's durable prefix, for checkpoints and cosignatures."""
+        feed = self._ctx.feeds.get(party, generation)
+        held = feed.size if size is None else size
+        return held, feed.tree.root(held)
+
+    def heads(self) -> tuple[tuple[int, int, int], ...]:
+        """(party, generation, size) of every feed: a cut that both sides may compare."""
+        return tuple((f.party, f.generation, f.size) for f in self._ctx.feeds.all())
+
+    def _dispatch(self, peer: Peer, link: Link, opened: Opened, now_ns: int) -> None:
+        kind = opened.type
+        if kind in {FrameType.ENTRY_IMPLIED, FrameType.ENTRY_EXPLICIT}:
+            if opened.fresh:
+                peer.inbox.entry(opened, link.kind, link.name, now_ns)
+            else:
+                peer.inbox.repeated(opened, link.name)
+            return
+        if not opened.fresh:
+            return
+        if kind is FrameType.HEARTBEAT:
+            if peer.supervision.heard(opened, link, now_ns):
+                link.heartbeat_due_ns = now_ns
+        elif kind is FrameType.ACK:
+            self._acked(peer, opened.content, now_ns)
+        elif kind is FrameType.RESYNC:
+            peer.renewal.resync(opened.content, now_ns)
+        else:
+            link.acks.append((opened.lane, opened.index))
+            self._control(peer, kind, opened.content, now_ns)
+
+    def _control(self, peer: Peer, kind: FrameType, content: bytes, now_ns: int) -> None:
+        if kind is FrameType.LEAVES:
+            peer.inbox.leaves(content, now_ns)
+        elif kind is FrameType.EPOCH:
+            peer.renewal.step(content, now_ns)
+        elif kind is FrameType.REQUEST:
+            self._serve(peer, Request.decode(content))
+        elif kind is FrameType.NOTES:
+            note = Note.decode(content)
+            self._ctx.effects.append(
+                NoteReceived(peer.supervision.peer, note.party, note.generation, note.size, note.note)
+            )
+        else:
+            raise RemoteProtocolError("a type of frame that this version does not use", rule="FRAME-2")
+
+    def _acked(self, peer: Peer, content: bytes, now_ns: int) -> None:
+        ack = Ack.decode(content)
+        if not peer.supervision.acknowledged(ack.echo, now_ns):
+            return
+        peer.outbox.credit = ack.credit
+        for lane, first, count in ack.ranges:
+            peer.outbox.acknowledge(lane, first, count, now_ns)
+
+    def _serve(self, peer: Peer, request: Request) -> None:
+        """Send what the peer asks for again, in the explicit form: our feeds, or its own back."""
+        for lane, index in request.frames:
+            peer.outbox.again(lane, index)
+        served = 0
+        for party, generation, first, last in request.spans:
+            for position in range(first, last + 1):
+                record = self._ctx.archive.entry(party, generation, position)
+                if record is None or served >= REQUEST_SERVED_MAX:
+                    break
+                number = peer.supervision.peer
+                if party == number or addressed(record, number):
+                    served += 1
+                    peer.outbox.add((party, generation, position), lane_of(record), record=record, explicit=True)
+
+    def _receipt(self, peer: Peer, now_ns: int) -> None:
+        """The machine's signed `delivered` step, when it is due and may be released."""
+        inbox = peer.inbox
+        if inbox.receipt_due_ns is None or now_ns < inbox.receipt_due_ns:
+            return
+        if not self._start.ready and inbox.receipt_lane < CONTROL_LANE:
+            inbox.receipt_due_ns = now_ns + RESUBMIT_NS
+            return
+        target, lane = inbox.receipt_for, inbox.receipt_lane
+        inbox.receipted()
+        inbox.receipt_ns = now_ns
+        if target is not None:
+            self.release(self._releases.delivered(target, lane), now_ns)
+
+    def _logged(self, peer: Peer, now_ns: int) -> None:
+        """A renewal of the roots is logged as a line event, once releases may go."""
+        if peer.renewal.logged is not None and self._start.ready:
+            epoch, why = peer.renewal.logged
+            peer.renewal.logged = None
+            self.release(self._releases.event("E-EPOCH", (epoch, why)), now_ns)
+
+    def _heartbeats(self, peer: Peer, now_ns: int) -> None:
+        for link in peer.outbox.links.values():
+            if now_ns < link.heartbeat_due_ns:
+                continue
+            content = peer.supervision.heartbeat(link, now_ns)
+            sealed = peer.channel.seal(FrameType.HEARTBEAT, CONTROL_LANE, content)
+            frame = sealed.wire(None if link.known else peer.channel.incarnation)
+            self._ctx.effects.append(Transmit(link.name, (frame,)))
+            link.heartbeat_due_ns = now_ns + self._ctx.charter.terms.heartbeat_ms * MS
+
+    def _acknowledge(self, peer: Peer, now_ns: int) -> None:
+        for link in peer.outbox.links.values():
+            while link.acks:
+                taken, link.acks = link.acks[:1024], link.acks[1024:]
+                ranges, rest = _ranges(taken)
+                link.acks = rest + link.acks
+                echo = (peer.channel.latest or bytes(ECHO_BYTES))[:ECHO_BYTES]
+                content = Ack(echo, ranges, peer.inbox.grant(now_ns)).encode()
+                sealed = peer.channel.seal(FrameType.ACK, CONTROL_LANE, content)
+                frame = sealed.wire(None if link.known else peer.channel.incarnation)
+                self._ctx.effects.append(Transmit(link.name, (frame,)))
+
+    def _ask(self, peer: Peer, now_ns: int) -> None:
+        """During the comparison after a start: ask the peer for entries of our own that we lack."""
+        spans = self._start.lacking(peer.supervision.heads)
+        if spans and now_ns - peer.asked_ns >= REQUEST_PAUSE_NS and peer.outbox.links:
+            peer.asked_ns = now_ns
+            peer.outbox.control(FrameType.REQUEST, Request(spans).encode())
+
+    def _supervisions(self) -> list[Supervision]:
+        return [p.supervision for p in self._peers.values()]
+
+    def _restore(self, now_ns: int) -> None:
+        """Fold the archive in: the feeds, the generations, and what each peer has not shown to hold."""
+        ctx = self._ctx
+        shown: dict[int, dict[int, int]] = {n: {} for n in self._peers}
+        own: list[tuple[Key, int, int]] = []
+        for _, record in ctx.archive.entries():
+            feed = ctx.feeds.get(record.party, record.generation)
+            if record.generation > ctx.feeds.current(record.party).generation:
+                ctx.feeds.advance(record.party, record.generation)
+            feed.hold(record.position, record.leaf, now_ns)
+            self._releases.restored(record, shown)
+            if record.party == ctx.own:
+                header = Header.parse(record.header)
+                key = (record.party, record.generation, record.position)
+                own.append((key, header.precedence, header.addressees))
+        for number, peer in self._peers.items():
+            for key, lane, addressees in own:
+                if addressees >> number & 1 and key[2] > shown[number].get(key[1], 0):
+                    peer.outbox.add(key, lane)
+
+
+def _ranges(keys: list[tuple[int, int]]) -> tuple[tuple[tuple[int, int, int], ...], list[tuple[int, int]]]:
+    """(lane, index) pairs as at most 64 runs, and what is left over."""
+    runs: list[tuple[int, int, int]] = []
+    left: list[tuple[int, int]] = []
+    for lane, index in sorted(set(keys)):
+        if runs and runs[-1][0] == lane and index == runs[-1][1] + runs[-1][2]:
+            runs[-1] = (lane, runs[-1][1], runs[-1][2] + 1)
+        elif len(runs) < 64:  # noqa: PLR2004 - ACK_RANGES_MAX
+            runs.append((lane, index, 1))
+        else:
+            left.append((lane, index))
+    return tuple(runs), left
+
+

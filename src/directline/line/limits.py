@@ -1,0 +1,37 @@
+"""Bounds and times of the line that no charter sets, and why."""
+
+MS = 1_000_000
+SECOND = 1_000 * MS
+
+WINDOW_BYTES_MIN = 512
+"""In flight at the least: two or three short frames, so that a slow bearer is never idle."""
+WINDOW_BYTES_START = 2_048
+"""In flight before anything was measured: under a second even at 2,400 bytes a second."""
+WINDOW_BYTES_MAX = 1 << 20
+QUEUE_ALLOWED_NS = 100 * MS
+"""How much of our own traffic may stand in a bearer's queues (design: bearers)."""
+UNIT_BYTES_MIN = 256
+RATE_SAMPLES_MAX = 16
+LANE_SPREAD_MAX = 1 << 14
+"""Oldest unacknowledged to newest index of a lane: half of what the receiver's window holds."""
+
+RECEIPT_PAUSE_NS = 200 * MS
+"""Deliveries below FLASH within this time of the last receipt share the next one (bound: 1 s)."""
+HEARTBEAT_REPLY_NS = 200 * MS
+QUIET_NS_MIN = 2_500 * MS
+"""Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
+QUIET_ROUND_TRIPS = 6
+ASK_NS = 10 * SECOND
+"""After a start: how long reachable peers are asked for our own head (design: after a restore)."""
+RESYNC_AFTER_NS = 2 * SECOND
+RESYNC_UNOPENED = 3
+RESYNC_AGAIN_NS = 5 * SECOND
+OLD_ROOTS_NS = 7 * 86_400 * SECOND
+LEAVES_PAUSE_NS = 50 * MS
+LEAVES_RATE_MIN = 150
+"""Bytes a second: leaves travel ahead of bodies above 1,200 bit/s."""
+REQUEST_PAUSE_NS = 1 * SECOND
+WITHHELD_SHOWN_MAX = 16
+RESUBMIT_NS = 1 * SECOND
+REQUEST_SERVED_MAX = 512
+"""Entries queued for one request: the peer asks again for the rest."""

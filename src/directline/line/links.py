@@ -1,0 +1,172 @@
+"""One link as the line measures it: what is in flight, and how much may be.
+
+The window is delivery rate x (base round trip + 100 ms), from link acknowledgements, so that what
+stands in the bearer's queues stays small and a FLASH finds them nearly empty.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from directline.line.effects import LinkStatus
+from directline.line.limits import (
+    QUEUE_ALLOWED_NS,
+    QUIET_NS_MIN,
+    QUIET_ROUND_TRIPS,
+    RATE_SAMPLES_MAX,
+    SECOND,
+    UNIT_BYTES_MIN,
+    WINDOW_BYTES_MAX,
+    WINDOW_BYTES_MIN,
+    WINDOW_BYTES_START,
+)
+from directline.wire.frame import LANES, Reassembly
+
+FrameKey = tuple[int, int]
+"""(lane, index) of a frame of ours."""
+FLASH_LANE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """One frame on its way: its bytes, when it went, and what had been delivered by then."""
+
+    bytes: int
+    sent_ns: int
+    delivered: int
+    delivered_ns: int
+
+
+@dataclass(slots=True)
+class Link:
+    """One link to one peer."""
+
+    name: str
+    peer: int
+    kind: str
+    urgent: bool
+    unit_bytes_max: int
+    up_ns: int
+    heartbeat_due_ns: int
+    known: bool = False
+    """The peer has shown on this link that it knows our incarnation."""
+    greeted: bool = False
+    """A heartbeat of the peer came on this link: we know what it holds."""
+    heard_ns: int | None = None
+    heard_wall_ms: int = 0
+    opened: int = 0
+    unopened: int = 0
+    replied_ns: int = 0
+    peer_heard_age_ms: int | None = None
+    flight: dict[FrameKey, _Flight] = field(default_factory=dict)
+    bytes_low: int = 0
+    bytes_flash: int = 0
+    pace_ns: int = 0
+    units: list[deque[bytes]] = field(default_factory=lambda: [deque() for _ in range(LANES)])
+    acks: list[FrameKey] = field(default_factory=list)
+    carried: set[tuple[int, int, int]] = field(default_factory=set)
+    """FLASH entries handed to this link and not acknowledged yet."""
+    reassembly: Reassembly = field(default_factory=Reassembly)
+    round_trip_ns: int | None = None
+    base_ns: int | None = None
+    delivered: int = 0
+    delivered_ns: int = 0
+    rates: deque[float] = field(default_factory=lambda: deque(maxlen=RATE_SAMPLES_MAX))
+    starting: bool = True
+    grown_to: float = 0.0
+    rounds_flat: int = 0
+    round_ends: int = 0
+
+    def window(self) -> int:
+        """How many bytes below FLASH may be in flight; FLASH has as many for itself."""
+        if not self.rates or self.base_ns is None:
+            return WINDOW_BYTES_START
+        gain = 2 if self.starting and self.base_ns > QUEUE_ALLOWED_NS // 2 else 1
+        bytes_wanted = int(gain * max(self.rates) * (self.base_ns + QUEUE_ALLOWED_NS) / SECOND)
+        return min(max(bytes_wanted, WINDOW_BYTES_MIN), WINDOW_BYTES_MAX)
+
+    def unit_bytes(self) -> int:
+        """How long a fragment may be now: at most half a window, so that a FLASH waits for little."""
+        return min(self.unit_bytes_max, max(UNIT_BYTES_MIN, self.window() // 2))
+
+    def room(self, lane: int) -> bool:
+        """Whether a frame of this lane may go now: one always may when nothing is in flight."""
+        used = self.bytes_flash if lane == FLASH_LANE else self.bytes_low
+        return used < self.window()
+
+    def send(self, key: FrameKey, size: int, now_ns: int) -> None:
+        """A frame is handed to the bearer."""
+        if not self.flight:
+            self.delivered_ns = now_ns
+        self.flight[key] = _Flight(size, now_ns, self.delivered, self.delivered_ns)
+        if key[0] == FLASH_LANE:
+            self.bytes_flash += size
+        else:
+            self.bytes_low += size
+
+    def acknowledged(self, key: FrameKey, now_ns: int) -> None:
+        """A frame that went on this link was acknowledged (on whatever link)."""
+        flight = self.flight.pop(key, None)
+        if flight is None:
+            return
+        self._count_down(key, flight)
+        self.delivered += flight.bytes
+        self.delivered_ns = now_ns
+        round_trip = max(1, now_ns - flight.sent_ns)
+        self.round_trip_ns = (
+            round_trip if self.round_trip_ns is None else (7 * self.round_trip_ns + round_trip) // 8
+        )
+        self.base_ns = round_trip if self.base_ns is None else min(self.base_ns, round_trip)
+        interval = max(now_ns - flight.delivered_ns, self.base_ns)
+        self.rates.append((self.delivered - flight.delivered) * SECOND / interval)
+        if self.starting and self.delivered >= self.round_ends:
+            self._round()
+
+    def drop(self, key: FrameKey) -> None:
+        """A frame needs no acknowledgement any more."""
+        flight = self.flight.pop(key, None)
+        if flight is not None:
+            self._count_down(key, flight)
+
+    def silent(self, now_ns: int) -> bool:
+        """Something is unacknowledged and nothing was heard for too long."""
+        if not self.flight:
+            return False
+        return now_ns >= self.silent_at_ns()
+
+    def silent_at_ns(self) -> int:
+        """When this link counts as dead if nothing is heard until then."""
+        oldest = next(iter(self.flight.values())).sent_ns
+        rate = max(self.rates) if self.rates else WINDOW_BYTES_START
+        patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or 0) + int(
+            4 * (self.bytes_low + self.bytes_flash) * SECOND / max(rate, 1.0)
+        )
+        return max(oldest, self.heard_ns or self.up_ns) + max(QUIET_NS_MIN, patience)
+
+    def status(self) -> LinkStatus:
+        """This link's measurements."""
+        return LinkStatus(
+            self.name,
+            self.kind,
+            self.urgent,
+            self.heard_ns,
+            self.round_trip_ns,
+            int(max(self.rates)) if self.rates else None,
+            self.bytes_low + self.bytes_flash,
+            self.peer_heard_age_ms,
+        )
+
+    def _count_down(self, key: FrameKey, flight: _Flight) -> None:
+        if key[0] == FLASH_LANE:
+            self.bytes_flash -= flight.bytes
+        else:
+            self.bytes_low -= flight.bytes
+
+    def _round(self) -> None:
+        """One window's worth was delivered: does the rate still grow?"""
+        best = max(self.rates)
+        if best > self.grown_to * 1.25:
+            self.grown_to, self.rounds_flat = best, 0
+        else:
+            self.rounds_flat += 1
+            self.starting = self.rounds_flat < 3  # noqa: PLR2004 - as in BBR's start-up
+        self.round_ends = self.delivered + self.window()

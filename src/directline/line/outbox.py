@@ -1,0 +1,335 @@
+"""What one peer has still to get, and how it goes out: the urgent first, little in flight.
+
+Every frame is sealed when it is first handed to a link; the same bytes go on every link and in
+every retransmission, until they are acknowledged.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from directline.line.context import Context, Key
+from directline.line.effects import Held, Sent, Transmit
+from directline.line.limits import LANE_SPREAD_MAX, LEAVES_PAUSE_NS, LEAVES_RATE_MIN, SECOND, WINDOW_BYTES_START
+from directline.line.links import FLASH_LANE, FrameKey, Link
+from directline.line.ports import EntryRecord
+from directline.line.secrecy import Channel, Sealed
+from directline.wire.control import Leaves, Request
+from directline.wire.entry import Entry, Header
+from directline.wire.frame import FrameType, can_imply, encode_explicit, encode_implied, split
+from directline.wire.limits import LEAVES_MAX
+from directline.wire.values import Kind
+
+CONTROL_LANE = FLASH_LANE
+LEAVES_LANE = 2
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry (or control frame that wants an acknowledgement) for one peer."""
+
+    key: Key | None
+    lane: int
+    explicit: bool = False
+    record: EntryRecord | None = None
+    sealed: Sealed | None = None
+    size: int = 0
+    sent: bool = False
+    queued: bool = True
+    charged: bool = False
+    leaves_to: int = 0
+
+
+@dataclass(slots=True)
+class Outbox:
+    """Everything on its way to one peer."""
+
+    ctx: Context
+    peer: int
+    channel: Channel
+    links: dict[str, Link] = field(default_factory=dict)
+    items: dict[Key, Item] = field(default_factory=dict)
+    flash: dict[Key, Item] = field(default_factory=dict)
+    queue: list[tuple[int, int, int, int]] = field(default_factory=list)
+    outstanding: list[dict[int, Item]] = field(default_factory=lambda: [{} for _ in range(4)])
+    controls: deque[tuple[FrameType, int, bytes]] = field(default_factory=deque)
+    peer_generation: int = 1
+    """The generation of our feed that the peer knows as current."""
+    peer_size: int = 0
+    """How much of our current feed the peer has shown to hold."""
+    announced: int = 0
+    leaves_ns: int = 0
+    credit: int | None = None
+    spent: int = 0
+    recovery: bool = False
+    """A resync goes on: FLASH goes under the recovery root, the rest waits."""
+
+    def add(self, key: Key, lane: int, *, record: EntryRecord | None = None, explicit: bool = False) -> None:
+        """An entry is to go to the peer."""
+        if key in self.items:
+            return
+        item = Item(key, lane, explicit, record)
+        self.items[key] = item
+        if lane == FLASH_LANE:
+            self.flash[key] = item
+        else:
+            heappush(self.queue, (-lane, key[1], key[2], key[0]))
+
+    def control(self, kind: FrameType, content: bytes, lane: int = CONTROL_LANE) -> None:
+        """A control frame that is acknowledged when it opens; lost with its link."""
+        self.controls.append((kind, lane, content))
+
+    def waiting(self) -> int:
+        """Own entries not acknowledged yet."""
+        return sum(1 for key in self.items if key[0] == self.ctx.own)
+
+    def acknowledge(self, lane: int, first: int, count: int, now_ns: int) -> None:
+        """The peer's station holds what these frames carried."""
+        outstanding = self.outstanding[lane]
+        indexes = range(first, first + count) if count <= len(outstanding) else [
+            i for i in outstanding if first <= i < first + count
+        ]  # fmt: skip
+        for index in indexes:
+            item = outstanding.pop(index, None)
+            if item is None:
+                continue
+            for link in self.links.values():
+                link.acknowledged((lane, index), now_ns)
+                if item.key is not None:
+                    link.carried.discard(item.key)
+            if item.key is not None:
+                self._done(item.key)
+
+    def held(self, generation: int, size: int) -> None:
+        """The peer's heartbeat says that it holds this much of our feed."""
+        self.peer_generation = generation
+        if generation == self.ctx.feeds.current(self.ctx.own).generation:
+            self.peer_size = size
+            self.announced = max(self.announced, size)
+        done = [
+            key for key in self.items
+            if key[0] == self.ctx.own and key[1] == generation and key[2] <= size
+        ]  # fmt: skip
+        for key in done:
+            self._retire(key)
+
+    def again(self, lane: int, index: int) -> None:
+        """A frame's entry did not verify in the implied form: send everything."""
+        item = self.outstanding[lane].pop(index, None)
+        if item is None or item.key is None:
+            return
+        for link in self.links.values():
+            link.drop((lane, index))
+            link.carried.discard(item.key)
+        item.explicit, item.sealed = True, None
+        self._requeue(item)
+
+    def reseal(self) -> None:
+        """Roots changed by a resync: what is not acknowledged is sealed anew, under new indexes."""
+        for lane in range(4):
+            for index, item in list(self.outstanding[lane].items()):
+                for link in self.links.values():
+                    link.drop((lane, index))
+                item.sealed, item.explicit = None, True
+                if item.key is not None:
+                    self._requeue(item)
+            self.outstanding[lane].clear()
+        for link in self.links.values():
+            link.carried.clear()
+            for units in link.units:
+                units.clear()
+
+    def down(self, link: Link) -> None:
+        """A link is gone: what it alone carried waits for the next one."""
+        self.links.pop(link.name, None)
+        for lane, index in list(link.flight):
+            item = self.outstanding[lane].get(index)
+            if item is None or any((lane, index) in other.flight for other in self.links.values()):
+                continue
+            if item.key is None:
+                del self.outstanding[lane][index]
+            else:
+                self._requeue(item)
+        self.announced = self.peer_size
+
+    def pump(self, now_ns: int) -> None:
+        """Hand over what may go now, highest precedence first."""
+        for link in self.links.values():
+            self._flash(link, now_ns)
+        carriers = self._carriers()
+        for link in carriers:
+            while self.controls and link.room(0):
+                kind, lane, content = self.controls.popleft()
+                self._hand(link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns)
+        if self.recovery:
+            return
+        blocked = False
+        for link in carriers:
+            if not link.greeted:
+                continue
+            self._paced(link, now_ns)
+            while not blocked and link.room(0) and not any(link.units):
+                item = self._next()
+                if item is None:
+                    blocked = True
+                    break
+                self._hand(link, item, now_ns)
+        if self.queue and carriers:
+            self._announce(carriers[0], now_ns)
+
+    def oldest_ns(self) -> int | None:
+        """When the next thing happens here by itself: a paced unit."""
+        return min(
+            (link.pace_ns for link in self.links.values() if any(link.units)), default=None
+        )
+
+    def _carriers(self) -> list[Link]:
+        """Links for traffic below FLASH, best first; the urgent one only where it is alone."""
+        bulk = [link for link in self.links.values() if not link.urgent]
+        usable = bulk or list(self.links.values())
+        return sorted(usable, key=lambda link: (not link.greeted, link.base_ns or 0, link.name))
+
+    def _flash(self, link: Link, now_ns: int) -> None:
+        """FLASH goes on all bearers at once, on each by its own connection where there is one."""
+        if not self.flash:
+            return
+        if not link.urgent and any(o.urgent and o.kind == link.kind for o in self.links.values()):
+            return
+        for key, item in list(self.flash.items()):
+            if key not in link.carried and link.room(FLASH_LANE):
+                link.carried.add(key)
+                self._hand(link, item, now_ns)
+
+    def _next(self) -> Item | None:
+        while self.queue:
+            lane, generation, position, party = self.queue[0]
+            item = self.items.get((party, generation, position))
+            if item is None or not item.queued or item.lane != -lane:
+                heappop(self.queue)
+                continue
+            if not self._spread(item.lane) or not self._credited(item):
+                return None
+            heappop(self.queue)
+            return item
+        return None
+
+    def _spread(self, lane: int) -> bool:
+        outstanding = self.outstanding[lane]
+        if not outstanding:
+            return True
+        return self.channel.next_index(lane) - next(iter(outstanding)) < LANE_SPREAD_MAX
+
+    def _credited(self, item: Item) -> bool:
+        """Whether the peer's byte credit lets this entry go: messages below FLASH only."""
+        if item.charged or self.credit is None:
+            return True
+        record = self._record(item)
+        if record is None or record.body is None or Header.parse(record.header).kind is not Kind.MESSAGE:
+            return True
+        if self.spent + len(record.body) > self.credit:
+            return False
+        self.spent += len(record.body)
+        item.charged = True
+        return True
+
+    def _record(self, item: Item) -> EntryRecord | None:
+        if item.record is None and item.key is not None:
+            item.record = self.ctx.archive.entry(*item.key)
+        return item.record
+
+    def _hand(self, link: Link, item: Item, now_ns: int) -> None:
+        if item.sealed is None:
+            item.sealed = self._seal(item)
+            if item.sealed is None:
+                if item.key is not None:
+                    self._retire(item.key)
+                return
+        sealed = item.sealed
+        self.outstanding[sealed.lane][sealed.index] = item
+        frame = sealed.wire(None if link.known else self.channel.incarnation)
+        link.send((sealed.lane, sealed.index), len(frame), now_ns)
+        units = split(frame, link.unit_bytes())
+        if len(frame) <= max(link.window(), WINDOW_BYTES_START) or sealed.lane == FLASH_LANE:
+            self.ctx.effects.append(Transmit(link.name, tuple(units)))
+        else:
+            link.units[sealed.lane].extend(units)
+            self._paced(link, now_ns)
+        item.queued = False
+        if item.key is not None and item.key[0] == self.ctx.own and not item.sent:
+            item.sent = True
+            self.announced = max(self.announced, 0)
+            self.ctx.effects.append(Sent(item.key[1], item.key[2], self.peer, link.name, link.kind))
+
+    def _paced(self, link: Link, now_ns: int) -> None:
+        """Fragments of a frame longer than the window go at the measured rate."""
+        for units in reversed(link.units):
+            while units and now_ns >= link.pace_ns:
+                unit = units.popleft()
+                self.ctx.effects.append(Transmit(link.name, (unit,)))
+                rate = max(link.rates) if link.rates else float(WINDOW_BYTES_START * 8)
+                link.pace_ns = now_ns + int(len(unit) * SECOND / max(rate, 1.0))
+
+    def _seal(self, item: Item) -> Sealed | None:
+        record = self._record(item)
+        if record is None or item.key is None:
+            return None
+        header = Header.parse(record.header)
+        entry = Entry(header, record.signature, record.body, record.salt)
+        implied = (
+            not item.explicit
+            and not self.recovery
+            and item.key[0] == self.ctx.own
+            and record.body is not None
+            and can_imply(header, self.ctx.charter, self.peer_generation, self.peer_size)
+        )
+        if implied:
+            return self.channel.seal(FrameType.ENTRY_IMPLIED, item.lane, encode_implied(entry, self.ctx.charter))
+        content = encode_explicit(entry, with_salt=not self.ctx.pair)
+        return self.channel.seal(FrameType.ENTRY_EXPLICIT, item.lane, content, recovery=self.recovery)
+
+    def _announce(self, link: Link, now_ns: int) -> None:
+        """Leaves of entries that must wait travel ahead of bodies: the tree closes on leaves."""
+        feed = self.ctx.feeds.current(self.ctx.own)
+        slow = bool(link.rates) and max(link.rates) < LEAVES_RATE_MIN
+        if slow or not link.greeted or now_ns - self.leaves_ns < LEAVES_PAUSE_NS:
+            return
+        first = max(self.announced, self.peer_size) + 1
+        leaves = tuple(feed.leaves[first - 1 : first - 1 + LEAVES_MAX])
+        if not leaves or not link.room(LEAVES_LANE):
+            return
+        self.leaves_ns = now_ns
+        self.announced = first + len(leaves) - 1
+        content = Leaves(feed.generation, first, leaves).encode()
+        sealed = self.channel.seal(FrameType.LEAVES, LEAVES_LANE, content)
+        self._hand(link, Item(None, LEAVES_LANE, sealed=sealed), now_ns)
+
+    def _requeue(self, item: Item) -> None:
+        if item.key is None or item.key not in self.items:
+            return
+        item.queued = True
+        if item.lane != FLASH_LANE:
+            heappush(self.queue, (-item.lane, item.key[1], item.key[2], item.key[0]))
+
+    def _done(self, key: Key) -> None:
+        item = self.items.pop(key, None)
+        self.flash.pop(key, None)
+        if item is not None and key[0] == self.ctx.own:
+            self.ctx.effects.append(Held(key[1], key[2], self.peer))
+
+    def _retire(self, key: Key) -> None:
+        """An entry needs no sending: its frames in flight are forgotten too."""
+        item = self.items.get(key)
+        if item is not None and item.sealed is not None:
+            lane, index = item.sealed.lane, item.sealed.index
+            self.outstanding[lane].pop(index, None)
+            for link in self.links.values():
+                link.drop((lane, index))
+                link.carried.discard(key)
+        self._done(key)
+
+
+def probe() -> bytes:
+    """The content of an empty REQUEST: it is acknowledged, and shows that a link lives."""
+    return Request().encode()
+
+

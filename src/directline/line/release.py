@@ -1,0 +1,182 @@
+"""Own entries: position and signature at release, durable before anything leaves."""
+
+from dataclasses import dataclass, field
+
+from directline.errors import LocalProtocolError, RemoteProtocolError
+from directline.line.context import Context
+from directline.line.effects import Draft, NotReleased, Stored, Ticket
+from directline.line.inbox import Inbox
+from directline.line.ladder import DELIVERED, receipt_body
+from directline.line.limits import RESUBMIT_NS
+from directline.line.outbox import Outbox
+from directline.line.ports import EntryRecord
+from directline.wire.body import Body, commitment, decode_body, encode_body
+from directline.wire.codec import Value
+from directline.wire.entry import Header, Read, Seen
+from directline.wire.limits import BEYOND_MAX, SALT_BYTES
+from directline.wire.values import ClockQuality, Kind, Precedence
+
+
+@dataclass(slots=True)
+class Releases:
+    """The own feed's writer."""
+
+    ctx: Context
+    outboxes: dict[int, Outbox]
+    inboxes: dict[int, Inbox]
+    next: int = 1
+    """The position that the next release gets."""
+    stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
+    """(due in ns, record, header) of entries that later positions already follow."""
+
+    def release(self, draft: Draft, now_ns: int) -> Ticket:
+        """Sign a draft at the next position and ask for it to be made durable."""
+        ctx = self.ctx
+        feed = ctx.feeds.current(ctx.own)
+        parties = len(ctx.charter.parties)
+        addressees = draft.addressees or ((1 << parties) - 1) & ~(1 << ctx.own)
+        if addressees >> parties or addressees >> ctx.own & 1:
+            raise LocalProtocolError("a message is addressed to other parties of the line")
+        body = decode_body_of(draft)
+        position, generation = self.next, feed.generation
+        salt = ctx.salt(ctx.own, generation, position) or ctx.entropy.bytes(SALT_BYTES)
+        header = Header(
+            line=ctx.charter.line_id,
+            charter_version=ctx.charter.version,
+            party=ctx.own,
+            generation=generation,
+            position=position,
+            addressees=addressees,
+            instant_ms=ctx.clock.now_ms(),
+            quality=ClockQuality(ctx.clock.quality()),
+            precedence=Precedence(draft.precedence),
+            drill=draft.drill,
+            kind=Kind(draft.kind),
+            signer=0,
+            seen=self._seen(),
+            read=self._read(draft),
+            commitment=commitment(body, salt, ctx.suite),
+        )
+        signature = ctx.signer.sign(header.signed)
+        record = EntryRecord(
+            ctx.own, generation, position, ctx.suite.sha256(header.signed), header.signed, signature,
+            draft.body, salt, header.instant_ms, header.quality, "",
+        )  # fmt: skip
+        self.next = position + 1
+        feed.pending[position] = record.leaf
+        for inbox in self.inboxes.values():
+            inbox.receipted()
+            inbox.receipt_ns = now_ns
+        token = self._persist(record, header)
+        return Ticket(token, generation, position)
+
+    def delivered(self, target: tuple[int, int, int], lane: int) -> Draft:
+        """The machine's signed step for everything committed together: level 2."""
+        body = encode_body(receipt_body(target, DELIVERED))
+        return Draft(Kind.RECEIPT, body, lane, addressees=1 << target[0])
+
+    def event(self, code: str, fields: tuple[Value, ...], precedence: int = 0) -> Draft:
+        """A line event of our own."""
+        return Draft(Kind.EVENT, encode_body(Body(code, 1, fields)), precedence)
+
+    def restored(self, record: EntryRecord, shown: dict[int, dict[int, int]]) -> None:
+        """Fold one archived entry: our next position, and what peers have shown to hold of ours."""
+        own = self.ctx.own
+        if record.party == own:
+            current = self.ctx.feeds.current(own)
+            if record.generation == current.generation:
+                self.next = max(current.size, max(current.beyond, default=0)) + 1
+            return
+        for seen in Header.parse(record.header).seen:
+            if seen.party == own:
+                sizes = shown[record.party]
+                sizes[seen.generation] = max(sizes.get(seen.generation, 0), seen.size)
+
+    def resume(self) -> None:
+        """After entries of our own were taken back: go on behind them."""
+        feed = self.ctx.feeds.current(self.ctx.own)
+        self.next = max(self.next, feed.size + 1, max(feed.beyond, default=0) + 1)
+
+    def tick(self, now_ns: int) -> None:
+        """Try again to store what later positions already follow."""
+        due = [item for item in self.stuck if item[0] <= now_ns]
+        self.stuck = [item for item in self.stuck if item[0] > now_ns]
+        for _, record, header in due:
+            self._persist(record, header, reserve=True)
+
+    def next_ns(self) -> int:
+        """When `tick` is next due."""
+        return min((item[0] for item in self.stuck), default=2**62)
+
+    def _persist(self, record: EntryRecord, header: Header, *, reserve: bool = False) -> int:
+        keep = reserve or header.precedence is Precedence.FLASH or header.kind is not Kind.MESSAGE
+        token = 0
+
+        def refused(full: bool, reason: str, now_ns: int) -> None:  # noqa: FBT001
+            self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns)
+
+        token = self.ctx.persist((record,), lambda at: self._durable(record, header, at), refused, reserve=keep)
+        return token
+
+    def _durable(self, record: EntryRecord, header: Header, now_ns: int) -> None:
+        ctx = self.ctx
+        feed = ctx.feeds.get(record.party, record.generation)
+        before = feed.size
+        feed.hold(record.position, record.leaf, now_ns)
+        ctx.effects.append(Stored(record))
+        ready = [record.position] if feed.size > before else []
+        ready += range(record.position + 1, feed.size + 1)
+        for position in ready:
+            fresh = record if position == record.position else ctx.archive.entry(ctx.own, feed.generation, position)
+            if fresh is not None:
+                self._queue(fresh, header if fresh is record else Header.parse(fresh.header))
+
+    def _queue(self, record: EntryRecord, header: Header) -> None:
+        for number, outbox in self.outboxes.items():
+            if header.addressees >> number & 1:
+                outbox.add((record.party, record.generation, record.position), header.precedence, record=record)
+
+    def _refused(
+        self, token: int, record: EntryRecord, header: Header, *, full: bool, reason: str, now_ns: int
+    ) -> None:
+        """Take the entry back if it is the last; otherwise later ones follow it, and it must be kept."""
+        feed = self.ctx.feeds.get(record.party, record.generation)
+        if record.position == self.next - 1 and record.generation == self.ctx.feeds.current(self.ctx.own).generation:
+            self.next -= 1
+            feed.pending.pop(record.position, None)
+            self.ctx.effects.append(NotReleased(token, record.generation, record.position, full, reason))
+            return
+        self.stuck.append((now_ns + RESUBMIT_NS, record, header))
+
+    def _seen(self) -> tuple[Seen, ...]:
+        seen = []
+        for party in range(len(self.ctx.charter.parties)):
+            if party == self.ctx.own:
+                continue
+            feed = self.ctx.feeds.current(party)
+            beyond = tuple(sorted(feed.beyond.items())[:BEYOND_MAX])
+            seen.append(Seen(party, feed.generation, feed.size, feed.tree.root(), beyond))
+        return tuple(seen)
+
+    def _read(self, draft: Draft) -> tuple[Read, ...]:
+        given = {party: (generation, position) for party, generation, position in draft.read}
+        read = []
+        for party in range(len(self.ctx.charter.parties)):
+            if party == self.ctx.own:
+                continue
+            feed = self.ctx.feeds.current(party)
+            generation, position = given.get(party, (feed.generation, feed.size))
+            read.append(Read(party, generation, position))
+        return tuple(read)
+
+
+def decode_body_of(draft: Draft) -> Body:
+    """The body of our own draft.
+
+    Raises:
+        LocalProtocolError: it is none.
+    """
+    try:
+        return decode_body(draft.body)
+    except RemoteProtocolError as error:
+        raise LocalProtocolError(f"the draft's body cannot be sent: {error.message}") from error

@@ -1,0 +1,239 @@
+"""New roots with one peer: the epoch step in good times, the resync when nothing opens.
+
+Both mix fresh X25519 shares (ML-KEM-768 has its place) into a root, and both end in a new epoch
+that is durable in the roots file before anything is sealed under it.  Sealing moves to the new
+root only once the peer has shown that it holds it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from directline.errors import RemoteProtocolError, VerificationError
+from directline.line.context import Context
+from directline.line.effects import NoticeKind, Transmit
+from directline.line.limits import MS, OLD_ROOTS_NS, RESYNC_AFTER_NS, RESYNC_AGAIN_NS, RESYNC_UNOPENED, SECOND
+from directline.line.links import Link
+from directline.line.outbox import CONTROL_LANE, Outbox
+from directline.line.secrecy import Channel, Opened
+from directline.wire.control import NONCE_BYTES, EpochStep, Resync
+from directline.wire.frame import FrameType
+from directline.wire.sealing import PeerRoots, stepped_root
+
+OFFER, ANSWER = 0, 1
+EPOCH_AGAIN_NS = 30 * SECOND
+
+
+@dataclass(slots=True)
+class Renewal:
+    """The roots shared with one peer, and how they are renewed."""
+
+    ctx: Context
+    peer: int
+    channel: Channel
+    outbox: Outbox
+    contact_ns: int
+    """Since when the present epoch has been in use."""
+    secret: X25519PrivateKey | None = None
+    offered: int = 0
+    offered_ns: int = 0
+    resync_secret: X25519PrivateKey | None = None
+    resync_offer: Resync | None = None
+    resync_ns: int = 0
+    settling: bool = False
+    logged: tuple[int, str] | None = None
+    """(epoch, why) of a renewal to be logged as a line event."""
+
+    def tick(self, now_ns: int) -> None:
+        """Begin an epoch step when one is due and the peer is there; drop old roots."""
+        interval_ns = self.ctx.charter.terms.epoch_interval_ms * MS
+        roots = self.channel.roots
+        due = now_ns - self.contact_ns >= interval_ns and self.channel.live is not None
+        if due and self.ctx.charter.epoch_party == self.ctx.own and roots.send == roots.newest():
+            if not self.offered_ns or now_ns - self.offered_ns >= EPOCH_AGAIN_NS:
+                self._offer(now_ns)
+        if len(roots.epochs) > 1 and roots.send == roots.newest() and not self.settling:
+            idle = not any(i.sealed and i.sealed.epoch < roots.send for lane in self.outbox.outstanding for i in lane.values())
+            if idle and now_ns - self.contact_ns > OLD_ROOTS_NS:
+                self._adopt(roots.settled())
+
+    def next_ns(self) -> int:
+        """When `tick` could next begin a step."""
+        if self.ctx.charter.epoch_party != self.ctx.own:
+            return 2**62
+        due = self.contact_ns + self.ctx.charter.terms.epoch_interval_ms * MS
+        return max(due, self.offered_ns + EPOCH_AGAIN_NS if self.offered_ns else 0)
+
+    def step(self, content: bytes, now_ns: int) -> None:
+        """Half of an epoch step has come."""
+        step = EpochStep.decode(content)
+        roots = self.channel.roots
+        if step.step == OFFER:
+            roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
+            if self.ctx.charter.epoch_party != self.peer or step.epoch <= roots.newest() or self.settling:
+                return
+            secret = self._private()
+            answer = EpochStep(ANSWER, step.epoch, _public(secret))
+            root = self._stepped(roots, secret, step.share, content + answer.encode())
+            stepped = roots.stepped(step.epoch, root, send=False)
+            self._adopt(stepped, lambda: self.outbox.control(FrameType.EPOCH, answer.encode()))
+            return
+        if self.secret is None or step.epoch != self.offered or self.settling:
+            return
+        offer = EpochStep(OFFER, self.offered, _public(self.secret))
+        root = self._stepped(roots, self.secret, step.share, offer.encode() + content)
+        self.secret, self.contact_ns = None, now_ns
+        self._adopt(roots.stepped(step.epoch, root, send=True), lambda: self._log(step.epoch, "step"))
+
+    def opened(self, opened: Opened, now_ns: int) -> None:
+        """A frame opened: under the newest root, it shows that the peer holds that root too."""
+        roots = self.channel.roots
+        if opened.epoch == roots.newest() and roots.send != roots.newest() and not self.settling:
+            self.contact_ns = now_ns
+            self._adopt(roots.confirmed(), self._resynced)
+        elif opened.epoch and self.outbox.recovery and roots.send == roots.newest() == opened.epoch:
+            self._resynced()
+
+    def unopened(self, link: Link, now_ns: int) -> None:
+        """Frames come and none opens: after a while, resync."""
+        lost = link.unopened >= RESYNC_UNOPENED and not link.known
+        if lost and now_ns - link.up_ns >= RESYNC_AFTER_NS and now_ns - self.resync_ns >= RESYNC_AGAIN_NS:
+            self.begin(now_ns)
+
+    def begin(self, now_ns: int) -> None:
+        """Offer a resync: signed, sealed under the recovery root."""
+        self.resync_secret = self._private()
+        share = _public(self.resync_secret)
+        offer = Resync(OFFER, self.ctx.entropy.bytes(NONCE_BYTES), bytes(NONCE_BYTES), share,
+                       self.channel.roots.newest())  # fmt: skip
+        self.resync_offer = offer = self._signed(offer, share)
+        self.resync_ns = max(now_ns, 1)
+        self.outbox.recovery = True
+        self.outbox.reseal()
+        self._send(offer)
+        self.ctx.notice(NoticeKind.RESYNC, self.peer, "begun", epoch=offer.epoch)
+
+    def resync(self, content: bytes, now_ns: int) -> None:
+        """A step of a resync has opened under the recovery root.
+
+        Raises:
+            RemoteProtocolError: its signature does not hold.
+        """
+        message = Resync.decode(content)
+        if message.step == OFFER:
+            self._check(message, message.share)
+            crossing = self.resync_offer is not None and now_ns - self.resync_ns < RESYNC_AGAIN_NS
+            if not self.settling and not (crossing and self.ctx.own < self.peer):
+                self._answer(message, now_ns)
+            return
+        offer, secret = self.resync_offer, self.resync_secret
+        if offer is None or secret is None or message.nonce_a != offer.nonce_a or self.settling:
+            return
+        self._check(message, offer.share)
+        roots = self.channel.roots
+        if message.epoch <= roots.newest():
+            raise RemoteProtocolError("a resync that ends in an old epoch", rule="RESYNC-2")
+        root = self._resync_root(secret, message.share, offer, message)
+        self.resync_offer = self.resync_secret = None
+        self.contact_ns = now_ns
+        self._adopt(roots.stepped(message.epoch, root, send=True), self._resynced)
+
+    def _answer(self, offer: Resync, now_ns: int) -> None:
+        secret = self._private()
+        epoch = max(offer.epoch, self.channel.roots.newest()) + 1
+        answer = Resync(ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), _public(secret), epoch)
+        answer = self._signed(answer, offer.share)
+        root = self._resync_root(secret, offer.share, offer, answer)
+        self.resync_offer = self.resync_secret = None
+        self.resync_ns = max(now_ns, 1)
+        self.outbox.recovery = True
+        self.outbox.reseal()
+        stepped = self.channel.roots.stepped(epoch, root, send=False)
+        self._adopt(stepped, lambda: self._send(answer))
+        self.ctx.notice(NoticeKind.RESYNC, self.peer, "answered", epoch=epoch)
+
+    def _resynced(self) -> None:
+        if self.outbox.recovery:
+            self.outbox.recovery = False
+            self.outbox.reseal()
+            self._log(self.channel.roots.newest(), "resync")
+            self.ctx.notice(NoticeKind.RESYNC, self.peer, "ended", state=False)
+        for link in self.outbox.links.values():
+            link.unopened = 0
+            link.heartbeat_due_ns = 0
+
+    def _log(self, epoch: int, why: str) -> None:
+        self.logged = (epoch, why)
+        self.ctx.notice(NoticeKind.EPOCH, self.peer, why, epoch=epoch)
+        for link in self.outbox.links.values():
+            link.heartbeat_due_ns = 0
+
+    def _offer(self, now_ns: int) -> None:
+        if self.secret is None or self.offered != self.channel.roots.newest() + 1:
+            self.secret = self._private()
+        self.offered = self.channel.roots.newest() + 1
+        self.offered_ns = now_ns
+        self.outbox.control(FrameType.EPOCH, EpochStep(OFFER, self.offered, _public(self.secret)).encode())
+
+    def _adopt(self, roots: PeerRoots, then: Callable[[], None] | None = None) -> None:
+        """Use new roots once they are durable."""
+        before = self.channel.roots
+        self.settling = True
+        self.channel.roots = roots
+
+        def done(_now_ns: int) -> None:
+            self.settling = False
+            self.channel.adopt(roots)
+            if then is not None:
+                then()
+
+        def refused(_full: bool, reason: str, _now_ns: int) -> None:  # noqa: FBT001
+            self.settling = False
+            self.channel.adopt(before)
+            self.ctx.notice(NoticeKind.EPOCH, self.peer, f"new roots were not stored: {reason}")
+
+        self.ctx.persist_roots(done, refused)
+        self.channel.roots = before
+
+    def _stepped(self, roots: PeerRoots, secret: X25519PrivateKey, share: bytes, transcript: bytes) -> bytes:
+        newest = dict(roots.epochs)[roots.newest()]
+        return stepped_root(newest, _exchange(secret, share), transcript, self.ctx.suite)
+
+    def _resync_root(self, secret: X25519PrivateKey, share: bytes, offer: Resync, answer: Resync) -> bytes:
+        transcript = offer.encode() + answer.encode()
+        return stepped_root(self.channel.roots.recovery, _exchange(secret, share), transcript, self.ctx.suite)
+
+    def _signed(self, message: Resync, offer_share: bytes) -> Resync:
+        place = message.signed(self.ctx.charter.line_id, self.ctx.own, self.peer, offer_share)
+        return Resync(message.step, message.nonce_a, message.nonce_b, message.share, message.epoch,
+                      self.ctx.signer.sign(place))  # fmt: skip
+
+    def _check(self, message: Resync, offer_share: bytes) -> None:
+        place = message.signed(self.ctx.charter.line_id, self.peer, self.ctx.own, offer_share)
+        public = self.ctx.charter.parties[self.peer].identity
+        try:
+            self.ctx.suite.verify(public, message.signature, place, part="resync")
+        except VerificationError as error:
+            raise RemoteProtocolError("a resync that the peer's key did not sign", rule="RESYNC-3") from error
+
+    def _send(self, message: Resync) -> None:
+        """On every link at once, with the incarnation; it is repeated by the next offer if lost."""
+        sealed = self.channel.seal(FrameType.RESYNC, CONTROL_LANE, message.encode(), recovery=True)
+        for link in self.outbox.links.values():
+            self.ctx.effects.append(Transmit(link.name, (sealed.wire(self.channel.incarnation),)))
+
+    def _private(self) -> X25519PrivateKey:
+        return X25519PrivateKey.from_private_bytes(self.ctx.entropy.bytes(32))
+
+
+def _public(secret: X25519PrivateKey) -> bytes:
+    return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _exchange(secret: X25519PrivateKey, share: bytes) -> bytes:
+    try:
+        return secret.exchange(X25519PublicKey.from_public_bytes(share))
+    except ValueError as error:
+        raise RemoteProtocolError("a share that gives no secret", rule="EPOCH-2") from error

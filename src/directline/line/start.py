@@ -1,0 +1,112 @@
+"""After a start: never reuse a position.  Compare the own head, take back, or open a generation.
+
+Before its first release the station compares its head with the anchor kept outside the database
+and with every reachable peer, and takes back entries of its own that it lacks.  With the anchor
+ahead or missing, or nobody to ask in time, it opens the next generation by a signed line event
+that names the last position anyone showed.  A FLASH does not wait for the asking.
+"""
+
+from dataclasses import dataclass, field
+
+from directline.line.context import Context
+from directline.line.effects import NoticeKind
+from directline.line.inbox import GENERATION_CODE
+from directline.line.limits import ASK_NS
+from directline.line.ports import Anchor
+from directline.line.release import Releases
+from directline.line.supervision import Supervision
+from directline.wire.control import REQUEST_SPAN_MAX, Head
+
+
+@dataclass(slots=True)
+class Start:
+    """The comparison after a start."""
+
+    ctx: Context
+    anchor: Anchor | None
+    fresh: bool = field(kw_only=True)
+    now_ns: int = field(kw_only=True)
+    ready: bool = False
+    shown: list[Head] = field(default_factory=list)
+    """What peers' heartbeats have shown since the start."""
+
+    def tick(self, releases: Releases, peers: list[Supervision], now_ns: int) -> None:
+        """See whether the comparison has ended."""
+        if self.ready:
+            return
+        self.shown = [head for s in peers for head in s.heads]
+        asked_out = now_ns - self.now_ns >= ASK_NS
+        if self.fresh:
+            self._be_ready()
+            return
+        heard = any(s.heads for s in peers)
+        if not all(s.heads for s in peers) and not asked_out:
+            return
+        lacking = any(self.lacking(s.heads) for s in peers)
+        if lacking and not asked_out:
+            return
+        releases.resume()
+        feed = self.ctx.feeds.current(self.ctx.own)
+        if not heard:
+            self.begin_generation(releases, "nobody could be asked", now_ns)
+        elif self.anchor is None:
+            self.begin_generation(releases, "the anchor is missing", now_ns)
+        elif self._anchor_ahead() or lacking or feed.beyond:
+            self.begin_generation(releases, "entries of our own are missing here", now_ns)
+        else:
+            self._be_ready()
+
+    def next_ns(self) -> int:
+        """When `tick` is next due."""
+        if self.ready:
+            return 2**62
+        return self.now_ns + ASK_NS if not self.fresh else self.now_ns
+
+    def lacking(self, heads: tuple[Head, ...]) -> tuple[tuple[int, int, int, int], ...]:
+        """Spans of our own feed that a peer's heartbeat shows and we do not hold."""
+        if self.ready:
+            return ()
+        feed = self.ctx.feeds.current(self.ctx.own)
+        for head in heads:
+            if head.party != self.ctx.own:
+                continue
+            if head.generation > feed.generation:
+                return ((self.ctx.own, head.generation, 1, min(max(head.highest, 1), REQUEST_SPAN_MAX)),)
+            if head.generation == feed.generation and head.highest > feed.size:
+                last = min(head.highest, feed.size + REQUEST_SPAN_MAX)
+                return ((self.ctx.own, feed.generation, feed.size + 1, last),)
+        return ()
+
+    def begin_generation(self, releases: Releases, why: str, now_ns: int) -> None:
+        """Open the next generation: its first entry names the last position that anyone showed."""
+        ctx = self.ctx
+        feed = ctx.feeds.current(ctx.own)
+        last, generation = self._last_shown(feed.generation)
+        ctx.feeds.advance(ctx.own, generation + 1)
+        releases.next = 1
+        self._be_ready()
+        releases.release(releases.event(GENERATION_CODE, (generation, last, why), precedence=3), now_ns)
+        ctx.notice(NoticeKind.GENERATION, ctx.own, why, generation=generation + 1, last=last)
+
+    def _last_shown(self, generation: int) -> tuple[int, int]:
+        """(last position, generation) that database, anchor or any peer has shown of our feed."""
+        shown = [(generation, max(self.ctx.feeds.current(self.ctx.own).size, 0))]
+        if self.anchor is not None:
+            shown.append((self.anchor.generation, self.anchor.position))
+        shown += [(h.generation, max(h.highest, h.size)) for h in self.shown if h.party == self.ctx.own]
+        newest = max(shown)
+        return newest[1], newest[0]
+
+    def _anchor_ahead(self) -> bool:
+        feed = self.ctx.feeds.current(self.ctx.own)
+        anchor = self.anchor
+        assert anchor is not None
+        if (anchor.generation, anchor.position) > (feed.generation, feed.size):
+            return True
+        held = self.ctx.feeds.get(self.ctx.own, anchor.generation)
+        return bool(anchor.position) and held.leaf(anchor.position) != anchor.leaf
+
+    def _be_ready(self) -> None:
+        self.ready = True
+        self.ctx.notice(NoticeKind.READY)
+

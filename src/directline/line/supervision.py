@@ -1,0 +1,225 @@
+"""Heartbeats, silence and clocks of one peer: what shows that its *station* lives.
+
+A heartbeat counts only when it names this start of us, so that no replay can hide a silence.
+Nothing here is ever a person's step.
+"""
+
+from dataclasses import dataclass
+
+from directline.line.context import Context
+from directline.line.effects import CloseLink, NoticeKind, PeerStatus
+from directline.line.inbox import Inbox
+from directline.line.limits import HEARTBEAT_REPLY_NS, MS, WITHHELD_SHOWN_MAX
+from directline.line.links import Link
+from directline.line.outbox import Outbox
+from directline.line.ports import EntryRecord
+from directline.line.secrecy import Channel, Opened
+from directline.wire.control import ECHO_BYTES, NEVER, Head, Heartbeat
+from directline.wire.entry import Header
+
+ATTENDED_NO, ATTENDED_YES, ATTENDED_UNSAID = 0, 1, 2
+IDLE_HEARTBEATS = 5
+"""Half heartbeats of silence after which a link is dialled anew: 2.5 heartbeats."""
+
+
+@dataclass(slots=True)
+class Supervision:
+    """The watch over one peer's station."""
+
+    ctx: Context
+    peer: int
+    channel: Channel
+    outbox: Outbox
+    inbox: Inbox
+    begun_ns: int
+    heard_ns: int | None = None
+    heard_wall_ms: int | None = None
+    t1_ms: int = 0
+    t2_ms: int = 0
+    attended: int = ATTENDED_UNSAID
+    offset_ms: int | None = None
+    quality: int | None = None
+    heads: tuple[Head, ...] = ()
+    blackout: bool = False
+    not_heard: bool = False
+    clock_off: bool = False
+    withheld: bool = False
+    own_attended: int = ATTENDED_UNSAID
+
+    def heartbeat(self, link: Link, now_ns: int) -> bytes:
+        """The content of a heartbeat for this link now."""
+        feeds = (self.ctx.feeds.current(p) for p in range(len(self.ctx.charter.parties)))
+        heads = tuple(Head(f.party, f.generation, f.size, f.highest) for f in feeds)
+        echo = self.channel.latest or bytes(ECHO_BYTES)
+        heard = NEVER if link.heard_ns is None else (now_ns - link.heard_ns) // MS
+        return Heartbeat(
+            self.ctx.clock.now_ms(), self.ctx.clock.quality(), echo[:ECHO_BYTES], self.t1_ms, self.t2_ms,
+            heard, self.own_attended, self.inbox.grant(now_ns), heads,
+        ).encode()  # fmt: skip
+
+    def heard(self, opened: Opened, link: Link, now_ns: int) -> bool:
+        """A heartbeat has opened.
+
+        Returns:
+            True when the peer does not know this start of us on this link yet: answer at once.
+        """
+        beat = Heartbeat.decode(opened.content)
+        ours = self.channel.incarnation[:ECHO_BYTES]
+        wall_ms = self.ctx.clock.now_ms()
+        self.t1_ms, self.t2_ms = beat.wall_ms, wall_ms
+        if beat.echo != ours:
+            answer = now_ns - link.replied_ns >= HEARTBEAT_REPLY_NS or not link.replied_ns
+            if answer:
+                link.replied_ns = max(now_ns, 1)
+            return answer
+        if self.channel.alive(opened.incarnation):
+            self._restarted(now_ns)
+        first = not link.known
+        link.known = link.greeted = True
+        link.peer_heard_age_ms = None if beat.heard_ms == NEVER else beat.heard_ms
+        self._alive(now_ns, wall_ms)
+        self.attended, self.quality = beat.attended, beat.quality
+        self.outbox.credit = beat.credit
+        self._offset(beat, wall_ms)
+        self._heads(beat.heads, now_ns)
+        return first and not link.replied_ns
+
+    def acknowledged(self, echo: bytes, now_ns: int) -> bool:
+        """A link acknowledgement has opened; whether it names this start of us."""
+        if echo != self.channel.incarnation[:ECHO_BYTES]:
+            return False
+        self._alive(now_ns, self.ctx.clock.now_ms())
+        return True
+
+    def check(self, now_ns: int) -> None:
+        """Raise or clear what depends on time alone."""
+        terms = self.ctx.charter.terms
+        silent_ns = now_ns - (self.heard_ns if self.heard_ns is not None else self.begun_ns)
+        self._flip("blackout", NoticeKind.BLACKOUT, state=silent_ns > terms.blackout_ms * MS)
+        ages = [link.peer_heard_age_ms for link in self.outbox.links.values() if link.greeted]
+        deaf = bool(ages) and all(a is not None and a > terms.blackout_ms for a in ages)
+        self._flip("not_heard", NoticeKind.NOT_HEARD, state=deaf and not self.blackout)
+        self._flip("withheld", NoticeKind.WITHHELD, state=bool(self.withheld_now(now_ns)))
+        for link in list(self.outbox.links.values()):
+            idle_ns = now_ns - (link.heard_ns if link.heard_ns is not None else link.up_ns)
+            if link.silent(now_ns) or idle_ns > terms.heartbeat_ms * MS * IDLE_HEARTBEATS // 2:
+                self.ctx.effects.append(CloseLink(link.name, "nothing heard on it"))
+                link.up_ns = link.heard_ns = now_ns
+
+    def withheld_now(self, now_ns: int) -> list[tuple[int, int]]:
+        """(position, known since in ns) of the peer's positions whose leaf is overdue."""
+        feed = self.ctx.feeds.current(self.peer)
+        due_ns = self.ctx.charter.terms.leaf_due_ms * MS
+        return [(p, since) for p, since in feed.unknown(WITHHELD_SHOWN_MAX) if now_ns - since > due_ns]
+
+    def next_ns(self) -> int:
+        """When `check` could next find something."""
+        terms = self.ctx.charter.terms
+        base = self.heard_ns if self.heard_ns is not None else self.begun_ns
+        times = [base + terms.blackout_ms * MS + 1] if not self.blackout else []
+        for link in self.outbox.links.values():
+            idle = (link.heard_ns if link.heard_ns is not None else link.up_ns)
+            times.append(idle + terms.heartbeat_ms * MS * IDLE_HEARTBEATS // 2 + 1)
+            if link.flight:
+                times.append(link.silent_at_ns())
+        if not self.withheld:
+            feed = self.ctx.feeds.current(self.peer)
+            times += [since + terms.leaf_due_ms * MS + 1 for _, since in feed.unknown(1)]
+        return min(times, default=base + 2**62)
+
+    def status(self, now_ns: int) -> PeerStatus:
+        """What the line knows of the peer."""
+        feed = self.ctx.feeds.current(self.peer)
+        wall = self.ctx.clock.now_ms()
+        outbox = self.outbox
+        return PeerStatus(
+            party=self.peer,
+            links=tuple(link.status() for link in outbox.links.values()),
+            heard_ns=self.heard_ns,
+            heard_wall_ms=self.heard_wall_ms,
+            hears_us=None if not outbox.links else not self.not_heard,
+            attended={ATTENDED_NO: False, ATTENDED_YES: True}.get(self.attended),
+            blackout=self.blackout,
+            clock_offset_ms=self.offset_ms,
+            clock_quality=self.quality,
+            held_of_ours=outbox.peer_size,
+            waiting=outbox.waiting(),
+            credit_left_bytes=None if outbox.credit is None else outbox.credit - outbox.spent,
+            withheld=tuple((p, wall - (now_ns - s) // MS) for p, s in self.withheld_now(now_ns)),
+            generation=feed.generation,
+            size=feed.size,
+            highest=feed.highest,
+        )
+
+    def _alive(self, now_ns: int, wall_ms: int) -> None:
+        self.heard_ns, self.heard_wall_ms = now_ns, wall_ms
+        self._flip("blackout", NoticeKind.BLACKOUT, state=False)
+
+    def _restarted(self, now_ns: int) -> None:
+        """Another start of the peer: both count credit anew, and it is told all it lacks."""
+        self.inbox.restart(now_ns)
+        self.outbox.spent = 0
+        for item in self.outbox.items.values():
+            item.charged = False
+        for link in self.outbox.links.values():
+            link.known = False
+        self.ctx.notice(NoticeKind.PEER_RESTARTED, self.peer)
+
+    def _offset(self, beat: Heartbeat, wall_ms: int) -> None:
+        """Their clock minus ours, by the four instants of an exchange (RFC 5905 section 8)."""
+        if not beat.t1_ms or not beat.t2_ms:
+            return
+        self.offset_ms = ((beat.t2_ms - beat.t1_ms) + (beat.wall_ms - wall_ms)) // 2
+        off = abs(self.offset_ms) > self.ctx.charter.terms.clock_offset_max_ms
+        if off != self.clock_off:
+            self.clock_off = off
+            self.ctx.notice(NoticeKind.CLOCK, self.peer, state=off, offset_ms=self.offset_ms)
+
+    def _heads(self, heads: tuple[Head, ...], now_ns: int) -> None:
+        """What the peer says it holds: stop sending that, send again what it has lost."""
+        ctx = self.ctx
+        self.heads = heads
+        for head in heads:
+            if head.party >= len(ctx.charter.parties):
+                continue
+            feed = ctx.feeds.current(head.party)
+            if head.party == ctx.own:
+                self._our_head(head)
+            elif head.generation == feed.generation:
+                feed.know(head.highest, now_ns)
+
+    def _our_head(self, head: Head) -> None:
+        feed = self.ctx.feeds.current(self.ctx.own)
+        outbox = self.outbox
+        before = (outbox.peer_generation, outbox.peer_size)
+        outbox.held(head.generation, head.size)
+        if head.generation != feed.generation:
+            return
+        lost = head.size < before[1] if before[0] == head.generation else True
+        if lost and head.size < feed.size:
+            self.owe(head.size, feed.size)
+
+    def owe(self, held: int, size: int) -> None:
+        """Send everything after what the peer holds, as far as it is not on its way."""
+        feed = self.ctx.feeds.current(self.ctx.own)
+        for position in range(held + 1, size + 1):
+            key = (self.ctx.own, feed.generation, position)
+            if key not in self.outbox.items:
+                record = self.ctx.archive.entry(*key)
+                if record is not None and addressed(record, self.peer):
+                    self.outbox.add(key, lane_of(record), explicit=True)
+
+    def _flip(self, name: str, kind: NoticeKind, *, state: bool) -> None:
+        if getattr(self, name) != state:
+            setattr(self, name, state)
+            self.ctx.notice(kind, self.peer, state=state)
+
+
+def lane_of(record: EntryRecord) -> int:
+    """The lane of a stored entry: its precedence."""
+    return int(Header.parse(record.header).precedence)
+
+
+def addressed(record: EntryRecord, peer: int) -> bool:
+    """Whether a stored entry is addressed to this party."""
+    return bool(Header.parse(record.header).addressees >> peer & 1)
