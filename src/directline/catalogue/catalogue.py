@@ -46,15 +46,22 @@ class Catalogue:
 
     @property
     def digest(self) -> bytes:
-        """SHA-256 over the catalogue's files in the order of their names [FORM-40]."""
+        """SHA-256 of `canonical()`: what a charter pins [FORM-40]."""
         if not self._digest:
-            total = hashlib.sha256(DIGEST_CONTEXT)
-            for name in sorted(self.files):
-                for part in (name, self.files[name].replace("\r\n", "\n")):
-                    data = part.encode()
-                    total.update(len(data).to_bytes(4) + data)
-            self._digest = total.digest()
+            self._digest = hashlib.sha256(self.canonical()).digest()
         return self._digest
+
+    def canonical(self) -> bytes:
+        """The bytes that the digest covers: a context, then each file's name and text by name.
+
+        An evidence bundle carries them, so that a stranger has the words the charter pins.
+        """
+        parts = [DIGEST_CONTEXT]
+        for name in sorted(self.files):
+            for part in (name, self.files[name].replace("\r\n", "\n")):
+                data = part.encode()
+                parts += [len(data).to_bytes(4), data]
+        return b"".join(parts)
 
     def form(self, code: str, version: int | None = None) -> Form:
         """The form of a code.
