@@ -4,7 +4,7 @@ Each raises `VerificationError` that names the part.  Only what two parties' sig
 contradict is returned instead of raised: it voids nothing else that the file proves.
 """
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from directline.errors import VerificationError
 from directline.transcript.bundle import BundleEntry, Content, EvidencePair, Feed
@@ -83,12 +83,13 @@ def _tree(leaves: dict[int, bytes]) -> Tree:
 
 def _check_places(feed: Feed, charter: Charter) -> None:
     """Positions ascend, and what is missing between them is exactly what the head names."""
+    for earlier, later in pairwise(item.position for item in feed.items):
+        if later <= earlier:
+            name = entry_name(charter, feed.party, feed.generation, later)
+            raise failed(f"entry {name}: order", "it stands after a later one")
     before = 0
     gaps = dict(feed.gaps)
     for item in feed.items:
-        name = f"entry {entry_name(charter, feed.party, feed.generation, item.position)}"
-        if item.position <= before:
-            raise failed(f"{name}: order", "it stands after a later one")
         if item.position > before + 1 and gaps.pop(before + 1, None) != item.position - 1:
             missing = entry_name(charter, feed.party, feed.generation, before + 1)
             raise failed(f"entry {missing}", "missing, and the file does not say so")
@@ -146,6 +147,7 @@ def check_seen(
         exporter: Whose file it is; its own feed, and what it signed to hold, must be here.
         forked: The first position of each feed at which its key is proven to have signed two
             histories: another root from there on is explained, and counts for neither.
+            Not so of the exporter's own feed, or it could rewrite that and only seem careless.
 
     Returns:
         Contradictions; statements beyond what the file holds; (entry, feed) that prove nothing.
@@ -165,7 +167,11 @@ def check_seen(
                 due_here = exporter in (seen.party, entry.header.party)
                 if not other and not due_here:
                     unheld.append(finding)
-                elif not other or forked.get(key, seen.size + 1) > seen.size:
+                elif (
+                    other and seen.party != exporter and forked.get(key, seen.size + 1) <= seen.size
+                ):
+                    continue
+                else:
                     contradictions.append(finding)
     return contradictions, unheld, unsound
 

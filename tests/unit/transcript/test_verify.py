@@ -1,0 +1,539 @@
+"""The verifier: every kind of part changed, with all outer checksums recomputed, is refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from directline.errors import VerificationError
+from directline.transcript.bundle import BundleEntry, BundleLeaf, Content, Feed
+from directline.transcript.facts import SignatureJob
+from directline.transcript.limits import CHUNK_ITEMS_MAX
+from directline.transcript.tree import Tree, sha256
+from directline.transcript.verify import read_fingerprint, verify_bundle
+from directline.wire.body import Body, encode_body
+from directline.wire.charter import SignedCharter
+from tests.unit.transcript.forgery import (
+    Change,
+    RememberingSuite,
+    edit_entry,
+    edit_feed,
+    flip,
+    reseal,
+    resign,
+)
+from tests.unit.transcript.sample import Sample, small
+
+SAMPLE = small()
+FILE = SAMPLE.export(0)
+SUITE = RememberingSuite()
+
+
+def entry(content: Content, party: int, position: int) -> BundleEntry:
+    feed = next(feed for feed in content.feeds if feed.party == party)
+    found = next(item for item in feed.items if item.position == position)
+    assert isinstance(found, BundleEntry)
+    return found
+
+
+def refused(data: bytes, **arguments: str) -> VerificationError:
+    with pytest.raises(VerificationError) as caught:
+        verify_bundle(data, suite=SUITE, **arguments)  # type: ignore[arg-type]
+    assert str(caught.value).startswith(caught.value.part)
+    return caught.value
+
+
+def edited_header(party: int, position: int, at: int) -> Change:
+    def change(content: Content) -> Content:
+        return edit_entry(party, position, header=flip(entry(content, party, position).header, at))(
+            content
+        )
+
+    return change
+
+
+def edited(party: int, position: int, name: str, at: int = -1) -> Change:
+    def change(content: Content) -> Content:
+        value = getattr(entry(content, party, position), name)
+        return edit_entry(party, position, **{name: flip(value, at)})(content)
+
+    return change
+
+
+def without(party: int, position: int) -> Change:
+    return edit_feed(
+        party, lambda f: replace(f, items=tuple(i for i in f.items if i.position != position))
+    )
+
+
+def without_tail(party: int) -> Change:
+    return edit_feed(party, lambda f: replace(f, items=f.items[:-1]))
+
+
+def declared_gap(party: int, position: int) -> Change:
+    def change(feed: Feed) -> Feed:
+        items = tuple(i for i in feed.items if i.position != position)
+        return replace(feed, items=items, gaps=((position, position),))
+
+    return edit_feed(party, change)
+
+
+def swapped(party: int) -> Change:
+    return edit_feed(party, lambda f: replace(f, items=(f.items[1], f.items[0], *f.items[2:])))
+
+
+def swapped_places(content: Content) -> Content:
+    """Exchange two entries and their stated positions as well."""
+
+    def change(feed: Feed) -> Feed:
+        first, second = feed.items[0], feed.items[1]
+        items = (
+            replace(second, position=first.position),
+            replace(first, position=second.position),
+            *feed.items[2:],
+        )
+        return replace(feed, items=items)
+
+    return edit_feed(1, change)(content)
+
+
+def swapped_bodies(content: Content) -> Content:
+    first, third = entry(content, 1, 1), entry(content, 1, 3)
+    moved = edit_entry(1, 1, body=third.body, salt=third.salt)(content)
+    return edit_entry(1, 3, body=first.body, salt=first.salt)(moved)
+
+
+def moved_to_the_other_feed(content: Content) -> Content:
+    stolen = entry(content, 1, 1)
+    return edit_feed(0, lambda f: replace(f, items=(stolen, *f.items[1:])))(content)
+
+
+def edited_note(number: int, old: bytes, new: bytes) -> Change:
+    def change(content: Content) -> Content:
+        notes = list(content.notes)
+        assert old in notes[number].note
+        notes[number] = replace(notes[number], note=notes[number].note.replace(old, new))
+        return replace(content, notes=tuple(notes))
+
+    return change
+
+
+def edited_note_line(number: int, line: int) -> Change:
+    """Change a signature byte of one line of one checkpoint."""
+
+    def change(content: Content) -> Content:
+        notes = list(content.notes)
+        rows = notes[number].note.decode().split("\n")
+        row = next(i for i, text in enumerate(rows) if not text) + line
+        middle = rows[row].rindex(" ") + 40
+        rows[row] = (
+            rows[row][:middle]
+            + ("A" if rows[row][middle] != "A" else "B")
+            + rows[row][middle + 1 :]
+        )
+        notes[number] = replace(notes[number], note="\n".join(rows).encode())
+        return replace(content, notes=tuple(notes))
+
+    return change
+
+
+def edited_proof(kind: str) -> Change:
+    def change(content: Content) -> Content:
+        proofs = getattr(content, kind)
+        at = next(i for i, proof in enumerate(proofs) if proof.path)
+        path = proofs[at].path
+        changed = replace(proofs[at], path=(flip(path[0]), *path[1:]))
+        return replace(content, **{kind: (*proofs[:at], changed, *proofs[at + 1 :])})  # type: ignore[arg-type]
+
+    return change
+
+
+def lengthened_proof(kind: str) -> Change:
+    def change(content: Content) -> Content:
+        first, *rest = getattr(content, kind)
+        return replace(content, **{kind: (replace(first, path=(*first.path, bytes(32))), *rest)})  # type: ignore[arg-type]
+
+    return change
+
+
+def edited_charter(content: Content) -> Content:
+    signed = SignedCharter.decode(content.charter)
+    changed = signed.charter.replace(b"NORTHERN AIR", b"SOUTHERN AIR")
+    return replace(content, charter=replace(signed, charter=changed).encode())
+
+
+def half_signed_charter(content: Content) -> Content:
+    signed = SignedCharter.decode(content.charter)
+    return replace(content, charter=replace(signed, signatures=signed.signatures[:1]).encode())
+
+
+def mis_signed_charter(content: Content) -> Content:
+    signed = SignedCharter.decode(content.charter)
+    (first, second) = signed.signatures
+    pairs = (first, (second[0], flip(second[1])))
+    return replace(content, charter=replace(signed, signatures=pairs).encode())
+
+
+OF_ANYBODY: list[tuple[str, Change, str]] = [
+    ("the signature of an entry", edited(0, 1, "signature"), "entry ALPHA 1: signature"),
+    ("the instant in an entry", edited_header(0, 1, 60), "entry ALPHA 1: signature"),
+    ("the commitment in an entry", edited_header(1, 2, -1), "entry BRAVO 2: body"),
+    ("the line of an entry", edited_header(1, 2, 20), "entry BRAVO 2: line"),
+    ("the context of an entry", edited_header(1, 2, 0), "entry BRAVO 2: header"),
+    ("the body of an entry", edited(1, 3, "body"), "entry BRAVO 3: body"),
+    ("the salt of an entry", edited(1, 3, "salt"), "entry BRAVO 3: body"),
+    (
+        "a body for another",
+        edit_entry(1, 3, body=encode_body(Body("I1", 1, ("other text",)))),
+        "entry BRAVO 3: body",
+    ),
+    ("a body without its salt", edit_entry(1, 3, salt=None), "entry BRAVO 3: body"),
+    ("a salt without its body", edit_entry(1, 3, body=None), "entry BRAVO 3: salt"),
+    ("an omission", without(1, 2), "entry BRAVO 2"),
+    ("an omission of the first", without(1, 1), "entry BRAVO 1"),
+    ("an omission that is called a gap", declared_gap(1, 2), "checkpoint BRAVO"),
+    ("a tail cut off", without_tail(1), "checkpoint BRAVO"),
+    ("a gap that is none", edit_feed(1, lambda f: replace(f, gaps=((9, 9),))), "feed BRAVO: gaps"),
+    ("two entries out of order", swapped(1), "entry BRAVO 1: order"),
+    ("two entries exchanged", swapped_places, "entry BRAVO 1: position"),
+    ("two bodies exchanged", swapped_bodies, "entry BRAVO 1: body"),
+    ("an entry of another's feed", moved_to_the_other_feed, "entry ALPHA 1: position"),
+    ("a checkpoint's size", edited_note(2, b"\n4\n", b"\n3\n"), "checkpoint BRAVO line 1"),
+    ("a checkpoint's origin", edited_note(2, b"BRAVO/g1\n4", b"BRAVO/g2\n4"), "checkpoint BRAVO"),
+    ("a checkpoint's own line", edited_note_line(2, 1), "checkpoint BRAVO line 1"),
+    ("a cosignature", edited_note_line(2, 2), "checkpoint BRAVO line 2"),
+    ("a consistency proof", lengthened_proof("consistency"), "consistency proof ALPHA 1 to 2"),
+    ("an inclusion proof", edited_proof("inclusion"), "inclusion proof ALPHA 1"),
+    ("a longer inclusion proof", lengthened_proof("inclusion"), "inclusion proof ALPHA 1"),
+    ("the charter", edited_charter, "charter"),
+    ("a charter that one has not signed", half_signed_charter, "charter"),
+    ("a signature under the charter", mis_signed_charter, "charter"),
+    ("the catalogue", lambda c: replace(c, catalogue=flip(c.catalogue)), "catalogue"),
+    ("no catalogue", lambda c: replace(c, catalogue=b""), "catalogue"),
+]
+"""Changes that whoever holds the file can make, and that even the exporter's signature does not
+mend: the part that is wrong is named."""
+
+OF_THE_EXPORTER: list[tuple[str, Change]] = [
+    ("when an entry was stored", edit_entry(1, 1, stored_ms=1_474_117_000_000)),
+    ("the clock's quality", edit_entry(1, 1, stored_quality=3)),
+    ("the bearer", edit_entry(1, 1, bearer="courier")),
+    ("when it was exported", lambda c: replace(c, exported_ms=c.exported_ms + 1)),
+    ("the exporter's clock", lambda c: replace(c, exported_quality=0)),
+    ("who exported", lambda c: replace(c, exporter=1)),
+    (
+        "a checkpoint left out",
+        lambda c: replace(c, notes=c.notes[:1], inclusion=(), consistency=()),
+    ),
+    ("proofs left out", lambda c: replace(c, inclusion=(), consistency=())),
+    ("a body left out", edit_entry(0, 1, body=None, salt=None)),
+]
+"""Changes to what is the exporter's own statement: only its signature over the whole holds them."""
+
+
+@pytest.mark.spec("TRANS-11")
+def test_the_same_records_give_the_same_file() -> None:
+    assert SAMPLE.export(0) == FILE
+    assert small().export(0, entries=list(reversed(SAMPLE.records))) == FILE
+
+
+@pytest.mark.spec("TRANS-12")
+def test_a_whole_file_verifies_from_either_side() -> None:
+    for party in (0, 1):
+        report = verify_bundle(SAMPLE.export(party), suite=SUITE)
+        assert report.ok
+        assert not report.compared
+        assert report.exporter == SAMPLE.ids[party]
+        assert report.fingerprint == SAMPLE.charter.fingerprint
+
+
+@pytest.mark.spec("TRANS-12")
+def test_the_fingerprint_is_compared_as_a_person_types_it() -> None:
+    typed = SAMPLE.charter.fingerprint.lower().replace("-", " ")
+    assert verify_bundle(FILE, fingerprint=typed, suite=SUITE).compared
+    assert read_fingerprint(FILE) == SAMPLE.charter.fingerprint
+    error = refused(FILE, fingerprint=typed[:-1] + ("0" if typed[-1] != "0" else "1"))
+    assert error.part == "charter fingerprint"
+
+
+@pytest.mark.spec("TRANS-12")
+def test_a_line_wholly_signed_by_other_keys_fails_only_under_the_fingerprint() -> None:
+    other = small("somebody else").export(0)
+    assert verify_bundle(other).ok
+    error = refused(other, fingerprint=SAMPLE.charter.fingerprint)
+    assert error.part == "charter fingerprint"
+
+
+@pytest.mark.spec("TRANS-13", "TRANS-14", "TRANS-15", "TRANS-17", "TRANS-18", "TRANS-19")
+@pytest.mark.parametrize(
+    ("change", "part"), [pytest.param(c, p, id=name) for name, c, p in OF_ANYBODY]
+)
+@pytest.mark.parametrize("by_exporter", [False, True], ids=["resealed", "resigned"])
+def test_a_changed_part_is_refused_by_its_name(
+    change: Change, part: str, by_exporter: bool
+) -> None:
+    data = resign(SAMPLE, FILE, change) if by_exporter else reseal(FILE, change)
+    assert refused(data).part.startswith(part)
+
+
+@pytest.mark.spec("TRANS-21", "TRANS-22")
+@pytest.mark.parametrize("change", [pytest.param(c, id=name) for name, c in OF_THE_EXPORTER])
+def test_what_only_the_exporter_says_is_held_by_its_signature(change: Change) -> None:
+    assert refused(reseal(FILE, change)).part == "export signature"
+
+
+@pytest.mark.spec("TRANS-22")
+def test_unchanged_content_resealed_is_the_same_file() -> None:
+    assert reseal(FILE, lambda content: content) == FILE
+    assert resign(SAMPLE, FILE, lambda content: content) == FILE
+
+
+@pytest.mark.spec("TRANS-22")
+def test_a_checksum_alone_is_named_last() -> None:
+    assert refused(flip(FILE)).part == "checksum of the file"
+    note_at = FILE.rindex(b"directline export v1")
+    digest_at = FILE.rindex(b"dseal") + 8
+    assert digest_at < note_at
+    assert refused(flip(FILE, digest_at)).part == "checksum of part 1 (head)"
+
+
+@pytest.mark.spec("TRANS-13")
+def test_an_entry_signed_by_another_party_is_refused() -> None:
+    def change(content: Content) -> Content:
+        header = entry(content, 0, 1).header
+        return edit_entry(0, 1, signature=SAMPLE.key(1, "identity").sign(header))(content)
+
+    assert refused(resign(SAMPLE, FILE, change)).part == "entry ALPHA 1: signature"
+
+
+@pytest.mark.spec("TRANS-13")
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"charter_version": 2}, "entry ALPHA 1: charter version"),
+        ({"signer": 1}, "entry ALPHA 1: signer"),
+        ({"line": bytes(16)}, "entry ALPHA 1: line"),
+        ({"position": 2}, "entry ALPHA 1"),
+    ],
+)
+def test_a_well_signed_entry_of_another_place_is_refused(
+    changes: dict[str, object], part: str
+) -> None:
+    sample = Sample()
+    sample.message(0, **changes)  # type: ignore[arg-type]
+    if "position" in changes:
+        sample.records = [replace(sample.records[0], position=1)]
+    assert refused(sample.export(0)).part.startswith(part)
+
+
+@pytest.mark.spec("TRANS-17")
+def test_a_checkpoint_of_a_rewritten_history_is_refused() -> None:
+    """The exporter signs a new entry, a new checkpoint and the file; its peer's receipt stands."""
+    honest = small()
+    liar = small()
+    liar.fork(liar.records[0])
+    pair = liar.evidence.pop()
+    forged = replace(
+        liar.records[0], header=pair.header_b, signature=pair.signature_b, leaf=b"?" * 32
+    )
+    data = honest.export(0, entries=[forged, *honest.records[1:]])
+    assert refused(data).part == "checkpoint ALPHA: root"
+    without_notes = honest.export(0, entries=[forged, *honest.records[1:]], notes=[])
+    report = verify_bundle(without_notes, suite=SUITE)
+    assert not report.ok
+    assert [finding.part for finding in report.contradictions] == [
+        "entry BRAVO 1: seen",
+        "entry BRAVO 2: seen",
+        "entry BRAVO 3: seen",
+        "entry BRAVO 4: seen",
+    ]
+    assert "another history of ALPHA up to 1" in report.contradictions[0].text
+
+
+@pytest.mark.spec("TRANS-16")
+def test_an_entry_that_its_peer_has_receipted_cannot_be_left_out() -> None:
+    sample = small()
+    last = sample.message(0)
+    sample.receipt(1, last, 3)
+    report = verify_bundle(
+        sample.export(0, entries=[r for r in sample.records if r is not last]), suite=SUITE
+    )
+    assert not report.ok
+    assert report.contradictions[0].part == "entry BRAVO 5: seen"
+    assert "up to 3, the file holds 2" in report.contradictions[0].text
+
+
+@pytest.mark.spec("TRANS-16")
+def test_a_receipt_for_what_was_never_said_is_a_contradiction_and_voids_nothing_else() -> None:
+    sample = small()
+    false = replace(sample.seen(1)[0], root=b"!" * 32)
+    sample.message(1, seen=(false,))
+    report = verify_bundle(sample.export(0), suite=SUITE)
+    assert [f.part for f in report.contradictions] == ["entry BRAVO 5: seen"]
+    assert report.messages[0].held[0].entry == "BRAVO 1"
+    assert list(report.lines())[-1].startswith("NOT VERIFIED")
+
+
+@pytest.mark.spec("TRANS-16")
+def test_what_a_third_party_has_seen_beyond_this_file_is_named_and_not_held_against_it() -> None:
+    sample = Sample(ids=("ALPHA", "BRAVO", "CHARLIE"))
+    sample.message(1)
+    unsent = sample.message(1)
+    sample.message(2)
+    report = verify_bundle(
+        sample.export(0, entries=[r for r in sample.records if r is not unsent]), suite=SUITE
+    )
+    assert report.ok
+    assert [f.part for f in report.remarks] == ["entry CHARLIE 1: seen"]
+    assert report.messages[0].held == ()
+
+
+@pytest.mark.spec("TRANS-20")
+def test_two_histories_are_proven_and_explain_what_they_contradict() -> None:
+    sample = Sample(ids=("ALPHA", "BRAVO", "CHARLIE"))
+    sample.message(1)
+    pair = sample.fork(sample.records[0])
+    shown_to_charlie = Sample(ids=sample.ids)
+    shown_to_charlie.trees[(1, 1)] = Tree([sha256(pair.header_b)])
+    sample.message(2, seen=shown_to_charlie.seen(2))
+    report = verify_bundle(sample.export(0), suite=SUITE)
+    assert report.ok
+    assert report.forks[0].entry == "BRAVO 1"
+    assert report.messages[0].held == ()
+    by_the_liar = verify_bundle(sample.export(1), suite=SUITE)
+    assert [f.part for f in by_the_liar.contradictions] == ["entry CHARLIE 1: seen"]
+    alone = verify_bundle(sample.export(0, evidence=[]), suite=SUITE)
+    assert [f.part for f in alone.contradictions] == ["entry CHARLIE 1: seen"]
+
+
+@pytest.mark.spec("TRANS-20")
+@pytest.mark.parametrize("name", ["header_a", "signature_a", "header_b", "signature_b"])
+def test_evidence_that_proves_nothing_is_refused(name: str) -> None:
+    sample = small()
+    sample.fork(sample.records[0])
+    data = sample.export(0)
+    assert verify_bundle(data, suite=SUITE).forks
+
+    def change(content: Content) -> Content:
+        pair = content.evidence[0]
+        changed = replace(pair, **{name: flip(getattr(pair, name))})  # type: ignore[arg-type]
+        return replace(content, evidence=(changed,))
+
+    assert refused(resign(sample, data, change)).part.startswith("evidence 1")
+
+
+@pytest.mark.spec("TRANS-20")
+def test_one_entry_twice_or_two_places_are_no_evidence() -> None:
+    sample = small()
+    pair = sample.fork(sample.records[0])
+    twice = replace(pair, header_b=pair.header_a, signature_b=pair.signature_a)
+    assert "one entry twice" in str(refused(sample.export(0, evidence=[twice])))
+    other = sample.records[4]
+    places = replace(pair, header_b=other.header, signature_b=other.signature)
+    assert "two places" in str(refused(sample.export(0, evidence=[places])))
+
+
+@pytest.mark.spec("TRANS-15")
+def test_a_named_gap_verifies_up_to_the_gap() -> None:
+    sample = Sample()
+    for _ in range(5):
+        sample.message(1)
+    early = [r for r in sample.records if r.position != 4]
+    report = verify_bundle(sample.export(0, entries=early), suite=SUITE)
+    assert report.ok
+    assert report.feeds[0].gaps == ((4, 4),)
+    assert (report.feeds[0].size, report.feeds[0].highest) == (3, 5)
+    assert any("gaps" in text for text in report.not_proven)
+
+
+def test_a_withheld_entry_shows_its_leaf_and_the_tree_still_closes() -> None:
+    data = SAMPLE.export(0, disclose=lambda r: (r.party, r.position) != (1, 2))
+    report = verify_bundle(data, suite=SUITE)
+    assert report.ok
+    assert report.feeds[1].withheld == 1
+    assert 4 not in [receipt.level for receipt in report.messages[0].receipts]
+
+    def change(content: Content) -> Content:
+        return edit_feed(
+            1,
+            lambda f: replace(
+                f,
+                items=tuple(
+                    replace(i, leaf=flip(i.leaf)) if isinstance(i, BundleLeaf) else i
+                    for i in f.items
+                ),
+            ),
+        )(content)
+
+    assert refused(resign(SAMPLE, data, change)).part == "checkpoint BRAVO: root"
+
+
+def test_a_leaf_known_without_its_entry_is_carried() -> None:
+    sample = Sample()
+    for _ in range(3):
+        sample.message(1)
+    kept = [r for r in sample.records if r.position != 2]
+    leaf = sample.records[1].leaf
+    report = verify_bundle(sample.export(0, entries=kept, leaves=[(1, 1, 2, leaf)]), suite=SUITE)
+    assert (report.feeds[0].size, report.feeds[0].withheld) == (3, 1)
+
+
+def test_generations_are_feeds_of_their_own() -> None:
+    sample = small()
+    sample.generations[1] = 2
+    restarted = sample.message(1)
+    sample.receipt(0, restarted, 3)
+    sample.checkpoint(1, (0,))
+    report = verify_bundle(sample.export(0), suite=SUITE)
+    assert [feed.feed for feed in report.feeds] == ["ALPHA", "BRAVO", "BRAVO generation 2"]
+    assert report.messages[-1].name == "BRAVO 2/1"
+    assert report.messages[-1].held[0].entry == "ALPHA 3"
+    assert report.checkpoints[-1].feed == "BRAVO generation 2"
+
+
+def test_a_checkpoint_beyond_what_is_held_is_left_out_by_the_exporter() -> None:
+    kept = [r for r in SAMPLE.records if (r.party, r.position) != (1, 4)]
+    report = verify_bundle(SAMPLE.export(0, entries=kept), suite=SUITE)
+    assert [head.feed for head in report.checkpoints] == ["ALPHA", "ALPHA"]
+
+
+def test_progress_and_the_checker_of_signatures_can_be_replaced() -> None:
+    sample = Sample()
+    for _ in range(CHUNK_ITEMS_MAX + 3):
+        sample.message(0)
+    steps: list[tuple[int, int]] = []
+    batches: list[int] = []
+
+    def check_many(jobs: list[SignatureJob]) -> None:
+        batches.append(len(jobs))
+
+    verify_bundle(
+        sample.export(0),
+        check_many=check_many,  # type: ignore[arg-type]
+        progress=lambda done, total: steps.append((done, total)),
+    )
+    assert steps == [(256, 259), (259, 259)]
+    assert batches == [256, 3]
+
+
+def test_a_line_on_which_nothing_was_said_verifies() -> None:
+    report = verify_bundle(Sample().export(1))
+    assert report.ok
+    assert report.messages == ()
+
+
+@pytest.mark.spec("TRANS-23")
+def test_no_changed_byte_of_the_file_passes() -> None:
+    verify_bundle(FILE, suite=SUITE)
+    for at in range(len(FILE)):
+        part = refused(FILE[:at] + bytes([FILE[at] ^ 1]) + FILE[at + 1 :]).part
+        assert part
+
+
+@pytest.mark.spec("TRANS-23")
+@pytest.mark.parametrize("change", [lambda b: b ^ 0x80, lambda b: b ^ 0xFF, lambda _: 0])
+def test_no_byte_changed_otherwise_passes(change: Callable[[int], int]) -> None:
+    for at in range(0, len(FILE), 7):
+        byte = change(FILE[at])
+        if byte != FILE[at]:
+            refused(FILE[:at] + bytes([byte]) + FILE[at + 1 :])
