@@ -7,7 +7,7 @@ A checksum that was recomputed therefore helps nobody, and a refusal names the p
 and not the checksum that noticed it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.transcript.bundle import Content, Seal
@@ -30,18 +30,11 @@ from directline.transcript.facts import (
 )
 from directline.transcript.note import Note
 from directline.transcript.report import Report
+from directline.transcript.titles import TitleOf, pinned_titles
 from directline.transcript.tree import sha256
 from directline.transcript.unbundle import decode_bundle, decode_charter
 from directline.wire.charter import Charter, SignedCharter, normalise_fingerprint
 from directline.wire.suite import REAL_SUITE, Suite
-
-TitleOf = Callable[[str, int], str | None]
-"""The title of a form by code and version; None when the form is not known."""
-
-
-def _no_titles(_code: str, _version: int) -> str:
-    """Name no form, and call none unknown."""
-    return ""
 
 
 def _no_progress(done: int, total: int) -> None:
@@ -72,7 +65,8 @@ def verify_bundle(
     Args:
         data: The file.
         fingerprint: The charter's fingerprint as the reader got it elsewhere, as typed.
-        title_of: Names forms for the report; without it forms show their code alone.
+        title_of: Names forms for the report.  Without it the packaged catalogue does, if it is
+            the one that the charter pins; otherwise forms show their code alone.
         suite: What hashes and checks signatures.
         check_many: Replaces the loop over the entries' signatures, to check them in parallel.
         progress: Told (done, total) entries.
@@ -110,7 +104,7 @@ def verify_bundle(
         unheld=tuple(unheld),
         unsound=frozenset(unsound),
     )
-    return build_report(facts, title_of or _no_titles)
+    return build_report(facts, title_of or pinned_titles(charter.catalogue))
 
 
 def _one_by_one(suite: Suite) -> CheckMany:

@@ -1,0 +1,116 @@
+"""Our notes and proofs under Go's `golang.org/x/mod/sumdb`, the original of these formats."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import pytest
+
+from directline.transcript.checkpoint import log_key, origin
+from tests.unit.transcript.sample import Sample
+
+PROGRAM = Path(__file__).with_name("verify.go")
+GOPATH = Path("/usr/share/gocode")
+OLD, NEW = 21, 53
+
+
+def go_with_sumdb() -> str:
+    """The Go command, if it and the formats' original stand on this machine as Debian packages."""
+    command = shutil.which("go")
+    if command is None or not (GOPATH / "src/golang.org/x/mod/sumdb/note").is_dir():
+        notice = (
+            "Go or golang.org/x/mod is not installed (Debian: golang-go, golang-golang-x-mod-dev): "
+            "the formats' original verifier was NOT run"
+        )
+        warnings.warn(notice, UserWarning, stacklevel=2)
+        pytest.skip(notice)
+    return command
+
+
+def b64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@pytest.fixture(scope="module")
+def case() -> dict[str, object]:
+    sample = Sample()
+    for _ in range(OLD):
+        sample.message(0)
+    sample.checkpoint(0, (1,))
+    for _ in range(NEW - OLD):
+        sample.message(0)
+    sample.checkpoint(0, (1,))
+    tree = sample.trees[(0, 1)]
+    name = origin(sample.charter.line_id, "ALPHA", 1)
+    return {
+        "vkey": log_key(name, sample.key(0, "checkpoint").public()).vkey(),
+        "note_old": sample.notes[0].note.decode(),
+        "note_new": sample.notes[1].note.decode(),
+        "leaves": [b64(record.leaf) for record in sample.records],
+        "size_old": OLD,
+        "size_new": NEW,
+        "root_old": b64(tree.root(OLD)),
+        "root_new": b64(tree.root(NEW)),
+        "consistency": [b64(node) for node in tree.consistency(OLD, NEW)],
+        "inclusion": [
+            [b64(node) for node in tree.inclusion(position)] for position in range(1, NEW + 1)
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    command = go_with_sumdb()
+    folder = tmp_path_factory.mktemp("go")
+    program = folder / "verify"
+    environment = os.environ | {
+        "GO111MODULE": "off",
+        "GOPATH": str(GOPATH),
+        "GOCACHE": str(folder / "cache"),
+        "GOFLAGS": "",
+        "GOPROXY": "off",
+    }
+    subprocess.run(
+        [command, "build", "-o", str(program), str(PROGRAM)],
+        env=environment,
+        check=True,
+        timeout=300,
+    )
+    return program
+
+
+def run(verifier: Path, case: dict[str, object]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [verifier], input=json.dumps(case), capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default::UserWarning")
+def test_the_formats_original_accepts_our_notes_and_proofs(
+    verifier: Path, case: dict[str, object]
+) -> None:
+    done = run(verifier, case)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "accepted\n", "")
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default::UserWarning")
+@pytest.mark.parametrize("name", ["consistency", "inclusion", "note_new", "root_old"])
+def test_the_formats_original_refuses_what_is_changed(
+    verifier: Path, case: dict[str, object], name: str
+) -> None:
+    changed = json.loads(json.dumps(case))
+    if name == "note_new":
+        changed[name] = changed[name].replace(f"\n{NEW}\n", f"\n{NEW - 1}\n")
+    elif name == "root_old":
+        changed[name] = b64(bytes(32))
+    else:
+        changed[name] = changed[name][::-1]
+    assert run(verifier, changed).returncode == 1
