@@ -175,7 +175,7 @@ def _shown(
     if kind == "ref":
         return reference(value, reading.parties), "", ""
     if kind == "changes":
-        return _changes(value, form, body, reading), "", ""
+        return _changes(value, form, body, reading), "", here
     return _shown_compound(field, value, reading)
 
 

@@ -1,19 +1,19 @@
 ### Answers, reasons, errors of fields, and the small words of a shown message.
 
 ## Answers
-answer-STANDBY = STANDBY: wait, we will answer
-answer-CHECKING = CHECKING: we are finding out
-answer-WAIT = WAIT: do not start yet
-answer-WILCO = WILCO: we will do it
-answer-UNABLE = UNABLE: we cannot do it
-answer-ROGER = ROGER: received and understood
-answer-AFFIRM = AFFIRM: yes
-answer-NEGATIVE = NEGATIVE: no
-answer-OURS = OURS: it belongs to us
-answer-NOT-OURS = NOT OURS: it does not belong to us
-answer-NO-CONFLICT = NO CONFLICT: received, no conflict
-answer-CONFLICT = CONFLICT: received, there is a conflict
-answer-AIR-DEFENCE-TOLD = AIR DEFENCE TOLD: the named unit has been told
+answer-standby = STANDBY: wait, we will answer
+answer-checking = CHECKING: we are finding out
+answer-wait = WAIT: do not start yet
+answer-wilco = WILCO: we will do it
+answer-unable = UNABLE: we cannot do it
+answer-roger = ROGER: received and understood
+answer-affirm = AFFIRM: yes
+answer-negative = NEGATIVE: no
+answer-ours = OURS: it belongs to us
+answer-not-ours = NOT OURS: it does not belong to us
+answer-no-conflict = NO CONFLICT: received, no conflict
+answer-conflict = CONFLICT: received, there is a conflict
+answer-air-defence-told = AIR DEFENCE TOLD: the named unit has been told
 
 ## Reasons for declining
 decline-not-competent = not our competence

@@ -1,0 +1,464 @@
+### Слова пульта.
+
+## Единицы: секунды, минуты, часы, сутки
+ui-units = с|мин|ч|сут
+
+## Страницы и люди
+ui-desk = Пульт
+ui-compose = Составить
+ui-watch-log = Журнал дежурства
+ui-card = Карточка обратного звонка
+ui-pages = Страницы
+ui-skip = К сообщениям
+ui-login = Войти
+ui-logout = Выйти
+ui-logged-in = В системе:
+ui-officer = Дежурный
+ui-name = Имя для входа
+ui-passphrase = Парольная фраза
+ui-role = Должность
+ui-call-sign = Позывной
+ui-terminal = Терминал
+ui-terminal-board = Терминал: никто не вошёл
+ui-terminal-help = Линия показана, FLASH звучит. Чтобы открыть, войдите.
+ui-enrol = Зарегистрировать этот терминал
+ui-enrol-code = Одноразовый код
+ui-language = Язык
+ui-help = Помощь
+ui-keys = Клавиши
+ui-keys-on = Использовать одиночные клавиши
+ui-key-walk = следующее, предыдущее сообщение
+ui-key-urgent = к самому срочному
+ui-key-escape = закрыть, назад
+ui-yes = Да
+ui-no = Нет
+ui-none = нет
+ui-never = ещё не было
+ui-unknown = неизвестно
+ui-back = Назад
+ui-continue = Продолжить
+ui-save = Сохранить
+ui-send = Отправить
+ui-choose = Выберите
+ui-show = Показать
+ui-hide = Скрыть
+ui-older = Раньше
+ui-newer = Позже
+ui-search = Поиск
+ui-print = Печать
+ui-utc-help = Всемирное координированное время. Все времена по UTC, если не указано иное.
+
+## Линия и стороны
+ui-line = Линия
+ui-line-state = Состояние линии
+ui-party = Сторона
+ui-our-side = Наша сторона
+ui-their-side = Другая сторона
+ui-own-side = Проверка у нас
+ui-station = Станция
+ui-person = Человек
+ui-machine = автомат
+ui-machine-help = Действие автомата. О человеке оно ничего не говорит.
+ui-station-heard = Станция слышна
+ui-person-heard = Последняя подпись человека
+ui-their-desk = Их пульт
+ui-desk-attended = занят, по словам их станции
+ui-desk-empty = никого нет, по словам их станции
+ui-desk-unsaid = не сообщается
+ui-clock-offset = Расхождение часов
+ui-our-clock = Наши часы
+ui-their-clock = Их часы
+ui-clock-quality = Качество часов
+ui-holds-of-ours = Получили от нас
+ui-waiting = { $n ->
+    [one] ожидает { $n }
+    [few] ожидают { $n }
+   *[many] ожидает { $n }
+}
+ui-bearer = Канал
+ui-bearers = Каналы
+ui-up = работает
+ui-down = не работает
+ui-urgent = срочный
+ui-round-trip = Время туда и обратно
+ui-heard-ago = слышна { $age } назад
+ui-withheld = Удержано
+ui-withheld-since = удерживает { $party } с { $time }
+ui-starting = Станция пока не может отправлять:
+starting-asking = спрашивает другую сторону, что у неё есть от нас
+starting-anchor = сверяется с отметкой вне базы данных
+starting-generation = открывает новое поколение
+starting-resync = согласует новые ключи
+starting-store = открывает хранилище
+starting-blocked = ждёт оператора
+ui-charter = Хартия
+ui-charter-version = Версия хартии
+ui-fingerprint = Отпечаток
+ui-fingerprint-help = Сверьте его с другой стороной голосом, группа за группой.
+ui-callback = Номер обратного звонка
+ui-callback-help = Из подписанной хартии, что бы ни было в сообщении. При сомнении звоните по этому номеру.
+
+## Виды молчания. Ни один не называет мотива.
+silence-none = линия в порядке
+silence-own-cut-off = наша станция отрезана
+silence-unreachable = их станция недоступна
+silence-not-heard = они нас не слышат
+silence-nobody-at-desk = станция работает, у пульта никого
+silence-opened-not-answered = открыто, ответа нет
+silence-declined = отклонено с указанием причины
+silence-suspended = тема приостановлена
+
+## Срочность
+precedence-routine = ОБЫЧНОЕ
+precedence-priority = СРОЧНОЕ
+precedence-immediate = НЕМЕДЛЕННОЕ
+precedence-flash = МОЛНИЯ (FLASH)
+ui-precedence = Срочность
+ui-raise = Повысить срочность
+ui-raise-help = Для повышения нужен второй дежурный.
+
+## Сообщения
+ui-messages = Сообщения
+ui-no-messages = Сообщений нет
+ui-message = Сообщение
+ui-number = Номер
+ui-form = Форма
+ui-from = От
+ui-to = Кому
+ui-ours = наше
+ui-theirs = их
+ui-open = Открыть
+ui-closed = Закрыто
+ui-unread = не открыто
+ui-released = Подписано
+ui-stored = Записано здесь
+ui-received = Получено
+ui-steps = Ступени
+ui-timeline = Ход событий
+ui-due = Срок
+ui-due-in = срок через { $time }
+ui-overdue = просрочено
+ui-overdue-by = просрочено на { $time }
+ui-lead = Заблаговременность
+ui-lead-by-receipt = по их квитанции
+ui-lead-by-release = по нашей отправке
+ui-code-line = Кодовая строка
+ui-code-line-help = Одинакова на всех языках.
+ui-their-language = На другом языке
+ui-critical = повторить
+ui-required = обязательно
+ui-optional = необязательно
+ui-hidden = скрыто до повтора
+ui-unknown-form = Этой формы или версии нет в нашем каталоге. Показаны исходные значения.
+ui-unknown-form-title = Неизвестная форма { $code }
+ui-authors-language = Подлинно только на языке «{ $language }»
+ui-not-reached = не достигнуто
+ui-not-received = ещё не получено
+ui-impossible-order = Времена противоречат друг другу
+ui-line-test = Проверка линии
+ui-send-test = Отправить проверку линии
+ui-exercise = УЧЕНИЕ
+ui-exercise-help = Это учение. На этой странице нет ничего настоящего.
+ui-exercise-mark = Пометить как УЧЕНИЕ
+ui-real = НАСТОЯЩЕЕ
+ui-mark-crossed = встречное: составлено до открытия { $ids }
+ui-mark-late = поздно по обоим часам
+ui-mark-gap = перед ним не хватает: { $ids }
+ui-mark-cancelled = отменено сообщением { $id }
+ui-mark-overdue = просрочено
+ui-mark-second = ждёт второго подтверждения
+ui-mark-suspended = отправлено, пока приостановлено: { $parties }
+ui-mark-not-stored = не записано, не подтверждено
+ui-mark-closed = закрыто
+
+## Ступени
+step-composed = составлено
+step-released = подписано к отправке
+step-stored = записано
+step-sent = передано
+step-delivered = доставлено
+step-opened = открыто
+step-understood = понято
+step-passed = передано по назначению
+step-answered = отвечено
+step-declined = отклонено
+step-confirmed = подтверждено вторым дежурным
+step-standby = ждите ответа
+step-not-reached = не достигнуто
+step-withheld = удержано
+
+## Что ожидается
+due-opened = открыть
+due-human = первое действие человека
+due-understood = повторить
+due-passed = передать по назначению
+due-answered = ответ
+due-answer = ответ
+due-outcome = результат
+
+## Действия
+ui-draft = Черновик
+ui-drafts = Черновики
+ui-no-drafts = Черновиков нет
+ui-drafted-by = составил(а) { $name }
+ui-review = Проверить
+ui-review-help = Прочтите так, как это увидит другая сторона.
+ui-edit = Изменить
+ui-discard = Удалить черновик
+ui-release = Подписать к отправке
+ui-release-alone = Эту форму может отправить один дежурный.
+ui-release-two = Отправить должен другой дежурный.
+ui-release-two-help = Составили вы. Второй дежурный входит и отправляет.
+ui-second-officer = Второй дежурный
+ui-confirm-second = Подтвердить как второй дежурный
+ui-cancel-message = Отменить это сообщение
+ui-correct-message = Исправить это сообщение
+ui-read-back = Повторить
+ui-read-back-help = Введите эти значения заново так, как вы их поняли. Достаточно одной записи координат.
+ui-read-back-no-paste = Вставка здесь не принимается.
+ui-read-back-wrong = Введённое отличается. Проверьте или спросите другую сторону.
+ui-expected = Получено
+ui-got = Введено
+ui-understood = Понято
+ui-pass = Передано по назначению
+ui-pass-help = Назовите орган или часть, которым вы сообщили.
+ui-unit = Часть или орган
+ui-answer = Ответить
+ui-answer-help = STANDBY и CHECKING оставляют сообщение открытым. Любой другой ответ закрывает его.
+ui-answer-unit = Назовите подразделение, которому сообщено.
+ui-remark = Примечание
+ui-decline = Отклонить
+ui-decline-reason = Причина
+ui-standby = Ждите ответа
+ui-query = Спросить об этом поле
+ui-note = Заметка
+ui-add-note = Записать в журнал дежурства
+ui-relief = Сдать дежурство
+ui-relief-help = Оба дежурных подписывают список незавершённого.
+ui-relieving = Принимающий дежурный
+ui-open-items = Незавершённое
+ui-export = Выгрузить протокол линии
+ui-export-help = Один файл, который «directline verify» проверяет без этой станции.
+ui-verify = Проверить
+ui-step-back = ОСТАНОВИТЕСЬ
+ui-step-back-help = Просит другую сторону прекратить то, что она делает в этом месте, сейчас. Уходит как FLASH, от одного дежурного.
+ui-step-back-lift = Открыть форму ОСТАНОВИТЕСЬ
+ui-stop = СТОП
+ui-errors = { $n ->
+    [one] Неверно { $n } поле
+    [few] Неверны { $n } поля
+   *[many] Неверны { $n } полей
+}
+
+## Сделано
+ui-done-released = Подписано к отправке.
+ui-done-confirmed = Подтверждено.
+ui-done-passed = Подписано: передано по назначению.
+ui-done-answered = Ответ подписан.
+ui-done-declined = Отклонено, подписано.
+ui-done-understood = Понято, подписано.
+ui-done-discarded = Черновик удалён.
+ui-done-noted = Записано в журнал дежурства.
+ui-done-acknowledged = Сигнал принят.
+ui-done-silenced = Звук выключен на 60 с. Ничего не подписано.
+ui-done-relieved = Дежурство сдано.
+ui-done-tested = Проверка линии отправлена.
+ui-done-opened = Открыто, подписано.
+ui-done-saved = Черновик сохранён.
+ui-done-enrolled = Терминал зарегистрирован.
+
+## Звук и сигналы
+ui-sound = Звук
+ui-audible = Звук включён
+ui-not-audible = НЕ СЛЫШНО: этот пульт не может звучать
+ui-arm = Включить дежурный звук
+ui-test-tone = Проверочный тон
+ui-heard = Вы его слышали?
+ui-alarm = Сигнал
+ui-alarms = Сигналы
+ui-no-alarms = Сигналов нет
+ui-high = ВЫСШИЙ
+ui-medium = СРЕДНИЙ
+ui-low = НИЗШИЙ
+ui-silence = Выключить звук
+ui-silence-help = Тишина на 60 с. Ничего не подписывает.
+ui-silenced = Без звука ещё
+ui-acknowledge = Принять сигнал
+ui-acknowledge-help = Вы видели этот сигнал. Это записывается с вашим именем.
+ui-acknowledged-by = сигнал принят: { $name }
+ui-alarm-gone = Этого сигнала больше нет.
+ui-audible-desks = Пульты со звуком
+ui-mute-desks = Пульты без звука
+
+alarm-flash = МОЛНИЯ (FLASH)
+alarm-flash-fold = FLASH сверх нормы: все в списке, звучит один раз
+alarm-flash-unacknowledged = Наш FLASH: у них ещё никто не подписал
+alarm-escalation = FLASH: у нас ещё никто не подписал. Следующая должность.
+alarm-not-stored = Сообщение не удалось записать: показано, не подтверждено
+alarm-blackout = Линия молчит: станция не слышна ни по одному каналу
+alarm-not-heard = Они нас не слышат: прервано одно направление
+alarm-evidence = Одним ключом подписаны две истории
+alarm-two-histories = Одним ключом подписаны две истории
+alarm-no-desk-audible = Ни один пульт не может звучать
+alarm-disk-full = Диск заполнен
+alarm-immediate = НЕМЕДЛЕННОЕ сообщение
+alarm-bearer = Потерян канал
+alarm-bearer-lost = Потерян канал
+alarm-desk-mute = Один из пультов не может звучать
+alarm-withheld = Удерживается запись
+alarm-overdue = Их ответ просрочен
+alarm-overdue-ours = Наш ответ просрочен
+alarm-clock = Часы расходятся
+alarm-clock-offset = Часы расходятся
+alarm-anomaly = Данные не от них: сохранены как аномалия
+alarm-bell = Звонок без сообщения: спросите
+alarm-test-late = Проверка линии опаздывает
+alarm-arrived = Пришло сообщение
+alarm-flash-flood = Много сообщений FLASH
+
+## Связь страницы со станцией
+ui-stream-none = не обновляется: перезагрузите страницу
+ui-stream-connecting = соединение с нашей станцией
+ui-stream-live = обновляется
+ui-stream-stale = УСТАРЕЛО: от нашей станции ничего нет
+ui-stream-gone = СВЯЗЬ С НАШЕЙ СТАНЦИЕЙ ПОТЕРЯНА: страница устарела
+ui-stream-ended = Ваш сеанс закончился.
+
+## Качество часов
+clock-unknown = качество неизвестно
+clock-free = идут сами по себе
+clock-synced = синхронизированы
+clock-disciplined = по эталону
+
+## Части полей
+ui-part-value = значение
+ui-part-lat_lon = широта, долгота
+ui-part-mgrs = MGRS
+ui-part-accuracy = точность, м
+ui-part-radius = радиус
+ui-part-unit = единица
+ui-part-datum = начало отсчёта
+ui-part-low = нижняя
+ui-part-high = верхняя
+ui-part-from = начало
+ui-part-to = конец
+ui-part-role = должность
+ui-part-reach = телефон или частота
+ui-part-kind = вид
+ui-part-count = количество
+ui-part-identity = опознавание
+ui-part-text = текст
+ui-part-lang = язык текста
+ui-part-changes = поле = новое значение
+ui-part-t = время UTC
+ui-part-d = дата UTC
+ui-part-ref = сторона и номер
+ui-part-n = число
+ui-part-int = число
+ui-part-poly = точки, по одной в строке
+ui-part-route = точки, по одной в строке, с @ временем, если известно
+
+## Ошибки страниц
+ui-error = Ошибка
+ui-error-not-found = Такой страницы или сообщения нет.
+ui-error-not-allowed = Вам это не разрешено.
+ui-error-not-now = Сейчас это невозможно.
+ui-error-bad-form = Страница прислала то, чего этот пульт не создавал.
+ui-error-too-large = Слишком много данных.
+ui-error-full = Диск заполнен. Ничего не записано.
+ui-error-station = Наша станция не смогла этого сделать.
+ui-error-login = Имя для входа или парольная фраза неверны.
+ui-error-wait = Слишком много попыток. Подождите.
+ui-remedy = Что делать
+
+## Журнал дежурства
+log-login = вход: { $officer }
+log-logout = выход: { $officer }
+log-login-refused = вход отклонён
+log-note = { $text }
+log-station-started = станция запущена
+log-station-stopped = станция остановлена
+log-released = подписано к отправке: { $message }
+log-opened = открыто: { $message }
+log-understood = повторено: { $message }
+log-passed = { $message } передано: { $unit }
+log-answered = ответ на { $message }: { $code }
+log-declined = отклонено { $message }: { $code }
+log-acknowledged = сигнал принят
+log-silenced = звук выключен на 60 с
+log-armed = дежурный звук включён; тон слышен
+log-not-audible = пульт не может звучать
+log-relief = дежурство сдано
+log-export = протокол линии выгружен
+log-line-test = отправлена проверка линии
+log-enrolled = терминал зарегистрирован
+
+## Pages of the desk
+ui-acknowledge-as = Подтвердить: { $name }
+ui-acknowledged = Подтвердил
+ui-acts = Действия
+ui-all-messages = Все сообщения
+ui-by-bearer = канал
+ui-cancel-help = Готовая отмена уже составлена: нужны причина и отправка.
+ui-card-help = Сверьте отпечаток с другой стороной голосом, группа за группой. Он отвечает за весь устав.
+ui-compose-help = В любое поле можно вписать «unknown» (неизвестно). Время — UTC.
+ui-confirm-second-help = Сообщение отправил один дежурный. Ваше подтверждение — отдельная запись; сообщение не меняется.
+ui-crossed-help = Составитель ещё не открыл { $ids }, когда писал это сообщение.
+ui-desks-audible = Пультов со звуком: { $n }
+ui-desks-mute = без звука: { $n }
+ui-difference = Разница
+ui-draft-alone = может отправить один дежурный
+ui-draft-cancel = готовая отмена { $id }
+ui-draft-errors = исправить полей: { $n }
+ui-draft-second = ждёт отправки вторым дежурным
+ui-drafter = Составил
+ui-empty-log = Записей пока нет
+ui-enrol-help = Код создаёт оператор командой «directline terminal enrol». Он действует один раз.
+ui-exercise-choose = Это учебное сообщение
+ui-gap-help = Пришло раньше { $ids }, которых у нас ещё нет.
+ui-handling = Порядок отправки
+ui-login-help = Неудачные попытки считаются и замедляются.
+ui-login-refused = Вход не выполнен.
+ui-may-release = Отправка
+ui-mismatch = Введённое не совпадает. Ничего не подписано.
+ui-mismatch-apart = расхождение
+ui-mismatch-empty = не введено
+ui-mismatch-you = вы ввели
+ui-nobody = никто не вошёл
+ui-not-known = неизвестно
+ui-not-stored = Сообщение не удалось сохранить. Оно показано, но не подтверждено.
+ui-older-page = Более ранние
+ui-on-watch = На дежурстве
+ui-one-officer = Может отправить один дежурный.
+ui-one-officer-by-reference = Один дежурный может отправить его, если оно относится к спасающему жизнь сообщению.
+ui-two-officers = Составляет один дежурный, отправляет другой.
+ui-open-help = Подписывает, что человек здесь открыл сообщение.
+ui-other-languages = На других языках
+ui-ours-long = от нас
+ui-theirs-long = от { $party }
+ui-raised-by = повысил { $name }
+ui-read-back-page = Введите эти значения заново так, как вы их поняли. Полученных значений на этой странице нет; вставка отключена.
+ui-read-back-sign = Сверить и подписать: понято
+ui-refers = относится к { $id }
+ui-release-drill = Отправить как УЧЕБНОЕ
+ui-release-help = Подписывается сразу, роль { $name }. Отправленное нельзя вернуть, можно только отменить.
+ui-relief-leaving = Сдаёт дежурство:
+ui-relief-login = Логин принимающего дежурного
+ui-relief-open = Что передаётся
+ui-relief-sign = Подписать вдвоём: сдать дежурство
+ui-relief-signed = Подписано обоими
+ui-rest = Остальная часть сообщения
+ui-review-not-sent = Ещё не отправлено. Так это прочтут.
+ui-second-needed = Отправляет не составитель, а другой дежурный.
+ui-second-wait = Составили вы. Второй дежурный должен войти, проверить и отправить.
+ui-sign = Подписать
+ui-since = С
+ui-step = Шаг
+ui-step-back-page = Просит другую сторону немедленно остановиться в указанном месте. До отправки на следующей странице ничего не уходит.
+ui-terminal-alarms = тревог: { $n }. Войдите, чтобы прочитать.
+ui-terminal-login = Войдите, чтобы открыть и ответить.
+ui-terminal-quiet = Никто не вошёл. Линия под наблюдением; FLASH прозвучит здесь.
+ui-watch-help = Только для нашей стороны; записи не удаляются.
+ui-what = Что
+ui-who = Кто
+ui-write = Записать

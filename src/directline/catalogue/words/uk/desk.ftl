@@ -1,0 +1,464 @@
+### Слова пульта.
+
+## Одиниці: секунди, хвилини, години, доби
+ui-units = с|хв|год|діб
+
+## Сторінки та люди
+ui-desk = Пульт
+ui-compose = Скласти
+ui-watch-log = Журнал чергування
+ui-card = Картка зворотного дзвінка
+ui-pages = Сторінки
+ui-skip = До повідомлень
+ui-login = Увійти
+ui-logout = Вийти
+ui-logged-in = У системі:
+ui-officer = Черговий
+ui-name = Ім'я для входу
+ui-passphrase = Парольна фраза
+ui-role = Посада
+ui-call-sign = Позивний
+ui-terminal = Термінал
+ui-terminal-board = Термінал: ніхто не увійшов
+ui-terminal-help = Лінію показано, FLASH лунає. Щоб відкрити, увійдіть.
+ui-enrol = Зареєструвати цей термінал
+ui-enrol-code = Одноразовий код
+ui-language = Мова
+ui-help = Допомога
+ui-keys = Клавіші
+ui-keys-on = Використовувати поодинокі клавіші
+ui-key-walk = наступне, попереднє повідомлення
+ui-key-urgent = до найтерміновішого
+ui-key-escape = закрити, назад
+ui-yes = Так
+ui-no = Ні
+ui-none = немає
+ui-never = ще не було
+ui-unknown = невідомо
+ui-back = Назад
+ui-continue = Продовжити
+ui-save = Зберегти
+ui-send = Надіслати
+ui-choose = Виберіть
+ui-show = Показати
+ui-hide = Сховати
+ui-older = Раніші
+ui-newer = Пізніші
+ui-search = Пошук
+ui-print = Друк
+ui-utc-help = Усесвітній координований час. Усі часи за UTC, якщо не вказано інше.
+
+## Лінія та сторони
+ui-line = Лінія
+ui-line-state = Стан лінії
+ui-party = Сторона
+ui-our-side = Наша сторона
+ui-their-side = Інша сторона
+ui-own-side = Перевірка в нас
+ui-station = Станція
+ui-person = Людина
+ui-machine = автомат
+ui-machine-help = Дія автомата. Про людину вона нічого не каже.
+ui-station-heard = Станцію чути
+ui-person-heard = Останній підпис людини
+ui-their-desk = Їхній пульт
+ui-desk-attended = зайнятий, за словами їхньої станції
+ui-desk-empty = нікого немає, за словами їхньої станції
+ui-desk-unsaid = не повідомляється
+ui-clock-offset = Розходження годинників
+ui-our-clock = Наш годинник
+ui-their-clock = Їхній годинник
+ui-clock-quality = Якість годинника
+ui-holds-of-ours = Отримали від нас
+ui-waiting = { $n ->
+    [one] очікує { $n }
+    [few] очікують { $n }
+   *[many] очікує { $n }
+}
+ui-bearer = Канал
+ui-bearers = Канали
+ui-up = працює
+ui-down = не працює
+ui-urgent = терміновий
+ui-round-trip = Час туди й назад
+ui-heard-ago = чути { $age } тому
+ui-withheld = Утримано
+ui-withheld-since = утримує { $party } з { $time }
+ui-starting = Станція поки не може надсилати:
+starting-asking = питає іншу сторону, що вона має від нас
+starting-anchor = звіряється з позначкою поза базою даних
+starting-generation = відкриває нове покоління
+starting-resync = узгоджує нові ключі
+starting-store = відкриває сховище
+starting-blocked = чекає на оператора
+ui-charter = Хартія
+ui-charter-version = Версія хартії
+ui-fingerprint = Відбиток
+ui-fingerprint-help = Звірте його з іншою стороною голосом, група за групою.
+ui-callback = Номер зворотного дзвінка
+ui-callback-help = З підписаної хартії, хай що сказано в повідомленні. У разі сумніву телефонуйте за цим номером.
+
+## Види мовчання. Жоден не називає мотиву.
+silence-none = лінія справна
+silence-own-cut-off = нашу станцію відрізано
+silence-unreachable = їхня станція недосяжна
+silence-not-heard = вони нас не чують
+silence-nobody-at-desk = станція працює, біля пульта нікого
+silence-opened-not-answered = відкрито, відповіді немає
+silence-declined = відхилено із зазначенням причини
+silence-suspended = тему призупинено
+
+## Терміновість
+precedence-routine = ЗВИЧАЙНЕ
+precedence-priority = ТЕРМІНОВЕ
+precedence-immediate = НЕГАЙНЕ
+precedence-flash = БЛИСКАВКА (FLASH)
+ui-precedence = Терміновість
+ui-raise = Підвищити терміновість
+ui-raise-help = Для підвищення потрібен другий черговий.
+
+## Повідомлення
+ui-messages = Повідомлення
+ui-no-messages = Повідомлень немає
+ui-message = Повідомлення
+ui-number = Номер
+ui-form = Форма
+ui-from = Від
+ui-to = Кому
+ui-ours = наше
+ui-theirs = їхнє
+ui-open = Відкрити
+ui-closed = Закрито
+ui-unread = не відкрито
+ui-released = Підписано
+ui-stored = Записано тут
+ui-received = Отримано
+ui-steps = Щаблі
+ui-timeline = Перебіг подій
+ui-due = Строк
+ui-due-in = строк через { $time }
+ui-overdue = прострочено
+ui-overdue-by = прострочено на { $time }
+ui-lead = Завчасність
+ui-lead-by-receipt = за їхньою квитанцією
+ui-lead-by-release = за нашим надсиланням
+ui-code-line = Кодовий рядок
+ui-code-line-help = Однаковий усіма мовами.
+ui-their-language = Іншою мовою
+ui-critical = повторити
+ui-required = обов'язково
+ui-optional = необов'язково
+ui-hidden = приховано до повтору
+ui-unknown-form = Цієї форми або версії немає в нашому каталозі. Показано вихідні значення.
+ui-unknown-form-title = Невідома форма { $code }
+ui-authors-language = Автентичне лише мовою «{ $language }»
+ui-not-reached = не досягнуто
+ui-not-received = ще не отримано
+ui-impossible-order = Часи суперечать один одному
+ui-line-test = Перевірка лінії
+ui-send-test = Надіслати перевірку лінії
+ui-exercise = НАВЧАННЯ
+ui-exercise-help = Це навчання. На цій сторінці немає нічого справжнього.
+ui-exercise-mark = Позначити як НАВЧАННЯ
+ui-real = СПРАВЖНЄ
+ui-mark-crossed = зустрічне: складено до відкриття { $ids }
+ui-mark-late = пізно за обома годинниками
+ui-mark-gap = перед ним бракує: { $ids }
+ui-mark-cancelled = скасовано повідомленням { $id }
+ui-mark-overdue = прострочено
+ui-mark-second = чекає на друге підтвердження
+ui-mark-suspended = надіслано, поки призупинено: { $parties }
+ui-mark-not-stored = не записано, не підтверджено
+ui-mark-closed = закрито
+
+## Щаблі
+step-composed = складено
+step-released = підписано до надсилання
+step-stored = записано
+step-sent = передано
+step-delivered = доставлено
+step-opened = відкрито
+step-understood = зрозуміло
+step-passed = передано за призначенням
+step-answered = відповідь дано
+step-declined = відхилено
+step-confirmed = підтверджено другим черговим
+step-standby = чекайте на відповідь
+step-not-reached = не досягнуто
+step-withheld = утримано
+
+## Що очікується
+due-opened = відкрити
+due-human = перша дія людини
+due-understood = повторити
+due-passed = передати за призначенням
+due-answered = відповідь
+due-answer = відповідь
+due-outcome = результат
+
+## Дії
+ui-draft = Чернетка
+ui-drafts = Чернетки
+ui-no-drafts = Чернеток немає
+ui-drafted-by = склав(ла) { $name }
+ui-review = Переглянути
+ui-review-help = Прочитайте так, як це побачить інша сторона.
+ui-edit = Змінити
+ui-discard = Видалити чернетку
+ui-release = Підписати до надсилання
+ui-release-alone = Цю форму може надіслати один черговий.
+ui-release-two = Надіслати має інший черговий.
+ui-release-two-help = Склали ви. Другий черговий входить і надсилає.
+ui-second-officer = Другий черговий
+ui-confirm-second = Підтвердити як другий черговий
+ui-cancel-message = Скасувати це повідомлення
+ui-correct-message = Виправити це повідомлення
+ui-read-back = Повторити
+ui-read-back-help = Уведіть ці значення знову так, як ви їх зрозуміли. Достатньо одного запису координат.
+ui-read-back-no-paste = Вставлення тут не приймається.
+ui-read-back-wrong = Уведене відрізняється. Перевірте або запитайте іншу сторону.
+ui-expected = Отримано
+ui-got = Уведено
+ui-understood = Зрозуміло
+ui-pass = Передано за призначенням
+ui-pass-help = Назвіть орган або підрозділ, якому ви повідомили.
+ui-unit = Підрозділ або орган
+ui-answer = Відповісти
+ui-answer-help = STANDBY і CHECKING лишають повідомлення відкритим. Будь-яка інша відповідь закриває його.
+ui-answer-unit = Назвіть підрозділ, якому повідомлено.
+ui-remark = Примітка
+ui-decline = Відхилити
+ui-decline-reason = Причина
+ui-standby = Чекайте на відповідь
+ui-query = Запитати про це поле
+ui-note = Нотатка
+ui-add-note = Записати в журнал чергування
+ui-relief = Здати чергування
+ui-relief-help = Обидва чергові підписують перелік незавершеного.
+ui-relieving = Черговий, що приймає
+ui-open-items = Незавершене
+ui-export = Вивантажити протокол лінії
+ui-export-help = Один файл, який «directline verify» перевіряє без цієї станції.
+ui-verify = Перевірити
+ui-step-back = ЗУПИНІТЬСЯ
+ui-step-back-help = Просить іншу сторону припинити те, що вона робить у цьому місці, зараз. Іде як FLASH, від одного чергового.
+ui-step-back-lift = Відкрити форму ЗУПИНІТЬСЯ
+ui-stop = СТОП
+ui-errors = { $n ->
+    [one] Неправильне { $n } поле
+    [few] Неправильні { $n } поля
+   *[many] Неправильні { $n } полів
+}
+
+## Зроблено
+ui-done-released = Підписано до надсилання.
+ui-done-confirmed = Підтверджено.
+ui-done-passed = Підписано: передано за призначенням.
+ui-done-answered = Відповідь підписано.
+ui-done-declined = Відхилено, підписано.
+ui-done-understood = Зрозуміло, підписано.
+ui-done-discarded = Чернетку видалено.
+ui-done-noted = Записано в журнал чергування.
+ui-done-acknowledged = Сигнал прийнято.
+ui-done-silenced = Звук вимкнено на 60 с. Нічого не підписано.
+ui-done-relieved = Чергування здано.
+ui-done-tested = Перевірку лінії надіслано.
+ui-done-opened = Відкрито, підписано.
+ui-done-saved = Чернетку збережено.
+ui-done-enrolled = Термінал зареєстровано.
+
+## Звук і сигнали
+ui-sound = Звук
+ui-audible = Звук увімкнено
+ui-not-audible = НЕ ЧУТНО: цей пульт не може лунати
+ui-arm = Увімкнути черговий звук
+ui-test-tone = Перевірний тон
+ui-heard = Ви його чули?
+ui-alarm = Сигнал
+ui-alarms = Сигнали
+ui-no-alarms = Сигналів немає
+ui-high = НАЙВИЩИЙ
+ui-medium = СЕРЕДНІЙ
+ui-low = НИЗЬКИЙ
+ui-silence = Вимкнути звук
+ui-silence-help = Тиша на 60 с. Нічого не підписує.
+ui-silenced = Без звуку ще
+ui-acknowledge = Прийняти сигнал
+ui-acknowledge-help = Ви бачили цей сигнал. Це записують з вашим іменем.
+ui-acknowledged-by = сигнал прийнято: { $name }
+ui-alarm-gone = Цього сигналу вже немає.
+ui-audible-desks = Пульти зі звуком
+ui-mute-desks = Пульти без звуку
+
+alarm-flash = БЛИСКАВКА (FLASH)
+alarm-flash-fold = FLASH понад норму: усі в переліку, лунає один раз
+alarm-flash-unacknowledged = Наш FLASH: у них ще ніхто не підписав
+alarm-escalation = FLASH: у нас ще ніхто не підписав. Наступна посада.
+alarm-not-stored = Повідомлення не вдалося записати: показано, не підтверджено
+alarm-blackout = Лінія мовчить: станцію не чути жодним каналом
+alarm-not-heard = Вони нас не чують: перервано один напрямок
+alarm-evidence = Одним ключем підписано дві історії
+alarm-two-histories = Одним ключем підписано дві історії
+alarm-no-desk-audible = Жоден пульт не може лунати
+alarm-disk-full = Диск заповнено
+alarm-immediate = НЕГАЙНЕ повідомлення
+alarm-bearer = Втрачено канал
+alarm-bearer-lost = Втрачено канал
+alarm-desk-mute = Один із пультів не може лунати
+alarm-withheld = Утримується запис
+alarm-overdue = Їхню відповідь прострочено
+alarm-overdue-ours = Нашу відповідь прострочено
+alarm-clock = Годинники розходяться
+alarm-clock-offset = Годинники розходяться
+alarm-anomaly = Дані не від них: збережено як аномалію
+alarm-bell = Дзвінок без повідомлення: запитайте
+alarm-test-late = Перевірка лінії запізнюється
+alarm-arrived = Надійшло повідомлення
+alarm-flash-flood = Багато повідомлень FLASH
+
+## Зв'язок сторінки зі станцією
+ui-stream-none = не оновлюється: перезавантажте сторінку
+ui-stream-connecting = з'єднання з нашою станцією
+ui-stream-live = оновлюється
+ui-stream-stale = ЗАСТАРІЛО: від нашої станції нічого немає
+ui-stream-gone = ЗВ'ЯЗОК ІЗ НАШОЮ СТАНЦІЄЮ ВТРАЧЕНО: сторінка застаріла
+ui-stream-ended = Ваш сеанс закінчився.
+
+## Якість годинника
+clock-unknown = якість невідома
+clock-free = іде сам по собі
+clock-synced = синхронізовано
+clock-disciplined = за еталоном
+
+## Частини полів
+ui-part-value = значення
+ui-part-lat_lon = широта, довгота
+ui-part-mgrs = MGRS
+ui-part-accuracy = точність, м
+ui-part-radius = радіус
+ui-part-unit = одиниця
+ui-part-datum = початок відліку
+ui-part-low = нижня
+ui-part-high = верхня
+ui-part-from = початок
+ui-part-to = кінець
+ui-part-role = посада
+ui-part-reach = телефон або частота
+ui-part-kind = вид
+ui-part-count = кількість
+ui-part-identity = розпізнання
+ui-part-text = текст
+ui-part-lang = мова тексту
+ui-part-changes = поле = нове значення
+ui-part-t = час UTC
+ui-part-d = дата UTC
+ui-part-ref = сторона й номер
+ui-part-n = число
+ui-part-int = число
+ui-part-poly = точки, по одній у рядку
+ui-part-route = точки, по одній у рядку, з @ часом, якщо відомо
+
+## Помилки сторінок
+ui-error = Помилка
+ui-error-not-found = Такої сторінки або повідомлення немає.
+ui-error-not-allowed = Вам це не дозволено.
+ui-error-not-now = Зараз це неможливо.
+ui-error-bad-form = Сторінка надіслала те, чого цей пульт не створював.
+ui-error-too-large = Забагато даних.
+ui-error-full = Диск заповнено. Нічого не записано.
+ui-error-station = Наша станція не змогла цього зробити.
+ui-error-login = Ім'я для входу або парольна фраза неправильні.
+ui-error-wait = Забагато спроб. Зачекайте.
+ui-remedy = Що робити
+
+## Журнал чергування
+log-login = вхід: { $officer }
+log-logout = вихід: { $officer }
+log-login-refused = вхід відхилено
+log-note = { $text }
+log-station-started = станцію запущено
+log-station-stopped = станцію зупинено
+log-released = підписано до надсилання: { $message }
+log-opened = відкрито: { $message }
+log-understood = повторено: { $message }
+log-passed = { $message } передано: { $unit }
+log-answered = відповідь на { $message }: { $code }
+log-declined = відхилено { $message }: { $code }
+log-acknowledged = сигнал прийнято
+log-silenced = звук вимкнено на 60 с
+log-armed = черговий звук увімкнено; тон чути
+log-not-audible = пульт не може лунати
+log-relief = чергування здано
+log-export = протокол лінії вивантажено
+log-line-test = надіслано перевірку лінії
+log-enrolled = термінал зареєстровано
+
+## Pages of the desk
+ui-acknowledge-as = Підтвердити: { $name }
+ui-acknowledged = Підтвердив
+ui-acts = Дії
+ui-all-messages = Усі повідомлення
+ui-by-bearer = канал
+ui-cancel-help = Готове скасування вже складено: потрібні причина та відправлення.
+ui-card-help = Звірте відбиток з іншою стороною голосом, група за групою. Він відповідає за весь статут.
+ui-compose-help = У будь-яке поле можна вписати «unknown» (невідомо). Час — UTC.
+ui-confirm-second-help = Повідомлення відправив один черговий. Ваше підтвердження — окремий запис; повідомлення не змінюється.
+ui-crossed-help = Укладач ще не відкрив { $ids }, коли писав це повідомлення.
+ui-desks-audible = Пультів зі звуком: { $n }
+ui-desks-mute = без звуку: { $n }
+ui-difference = Різниця
+ui-draft-alone = може відправити один черговий
+ui-draft-cancel = готове скасування { $id }
+ui-draft-errors = виправити полів: { $n }
+ui-draft-second = чекає відправлення другим черговим
+ui-drafter = Склав
+ui-empty-log = Записів поки немає
+ui-enrol-help = Код створює оператор командою «directline terminal enrol». Він діє один раз.
+ui-exercise-choose = Це навчальне повідомлення
+ui-gap-help = Надійшло раніше за { $ids }, яких у нас ще немає.
+ui-handling = Порядок відправлення
+ui-login-help = Невдалі спроби рахуються і сповільнюються.
+ui-login-refused = Вхід не виконано.
+ui-may-release = Відправлення
+ui-mismatch = Введене не збігається. Нічого не підписано.
+ui-mismatch-apart = розбіжність
+ui-mismatch-empty = не введено
+ui-mismatch-you = ви ввели
+ui-nobody = ніхто не увійшов
+ui-not-known = невідомо
+ui-not-stored = Повідомлення не вдалося зберегти. Його показано, але не підтверджено.
+ui-older-page = Раніші
+ui-on-watch = На чергуванні
+ui-one-officer = Може відправити один черговий.
+ui-one-officer-by-reference = Один черговий може відправити його, якщо воно стосується рятівного повідомлення.
+ui-two-officers = Складає один черговий, відправляє інший.
+ui-open-help = Підписує, що людина тут відкрила повідомлення.
+ui-other-languages = Іншими мовами
+ui-ours-long = від нас
+ui-theirs-long = від { $party }
+ui-raised-by = підвищив { $name }
+ui-read-back-page = Введіть ці значення знову так, як ви їх зрозуміли. Отриманих значень на цій сторінці немає; вставлення вимкнено.
+ui-read-back-sign = Звірити й підписати: зрозуміло
+ui-refers = стосується { $id }
+ui-release-drill = Відправити як НАВЧАЛЬНЕ
+ui-release-help = Підписується одразу, роль { $name }. Відправлене не можна повернути, можна лише скасувати.
+ui-relief-leaving = Здає чергування:
+ui-relief-login = Логін чергового, що приймає
+ui-relief-open = Що передається
+ui-relief-sign = Підписати вдвох: здати чергування
+ui-relief-signed = Підписано обома
+ui-rest = Решта повідомлення
+ui-review-not-sent = Ще не відправлено. Так це прочитають.
+ui-second-needed = Відправляє не укладач, а інший черговий.
+ui-second-wait = Склали ви. Другий черговий має увійти, перевірити й відправити.
+ui-sign = Підписати
+ui-since = З
+ui-step = Крок
+ui-step-back-page = Просить іншу сторону негайно зупинитися у вказаному місці. До відправлення на наступній сторінці нічого не йде.
+ui-terminal-alarms = тривог: { $n }. Увійдіть, щоб прочитати.
+ui-terminal-login = Увійдіть, щоб відкрити й відповісти.
+ui-terminal-quiet = Ніхто не увійшов. Лінія під наглядом; FLASH пролунає тут.
+ui-watch-help = Лише для нашої сторони; записи не видаляються.
+ui-what = Що
+ui-who = Хто
+ui-write = Записати
