@@ -1,0 +1,269 @@
+"""Commands that found a line: `init`, `party`, `charter`, `secret`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from directline.cli.options import FdOption, HomeOption, JsonOption, pairs
+from directline.cli.output import emit, now_ms
+from directline.errors import ConfigError
+from directline.station import founding
+from directline.station.config import Address, Config
+from directline.station.files import write_atomic, write_new
+from directline.station.home import Home
+from directline.station.party import Introduction, key_short, party_lines
+from directline.station.passphrases import new_passphrase, read_passphrase
+from directline.station.shares import MARK_BYTES, SECRET_BYTES, make_shares, share_text
+from directline.wire.charter import Charter, Party, Role, SignedCharter
+
+PUBLIC_MODE = 0o644
+"""Party files and charters are public."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("init")(init)
+    party = typer.Typer(help="The public party file: how a party introduces itself.")
+    party.command("show")(party_show)
+    app.add_typer(party, name="party")
+    charter = typer.Typer(help="The charter: draft, read, compare, sign, bring together.")
+    charter.command("draft")(charter_draft)
+    charter.command("show")(charter_show)
+    charter.command("sign")(charter_sign)
+    charter.command("combine")(charter_combine)
+    charter.command("accept", hidden=True)(charter_combine)
+    app.add_typer(charter, name="charter")
+    secret = typer.Typer(help="The secret that couriers carry in two shares.")
+    secret.command("make")(secret_make)
+    app.add_typer(secret, name="secret")
+
+
+def init(
+    home: HomeOption,
+    party: Annotated[str, typer.Option(help="The party's id: A-Z, 0-9 and dash, at most 16.")],
+    callback: Annotated[
+        str, typer.Option(help="Telephone number of the call-back card, read by people.")
+    ] = "",
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help='A post and its call sign, as DUTY-OFFICER="ALPHA ONE"; repeat.'),
+    ] = None,
+    listen: Annotated[
+        list[str] | None, typer.Option(help="Where other stations connect, host:port; repeat.")
+    ] = None,
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(help="Where to dial another party, as BRAVO=host:port; repeat."),
+    ] = None,
+    desk: Annotated[
+        str, typer.Option(help="Where the desk is served, host:port; port 0 takes any.")
+    ] = "127.0.0.1:0",
+    out: Annotated[
+        Path | None, typer.Option(help="The public party file to write; default PARTY.party here.")
+    ] = None,
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a party's keys and its home, sealed under a passphrase.
+
+    Send the party file to the others; keep the home to yourself.
+    The recovery key (recovery.sealed) is meant to be carried away and kept offline.
+    """
+    roles = [Role(name, sign) for name, sign in pairs(role or [], "ROLE=CALL SIGN").items()]
+    peers: dict[str, tuple[Address, ...]] = {}
+    for given in peer or []:
+        name, _, address = given.partition("=")
+        peers[name] = (*peers.get(name, ()), Address.parse(address, key=f"peer {name[:20]}"))
+    config = Config(
+        listen=tuple(Address.parse(text, key="listen") for text in listen or []),
+        peers=peers,
+        desk=Address.parse(desk, key="desk"),
+    )
+    file = out or Path(f"{party}.party")
+    if file.exists():
+        raise ConfigError(f"{file} is already there", remedy="name another file with --out")
+    passphrase = new_passphrase(f"New passphrase for {party}'s keys", fd=passphrase_fd)
+    introduction = founding.found_home(
+        home, party, callback=callback, roles=roles, passphrase=passphrase, config=config
+    )
+    write_new(file, introduction.encode(), PUBLIC_MODE)
+    value = {"home": str(home), "party_file": str(file), **_party_value(introduction.party)}
+    text = [
+        *party_lines(introduction.party),
+        f"home {home} made; party file {file} written: send it to the other parties",
+        f"carry {home / 'recovery.sealed'} away and keep it offline; remember its passphrase",
+    ]
+    emit(value, text, as_json=as_json)
+
+
+def party_show(
+    file: Annotated[Path | None, typer.Argument(help="A party file.")] = None,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Show the party of this home instead.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the party file again, to send it.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a party file in readable text, once every key in it has proved itself."""
+    if (file is None) == (home is None):
+        raise typer.BadParameter("give a party file, or --home")
+    introduction = _introduction(file, home)
+    if out is not None:
+        write_new(out, introduction.encode(), PUBLIC_MODE)
+    emit(_party_value(introduction.party), party_lines(introduction.party), as_json=as_json)
+
+
+def _introduction(file: Path | None, home: Path | None) -> Introduction:
+    if home is not None:
+        return Home.open(home).introduction()
+    if file is None:
+        raise typer.BadParameter("give a party file, or --home")
+    return founding.read_introduction(file)
+
+
+def charter_draft(
+    parties: Annotated[list[Path], typer.Argument(help="The party files, in the order to stand.")],
+    name: Annotated[str, typer.Option(help="The line's name, as NORTHERN AIR.")],
+    out: Annotated[Path, typer.Option(help="The charter's file to write.")],
+    language: Annotated[
+        list[str] | None, typer.Option(help="A language of the line; repeat; default all.")
+    ] = None,
+    term: Annotated[
+        list[str] | None,
+        typer.Option(help="A term that differs from the default, as blackout_ms=60000; repeat."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a charter from party files.  It is nobody's until it is signed by all."""
+    from directline.catalogue import LANGUAGES, load  # noqa: PLC0415 - forms take time to load
+
+    languages = tuple(language or LANGUAGES)
+    unknown = [lang for lang in languages if lang not in LANGUAGES]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0][:20]!r} is none of {', '.join(LANGUAGES)}")
+    signed = founding.draft_charter(
+        name,
+        [founding.read_introduction(file) for file in parties],
+        languages=languages,
+        catalogue=load().digest,
+        founded_ms=now_ms(),
+        terms=founding.terms_of(pairs(term or [], "TERM=NUMBER")),
+    )
+    write_new(out, signed.encode(), PUBLIC_MODE)
+    _show(signed, as_json=as_json, file=out)
+
+
+def charter_show(
+    file: Annotated[Path, typer.Argument(help="A charter's file.")], as_json: JsonOption = False
+) -> None:
+    """Show everything that a charter says, its fingerprint, and who has signed."""
+    _show(founding.read_charter(file), as_json=as_json, file=file)
+
+
+def charter_sign(
+    file: Annotated[Path, typer.Argument(help="The charter's file.")],
+    home: HomeOption,
+    fingerprint: Annotated[
+        str | None,
+        typer.Option(help="The whole fingerprint as another party read it aloud."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write; default the same file.")] = None,
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Sign a charter after its fingerprint has been compared by voice."""
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    signed, here = founding.read_charter(file), Home.open(home)
+    charter = Charter.decode(signed.charter)
+    if fingerprint is not None:
+        founding.compare(charter, fingerprint)
+    else:
+        typed = _ask_group(signed, charter)
+        founding.compare(charter, typed, last_group=True)
+    passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
+    mine = founding.sign_charter(signed, here.unseal(passphrase), catalogue=load().digest)
+    write_atomic(out or file, mine.encode(), PUBLIC_MODE)
+    _show(mine, as_json=as_json, file=out or file)
+
+
+def _ask_group(signed: SignedCharter, charter: Charter) -> str:
+    """Show the charter and let a person type the fingerprint's end."""
+    if not sys.stdin.isatty():
+        raise ConfigError(
+            "the fingerprint was not compared: nothing was signed",
+            remedy="--fingerprint with all ten groups, as another party read them aloud",
+        )
+    for line in founding.charter_lines(signed):
+        print(line)
+    print()
+    print("Call the other parties at numbers that you know, and compare aloud:")
+    print(f"    {charter.fingerprint}")
+    return str(typer.prompt("When all ten groups agree, type the last group"))
+
+
+def charter_combine(
+    files: Annotated[list[Path], typer.Argument(help="The parties' signed copies.")],
+    out: Annotated[Path, typer.Option(help="The charter with all signatures.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the signed copies together.  Refused until all have signed the same bytes."""
+    whole = founding.combine([founding.read_charter(file) for file in files])
+    write_new(out, whole.encode(), PUBLIC_MODE)
+    _show(whole, as_json=as_json, file=out)
+
+
+def secret_make(
+    out_a: Annotated[Path, typer.Option("--out-a", help="File of share A.")],
+    out_b: Annotated[Path, typer.Option("--out-b", help="File of share B.")],
+    name: Annotated[str, typer.Option(help="The line's name, printed at the head.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Make the secret that couriers carry, in two shares that are useless alone.
+
+    One party makes it; each share goes to every party by its own courier.
+    """
+    for file in (out_a, out_b):
+        if file.exists():
+            raise ConfigError(f"{file} is already there", remedy="name another file")
+    secret, pad, mark = (os.urandom(n) for n in (SECRET_BYTES, SECRET_BYTES, MARK_BYTES))
+    for share, file in zip(make_shares(secret, pad, mark), (out_a, out_b), strict=True):
+        write_new(file, share_text(share, name).encode())
+    value = {"share_a": str(out_a), "share_b": str(out_b), "mark": mark.hex().upper()}
+    text = [
+        f"share A in {out_a}, share B in {out_b}, mark {mark.hex().upper()}",
+        "send them by different couriers; destroy them once every party has joined",
+    ]
+    emit(value, text, as_json=as_json)
+
+
+def _show(signed: SignedCharter, *, as_json: bool, file: Path) -> None:
+    charter, held = founding.signers(signed)
+    value = {
+        "file": str(file),
+        "name": charter.name,
+        "version": charter.version,
+        "line": charter.line_id.hex(),
+        "fingerprint": charter.fingerprint,
+        "languages": list(charter.languages),
+        "catalogue": charter.catalogue.hex(),
+        "parties": [_party_value(party) for party in charter.parties],
+        "signed": held,
+        "in_force": all(held.values()),
+    }
+    emit(value, founding.charter_lines(signed), as_json=as_json)
+
+
+def _party_value(party: Party) -> dict[str, Any]:
+    names = ("identity", "checkpoint", "cosigner", "tls", "recovery")
+    return {
+        "party": party.id,
+        "callback": party.callback,
+        "roles": {role.id: role.call_sign for role in party.roles},
+        "keys": {name: key_short(getattr(party, name)) for name in names},
+    }

@@ -1,0 +1,126 @@
+"""Commands about the lines of a home: `line join`, `line list`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from directline.cli.options import FdOption, HomeOption, JsonOption
+from directline.cli.output import emit
+from directline.errors import ConfigError, LocalProtocolError
+from directline.station import founding
+from directline.station.files import read_bounded
+from directline.station.home import Home
+from directline.station.party import plain
+from directline.station.passphrases import read_passphrase
+from directline.station.shares import (
+    LINES,
+    SHARE_TEXT_CHARS_MAX,
+    Share,
+    check_line,
+    join_shares,
+    read_share,
+    share_of,
+)
+
+TYPED = "-"
+"""Given for a share's file: a person types it from paper, line by line."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    line = typer.Typer(help="The lines that this home has joined.")
+    line.command("join")(line_join)
+    line.command("list")(line_list)
+    app.add_typer(line, name="line")
+
+
+def line_join(
+    home: HomeOption,
+    charter: Annotated[Path, typer.Option(help="The charter that all have signed.")],
+    share_a: Annotated[str, typer.Option(help="File of share A, or - to type it from paper.")],
+    share_b: Annotated[str, typer.Option(help="File of share B, or - to type it from paper.")],
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Join a line: charter, couriered secret and this home's keys together make it.
+
+    Compare the printed secret check by voice: it shows that all parties hold the same secret.
+    """
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    here, signed = Home.open(home), founding.read_charter(charter)
+    founding.check_complete(signed)
+    secret = join_shares(_share("A", share_a), _share("B", share_b))
+    passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
+    line = founding.join_line(
+        here, here.unseal(passphrase), signed, secret, catalogue=load().digest
+    )
+    held = line.charter()
+    check = founding.secret_check(secret, held)
+    value = {
+        "line": line.id,
+        "name": held.name,
+        "fingerprint": held.fingerprint,
+        "secret_check": check,
+        "path": str(line.path),
+    }
+    text = [
+        f"{here.party} has joined {plain(held.name)} ({line.id})",
+        f"secret check {check}: every party must read the same",
+        "destroy the two shares once every party has joined",
+    ]
+    emit(value, text, as_json=as_json)
+
+
+def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
+    """List the lines of this home with their parties and fingerprints."""
+    found: list[dict[str, Any]] = []
+    for line in Home.open(home).lines():
+        charter = line.charter()
+        found.append(
+            {
+                "line": line.id,
+                "name": charter.name,
+                "fingerprint": charter.fingerprint,
+                "parties": [party.id for party in charter.parties],
+                "started": not line.is_fresh(),
+            }
+        )
+    text = [
+        f"{plain(item['name'])}  {item['line']}  {', '.join(item['parties'])}  "
+        f"{item['fingerprint']}"
+        for item in found
+    ]
+    emit({"lines": found}, text or ["no line joined yet"], as_json=as_json)
+
+
+def _share(letter: str, source: str) -> Share:
+    if source == TYPED:
+        share = _typed(letter)
+    else:
+        raw = read_bounded(Path(source), SHARE_TEXT_CHARS_MAX)
+        share = read_share(raw.decode("utf-8", "replace"))
+    if share.letter != letter:
+        raise LocalProtocolError(
+            f"this is share {share.letter}, given where share {letter} belongs",
+            remedy="give share A as --share-a and share B as --share-b",
+        )
+    return share
+
+
+def _typed(letter: str) -> Share:
+    """A share from paper; a slip is told at once, in its own line."""
+    if not sys.stdin.isatty():
+        raise ConfigError("nobody is there to type the share", remedy="give the share's file")
+    content = b""
+    for number in range(1, LINES + 1):
+        while True:
+            typed = str(typer.prompt(f"share {letter}, line {number}"))
+            try:
+                content += check_line(number, typed)
+                break
+            except LocalProtocolError as error:
+                print(f"  {error}")
+    return share_of(content)

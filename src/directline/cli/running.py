@@ -1,0 +1,93 @@
+"""Commands that run a station: `run`, `config`, `keys`."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from directline.cli.options import FdOption, HomeOption, JsonOption, LineOption
+from directline.cli.output import emit
+from directline.station.config import Address, config_values, render_config
+from directline.station.home import Home
+from directline.station.passphrases import new_passphrase, read_passphrase
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("run")(run)
+    config = typer.Typer(help="The settings of a station: config.toml in its home.")
+    config.command("show")(config_show)
+    config.command("peer")(config_peer)
+    app.add_typer(config, name="config")
+    keys = typer.Typer(help="The sealed keys of a home.")
+    keys.command("passphrase")(keys_passphrase)
+    app.add_typer(keys, name="keys")
+
+
+def config_show(home: HomeOption, as_json: JsonOption = False) -> None:
+    """Show every setting with its reason, defaults included; refuses an unknown key."""
+    config = Home.open(home).config()
+    emit(config_values(config), render_config(config).splitlines(), as_json=as_json)
+
+
+def config_peer(
+    party: Annotated[str, typer.Argument(help="The other party's id.")],
+    address: Annotated[list[str], typer.Argument(help="Where to dial it, host:port, in order.")],
+    home: HomeOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Say where to dial another party.  Rewrites config.toml with the standard remarks."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    here = Home.open(home)
+    config = here.config()
+    dial = tuple(Address.parse(text, key=f"peers.{party[:20]}") for text in address)
+    here.save_config(replace(config, peers={**config.peers, party: dial}))
+    checked = here.config()
+    emit(config_values(checked), [f"{party}: {', '.join(map(str, dial))}"], as_json=as_json)
+
+
+def keys_passphrase(
+    home: HomeOption,
+    new_passphrase_fd: Annotated[
+        int | None, typer.Option(min=0, help="Read the new passphrase from this descriptor.")
+    ] = None,
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Change the passphrase of a home's keys.  Old backups keep the old one."""
+    here = Home.open(home)
+    old = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
+    here.unseal(old)
+    new = new_passphrase(
+        "New passphrase", fd=new_passphrase_fd, variable="DIRECTLINE_NEW_PASSPHRASE"
+    )
+    here.reseal(old, new)
+    emit({"party": here.party, "changed": True}, ["changed"], as_json=as_json)
+
+
+def run(
+    home: HomeOption,
+    line: LineOption = None,
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the station of one line until SIGTERM or Ctrl-C.
+
+    With --json one line goes to standard output once the station and its desk serve: where the
+    desk is, and where other stations may connect.  The log goes to log/station.log in the home.
+    """
+    from directline.station.service import run_station  # noqa: PLC0415 - the runtime is large
+
+    here = Home.open(home)
+    chosen = here.line(line)
+    passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
+    keys = here.unseal(passphrase)
+
+    def ready(value: dict[str, Any]) -> None:
+        if as_json:
+            print(json.dumps({"ready": True, **value}, ensure_ascii=False), flush=True)
+        else:
+            print(f"{here.party} is on the line; desk at {value['desk']}", flush=True)
+
+    raise typer.Exit(run_station(here, keys, chosen, ready=ready))

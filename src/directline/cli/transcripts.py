@@ -1,0 +1,87 @@
+"""Commands about the transcript: `export` from a station, `verify` anywhere, offline."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from directline.cli.client import Station
+from directline.cli.options import JsonOption, SessionOption
+from directline.cli.output import emit
+from directline.errors import VerificationError
+from directline.station.files import read_bounded
+from directline.transcript.verify import read_fingerprint, verify_bundle
+from directline.wire.charter import normalise_fingerprint
+
+BUNDLE_BYTES_MAX = 4 * 1024 * 1024 * 1024
+"""Some ten million messages."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("export")(export)
+    app.command("verify")(verify)
+
+
+def export(
+    file: Annotated[Path, typer.Argument(help="The new file to write.")],
+    session_file: SessionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the transcript as one file that anyone can verify offline."""
+    size = Station.of(session_file).download("/export", file)
+    emit(
+        {"file": str(file), "bytes": size},
+        [f"{file}: {size} bytes; check it with: directline verify {file}"],
+        as_json=as_json,
+    )
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="An exported transcript.")],
+    charter: Annotated[
+        str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
+    ] = "",
+    brief: Annotated[bool, typer.Option("--brief", help="Leave out the single messages.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check an exported transcript and say in plain words what it proves, and what it does not.
+
+    Needs no station, no home and no network.  Exits 1 when any part is not what was signed.
+    """
+    data = read_bounded(file, BUNDLE_BYTES_MAX)
+    with _naming(charter, data, as_json=as_json):
+        report = verify_bundle(data, fingerprint=charter or None, title_of=_title)
+    emit(report.as_dict(), report.lines(messages=not brief), as_json=as_json)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _naming(charter: str, data: bytes, *, as_json: bool) -> Iterator[None]:
+    """Say the fingerprint first, also when the file does not hold."""
+    try:
+        yield
+    except VerificationError:
+        if not as_json:
+            try:
+                found = read_fingerprint(data)
+            except VerificationError:
+                found = ""
+            state = "not compared"
+            if charter:
+                same = found == normalise_fingerprint(charter)
+                state = "compared" if same else "DIFFERENT from the one given"
+            if found:
+                print(f"Charter fingerprint: {found} ({state})")
+        raise
+
+
+def _title(code: str, version: int) -> str | None:
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    catalogue = load()
+    form = catalogue.forms.get(code)
+    return catalogue.word(form.name_key, "en") if form and form.version == version else None
