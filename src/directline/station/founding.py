@@ -71,7 +71,7 @@ def found_home(
         ConfigError: the directory is in use, or the id, a role or the number breaks a rule.
     """
     keys, recovery = PartyKeys.make(party), KeySigner.make()
-    held = tuple(roles) or (Role("WATCH", party),)
+    held = tuple(roles) or (Role("DUTY-OFFICER", party),)
     try:
         introduction = Introduction.make(keys, recovery, callback=callback, roles=held)
     except RemoteProtocolError as error:
