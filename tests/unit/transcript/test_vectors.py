@@ -1,0 +1,72 @@
+"""Runs the transcript's published test vectors, and makes them anew: none may have drifted."""
+
+import hashlib
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from directline.errors import RemoteProtocolError, VerificationError
+from directline.transcript.checkpoint import open_checkpoint
+from directline.transcript.note import VerifierKey
+from directline.transcript.tree import Tree
+from directline.transcript.verify import verify_bundle
+from directline.wire.suite import REAL_SUITE
+
+FOLDER = Path(__file__).resolve().parents[3] / "spec" / "vectors" / "transcript"
+FILES = sorted(path for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".py")
+KNOWN = {"kind", "expect", "note", "key", "fingerprint"}
+
+
+def read(path: Path) -> tuple[dict[str, str], bytes]:
+    head, _, data = path.read_bytes().partition(b"\n\n")
+    headers = dict(line.split(": ", 1) for line in head.decode().split("\n"))
+    assert headers.keys() <= KNOWN, "a header that this runner does not know"
+    return headers, data
+
+
+def answer(headers: dict[str, str], data: bytes) -> str:
+    """What the code says to a vector, in the words of `expect`."""
+    try:
+        if headers["kind"] == "bundle":
+            report = verify_bundle(data, fingerprint=headers.get("fingerprint"))
+            return "verified" if report.ok else "contradiction"
+        log = VerifierKey.parse(headers["key"])
+        open_checkpoint(data, log, [], REAL_SUITE)
+    except VerificationError as error:
+        return error.part
+    except RemoteProtocolError as error:
+        return error.rule
+    return "verified"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_vector(path: Path) -> None:
+    headers, data = read(path)
+    if headers["kind"] == "roots":
+        rows = [row.split(" ") for row in data.decode().splitlines()]
+        tree = Tree(hashlib.sha256(bytes([n])).digest() for n in range(len(rows) - 1))
+        assert [[str(size), tree.root(size).hex()] for size in range(len(rows))] == rows
+        return
+    assert answer(headers, data).startswith(headers["expect"])
+
+
+def test_there_are_vectors() -> None:
+    assert len(FILES) > 40
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate_transcript", FOLDER / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generator_makes_just_these() -> None:
+    made = dict(generator().vectors())
+    assert made.keys() == {path.name for path in FILES}
+    changed = [path.name for path in FILES if path.read_bytes() != made[path.name]]
+    assert not changed, "run spec/vectors/transcript/generate.py"
