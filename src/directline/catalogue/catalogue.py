@@ -96,7 +96,9 @@ class Catalogue:
         known = input_names(form)
         for name, raw in inputs.items():
             if name not in known and raw.strip():
-                errors.append(self._error(name[:80], raw, ValueProblem("no-such-field", name=name[:80]), ctx))
+                errors.append(
+                    self._error(name[:80], raw, ValueProblem("no-such-field", name=name[:80]), ctx)
+                )
         for entry in form.fields:
             try:
                 values.append(parse_field(entry, inputs, ctx))
@@ -226,9 +228,7 @@ class Catalogue:
     def _context(self, ctx: ParseContext | None) -> ParseContext:
         ctx = ctx or ParseContext()
         forms: Callable[[str], Form | None] = self.find
-        return ParseContext(
-            ctx.parties, ctx.language, ctx.position_tolerance_m, ctx.roles, forms
-        )
+        return ParseContext(ctx.parties, ctx.language, ctx.position_tolerance_m, ctx.roles, forms)
 
     def _error(self, name: str, raw: str, problem: ValueProblem, ctx: ParseContext) -> FieldError:
         language = ctx.language if ctx.language in self.languages else "en"
@@ -265,4 +265,11 @@ def rule_problems(form: Form, values: tuple[Value, ...]) -> list[tuple[str, Valu
     return found
 
 
-__all__ = ["NEUTRAL_TEXTS", "UNKNOWN", "Catalogue", "is_given", "line_test_checksum", "rule_problems"]
+__all__ = [
+    "NEUTRAL_TEXTS",
+    "UNKNOWN",
+    "Catalogue",
+    "is_given",
+    "line_test_checksum",
+    "rule_problems",
+]

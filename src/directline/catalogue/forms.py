@@ -140,7 +140,9 @@ class Form:
 
     def one_officer(self, referred: "Form | None" = None) -> bool:
         """Whether one officer may release it alone, given the form of the message it refers to."""
-        by_reference = self.life_saving_by_reference and referred is not None and referred.life_saving
+        by_reference = (
+            self.life_saving_by_reference and referred is not None and referred.life_saving
+        )
         return self.life_saving or by_reference
 
     def precedence_for(self, referred: Precedence | None = None) -> Precedence:
@@ -185,7 +187,10 @@ def _field(raw: dict[str, Any]) -> Field:
         raw.setdefault("vocabulary", raw["name"])
     if raw["type"] not in TYPES:
         raise ValueError(f"no such type {raw['type']}")
-    if raw["type"] in ("txt", "code", "role") and not 0 < raw.get("chars_max", 40) <= TEXT_CHARS_MAX:
+    if (
+        raw["type"] in ("txt", "code", "role")
+        and not 0 < raw.get("chars_max", 40) <= TEXT_CHARS_MAX
+    ):
         raise ValueError(f"chars_max of {raw['name']}")
     return Field(**raw)
 

@@ -16,7 +16,9 @@ def distance_m(lat1_e7: int, lon1_e7: int, lat2_e7: int, lon2_e7: int) -> float:
     """
     if (lat1_e7, lon1_e7) == (lat2_e7, lon2_e7):
         return 0.0
-    u1, u2 = (math.atan((1 - FLATTENING) * math.tan(math.radians(v / 1e7))) for v in (lat1_e7, lat2_e7))
+    u1, u2 = (
+        math.atan((1 - FLATTENING) * math.tan(math.radians(v / 1e7))) for v in (lat1_e7, lat2_e7)
+    )
     sin_u1, cos_u1, sin_u2, cos_u2 = math.sin(u1), math.cos(u1), math.sin(u2), math.cos(u2)
     span = math.radians((lon2_e7 - lon1_e7 + 1_800_000_000) % 3_600_000_000 / 1e7 - 180)
     lam = span

@@ -11,7 +11,9 @@ _ISO = re.compile(
 )
 _DTG = re.compile(r"(\d\d)(\d\d)(\d\d)\s?Z\s?([A-Z]{3})\s?(\d\d)", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|\b(?:UTC|GMT|MSK|EET|EEST|CET|CEST|EST|[A-IK-Y]))$", re.ASCII)
+_OFFSET = re.compile(
+    r"(?:[+-]\d\d:?\d\d|\b(?:UTC|GMT|MSK|EET|EEST|CET|CEST|EST|[A-IK-Y]))$", re.ASCII
+)
 _CLOCK_ONLY = re.compile(r"\d{1,2}[:.]?\d\d(?::\d\d)?\s?Z?", re.ASCII)
 _NO_ZONE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?", re.ASCII)
 

@@ -23,7 +23,9 @@ def word_files(language: str) -> Mapping[str, str]:
     """The Fluent texts of a language, by file name."""
     folder = files(_PACKAGE).joinpath("words", language)
     return {
-        item.name: item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".ftl")
+        item.name: item.read_text("utf-8")
+        for item in folder.iterdir()
+        if item.name.endswith(".ftl")
     }
 
 

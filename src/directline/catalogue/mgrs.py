@@ -121,7 +121,10 @@ def format_mgrs(lat_e7: int, lon_e7: int) -> str:
         easting, northing = to_utm(lat, lon, zone)
         band = _BANDS[min(19, int((lat + 80) // 8))]
         # 1 nm of rounding, so that a point on a grid line stays on its side
-        east, north = math.floor(easting + 1e-6), math.floor(northing + 1e-6) + (lat < 0) * 10_000_000
+        east, north = (
+            math.floor(easting + 1e-6),
+            math.floor(northing + 1e-6) + (lat < 0) * 10_000_000,
+        )
         column = _COLUMN_SETS[(zone - 1) % 3][east // 100_000 - 1]
         row = _ROWS[(north // 100_000 + (0 if zone % 2 else 5)) % 20]
         square = f"{zone:02d}{band} {column}{row}"
@@ -157,7 +160,9 @@ def parse_mgrs(text: str) -> MgrsPoint:
     return MgrsPoint(round(lat * 1e7), round(lon * 1e7), cell)
 
 
-def _polar_square(ahead: str, column: str, row: str, east: float, north: float) -> tuple[float, float]:
+def _polar_square(
+    ahead: str, column: str, row: str, east: float, north: float
+) -> tuple[float, float]:
     if ahead not in "ABYZ" or column not in _UPS_COLUMNS or row not in _LETTERS:
         raise ValueProblem("mgrs-square")
     is_north, is_east = ahead in "YZ", ahead in "BZ"
@@ -169,9 +174,16 @@ def _polar_square(ahead: str, column: str, row: str, east: float, north: float) 
     return lat, lon
 
 
-def _utm_square(zone: int, band: str, square: str, east: float, north: float) -> tuple[float, float]:
+def _utm_square(
+    zone: int, band: str, square: str, east: float, north: float
+) -> tuple[float, float]:
     columns = _COLUMN_SETS[(zone - 1) % 3]
-    if not 1 <= zone <= 60 or band not in _BANDS or square[0] not in columns or square[1] not in _ROWS:
+    if (
+        not 1 <= zone <= 60
+        or band not in _BANDS
+        or square[0] not in columns
+        or square[1] not in _ROWS
+    ):
         raise ValueProblem("mgrs-square")
     south_edge = -80 + 8 * _BANDS.index(band)
     north_edge = 84 if band == "X" else south_edge + 8
@@ -182,6 +194,9 @@ def _utm_square(zone: int, band: str, square: str, east: float, north: float) ->
     northing = within + math.ceil((lowest - within) / 2_000_000) * 2_000_000
     lat, lon = from_utm(easting, northing, zone)
     # A square may reach a little over the edge of its band or zone; a wrong letter is far off.
-    if not south_edge - 0.02 <= lat <= north_edge + 0.02 or abs((lon - zone * 6 + 363) % 360 - 180) > 9:
+    if (
+        not south_edge - 0.02 <= lat <= north_edge + 0.02
+        or abs((lon - zone * 6 + 363) % 360 - 180) > 9
+    ):
         raise ValueProblem("mgrs-square")
     return lat, lon

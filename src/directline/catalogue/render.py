@@ -109,7 +109,12 @@ def rows_of(form: Form | None, body: FormBody, reading: Reading) -> tuple[Render
 
 
 def _row(
-    field: Field | None, index: int, value: Value, form: Form | None, body: FormBody, reading: Reading
+    field: Field | None,
+    index: int,
+    value: Value,
+    form: Form | None,
+    body: FormBody,
+    reading: Reading,
 ) -> RenderedField:
     if field is None:
         label = reading.word("shown-field-number", number=str(index + 1))
@@ -204,11 +209,16 @@ def _shown_compound(field: Field, value: Value, reading: Reading) -> tuple[str, 
     if kind == "route":
         stops = cast(tuple[tuple[int, int, int | None], ...], value)
         shown = " → ".join(
-            minutes((lat, lon)) + ("" if at is None else f" ({instant(at)})") for lat, lon, at in stops
+            minutes((lat, lon)) + ("" if at is None else f" ({instant(at)})")
+            for lat, lon, at in stops
         )
         return shown, _points_detail(tuple((lat, lon) for lat, lon, _ in stops), reading), ""
     if kind == "alt":
-        return REGISTRY["alt"].code(value), reading.word(f"datum-{cast(tuple[str, ...], value)[3]}"), ""
+        return (
+            REGISTRY["alt"].code(value),
+            reading.word(f"datum-{cast(tuple[str, ...], value)[3]}"),
+            "",
+        )
     return REGISTRY[kind].code(value), "", ""
 
 
@@ -287,7 +297,8 @@ def changes_legal(original: Form, pairs: tuple[tuple[int, Value], ...]) -> bool:
     """Whether each changed value may stand in its field of the original form."""
     indexes = [index for index, _ in pairs]
     return indexes == sorted(set(indexes)) and all(
-        index < len(original.fields) and legal(original.fields[index], value) for index, value in pairs
+        index < len(original.fields) and legal(original.fields[index], value)
+        for index, value in pairs
     )
 
 

@@ -23,7 +23,7 @@ _HIDDEN = frozenset(
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`, by the language tag."""
-    return "rtl" if language.split("-")[0].lower() in RTL_LANGUAGES else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RTL_LANGUAGES else "ltr"
 
 
 def is_tag(text: str) -> bool:

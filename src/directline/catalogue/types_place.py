@@ -59,7 +59,10 @@ def _accuracy(given: Given, field: Field) -> int | None:
     raw = given.get("accuracy_m")
     if not raw:
         return field.accuracy_m
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= 6) or not 1 <= int(raw) <= ACCURACY_M_MAX:
+    if (
+        not (raw.isascii() and raw.isdigit() and len(raw) <= 6)
+        or not 1 <= int(raw) <= ACCURACY_M_MAX
+    ):
         raise ValueProblem("accuracy", most=str(ACCURACY_M_MAX))
     return int(raw)
 
@@ -239,7 +242,9 @@ class RouteType(ValueType):
         if apart is not None:
             return apart
         times = zip((p[2] for p in first), (p[2] for p in second), strict=True)
-        same = all((a is None) == (b is None) and abs((a or 0) - (b or 0)) < 1_000 for a, b in times)
+        same = all(
+            (a is None) == (b is None) and abs((a or 0) - (b or 0)) < 1_000 for a, b in times
+        )
         return None if same else -1.0
 
 
@@ -331,9 +336,7 @@ def _in_order(route: Route) -> bool:
     return times == sorted(times)
 
 
-def _worst(
-    first: tuple[Point, ...], second: tuple[Point, ...], tolerance_m: int
-) -> float | None:
+def _worst(first: tuple[Point, ...], second: tuple[Point, ...], tolerance_m: int) -> float | None:
     if len(first) != len(second):
         return -1.0
     apart = max(distance_m(*a, *b) for a, b in zip(first, second, strict=True))

@@ -300,7 +300,11 @@ class Unit(ValueType):
 
     def inputs(self, value: Value, ctx: ParseContext) -> dict[str, str]:
         kind, count, identity = cast(tuple[str, int | None, str | None], value)
-        shown = {"kind": kind, "count": "" if count is None else str(count), "identity": identity or ""}
+        shown = {
+            "kind": kind,
+            "count": "" if count is None else str(count),
+            "identity": identity or "",
+        }
         return {part: v for part, v in shown.items() if v}
 
     def legal(self, field: Field, value: Value) -> bool:

@@ -34,7 +34,9 @@ class Words:
             self._bundles[language] = bundle
         return self._bundles[language]
 
-    def find(self, key: str, language: str, args: Mapping[str, str | int] | None = None) -> str | None:
+    def find(
+        self, key: str, language: str, args: Mapping[str, str | int] | None = None
+    ) -> str | None:
         """The word in exactly this language, or None.  `key` may be `message.attribute`."""
         if language not in LANGUAGES:
             return None
@@ -65,7 +67,9 @@ class Words:
         if fallback is None:
             return MISSING.format(key)
         # The isolate keeps the foreign run in order inside a right-to-left text.
-        return f"\u2068{fallback}\u2069 [en]" if direction(language) == "rtl" else f"{fallback} [en]"
+        return (
+            f"\u2068{fallback}\u2069 [en]" if direction(language) == "rtl" else f"{fallback} [en]"
+        )
 
     def keys(self, language: str) -> frozenset[str]:
         """Every key of a language, attributes as `message.attribute`."""

@@ -42,9 +42,11 @@ class Context:
     @property
     def pair(self) -> bool:
         """Whether the line joins exactly two parties."""
-        return len(self.charter.parties) == 2  # noqa: PLR2004 - two
+        return len(self.charter.parties) == 2
 
-    def persist(self, records: tuple[Record, ...], done: Done, refused: Refused, *, reserve: bool) -> int:
+    def persist(
+        self, records: tuple[Record, ...], done: Done, refused: Refused, *, reserve: bool
+    ) -> int:
         """Ask the station to make records durable; go on in `done` or `refused`."""
         token = self._token(done, refused)
         self.effects.append(Persist(token, records, reserve))

@@ -78,11 +78,14 @@ class Line:
         feeds = Feeds(len(verified.parties), suite)
         incarnation = entropy.bytes(INCARNATION_BYTES)
         channels = {
-            r.peer: Channel(r, verified.line_id, own, incarnation, suite) for r in decode_roots(roots)
+            r.peer: Channel(r, verified.line_id, own, incarnation, suite)
+            for r in decode_roots(roots)
         }
         if sorted([own, *channels]) != list(range(len(verified.parties))):
             raise LocalProtocolError("the roots file is not of this line's parties")
-        self._ctx = ctx = Context(verified, own, signer, suite, clock, entropy, archive, feeds, channels)
+        self._ctx = ctx = Context(
+            verified, own, signer, suite, clock, entropy, archive, feeds, channels
+        )
         self._links: dict[str, Link] = {}
         self._peers: dict[int, Peer] = {}
         for number, channel in channels.items():
@@ -117,7 +120,9 @@ class Line:
                     "the station is comparing its own feed after the start",
                     remedy="release again in some seconds; a FLASH does not wait",
                 )
-            self._start.begin_generation(self._releases, "a FLASH did not wait for the asking", now_ns)
+            self._start.begin_generation(
+                self._releases, "a FLASH did not wait for the asking", now_ns
+            )
         return self._releases.release(draft, now_ns)
 
     def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
@@ -127,7 +132,7 @@ class Line:
             if peer.outbox.links:
                 peer.outbox.control(FrameType.NOTES, content, 0)
 
-    def attend(self, attended: bool | None, now_ns: int) -> None:  # noqa: FBT001
+    def attend(self, attended: bool | None, now_ns: int) -> None:
         """Desk presence to be told in heartbeats; None: the charter lets nothing be said."""
         value = 2 if attended is None else ATTENDED_YES if attended else ATTENDED_NO
         for peer in self._peers.values():
@@ -268,10 +273,14 @@ class Line:
         elif kind is FrameType.NOTES:
             note = Note.decode(content)
             self._ctx.effects.append(
-                NoteReceived(peer.supervision.peer, note.party, note.generation, note.size, note.note)
+                NoteReceived(
+                    peer.supervision.peer, note.party, note.generation, note.size, note.note
+                )
             )
         else:
-            raise RemoteProtocolError("a type of frame that this version does not use", rule="FRAME-2")
+            raise RemoteProtocolError(
+                "a type of frame that this version does not use", rule="FRAME-2"
+            )
 
     def _acked(self, peer: Peer, content: bytes, now_ns: int) -> None:
         ack = Ack.decode(content)
@@ -294,7 +303,9 @@ class Line:
                 number = peer.supervision.peer
                 if party == number or addressed(record, number):
                     served += 1
-                    peer.outbox.add((party, generation, position), lane_of(record), record=record, explicit=True)
+                    peer.outbox.add(
+                        (party, generation, position), lane_of(record), record=record, explicit=True
+                    )
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""
@@ -370,17 +381,17 @@ class Line:
                     peer.outbox.add(key, lane)
 
 
-def _ranges(keys: list[tuple[int, int]]) -> tuple[tuple[tuple[int, int, int], ...], list[tuple[int, int]]]:
+def _ranges(
+    keys: list[tuple[int, int]],
+) -> tuple[tuple[tuple[int, int, int], ...], list[tuple[int, int]]]:
     """(lane, index) pairs as at most 64 runs, and what is left over."""
     runs: list[tuple[int, int, int]] = []
     left: list[tuple[int, int]] = []
     for lane, index in sorted(set(keys)):
         if runs and runs[-1][0] == lane and index == runs[-1][1] + runs[-1][2]:
             runs[-1] = (lane, runs[-1][1], runs[-1][2] + 1)
-        elif len(runs) < 64:  # noqa: PLR2004 - ACK_RANGES_MAX
+        elif len(runs) < 64:
             runs.append((lane, index, 1))
         else:
             left.append((lane, index))
     return tuple(runs), left
-
-

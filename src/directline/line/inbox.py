@@ -76,7 +76,10 @@ class Inbox:
         wrong = feed.announce(leaves.first, leaves.leaves, now_ns)
         if wrong:
             self.ctx.notice(
-                NoticeKind.ANOMALY, self.peer, "an announced leaf is not the entry's", position=wrong[0]
+                NoticeKind.ANOMALY,
+                self.peer,
+                "an announced leaf is not the entry's",
+                position=wrong[0],
             )
 
     def grant(self, now_ns: int) -> int:
@@ -101,7 +104,9 @@ class Inbox:
         if opened.type is FrameType.ENTRY_EXPLICIT:
             entry = decode_explicit(opened.content, ctx.charter, ctx.salt, ctx.commit)
             if entry.header.precedence != opened.lane:
-                raise RemoteProtocolError("an entry in another lane than its precedence", rule="FRAME-7")
+                raise RemoteProtocolError(
+                    "an entry in another lane than its precedence", rule="FRAME-7"
+                )
             return entry
         if not ctx.pair:
             raise RemoteProtocolError("the implied form is for lines of two", rule="FRAME-5")
@@ -167,7 +172,9 @@ class Inbox:
             reserve=reserve,
         )
 
-    def _durable(self, record: EntryRecord, header: Header, opened: Opened, link: str, now_ns: int) -> None:
+    def _durable(
+        self, record: EntryRecord, header: Header, opened: Opened, link: str, now_ns: int
+    ) -> None:
         ctx = self.ctx
         feed = ctx.feeds.get(record.party, record.generation)
         feed.hold(record.position, record.leaf, now_ns)
@@ -181,7 +188,9 @@ class Inbox:
         if header.kind is not Kind.RECEIPT and record.party == self.peer:
             self._owe(record, header, now_ns)
 
-    def _refused(self, record: EntryRecord, header: Header, opened: Opened, full: bool, reason: str) -> None:  # noqa: FBT001
+    def _refused(
+        self, record: EntryRecord, header: Header, opened: Opened, full: bool, reason: str
+    ) -> None:
         """Not stored: not acknowledged; the same frame may come again."""
         feed = self.ctx.feeds.get(record.party, record.generation)
         feed.pending.pop(record.position, None)
@@ -197,7 +206,9 @@ class Inbox:
 
     def _owe(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         """The signed `delivered`: at once for FLASH or after a pause, else within a second."""
-        at_once = header.precedence is Precedence.FLASH or now_ns - self.receipt_ns >= RECEIPT_PAUSE_NS
+        at_once = (
+            header.precedence is Precedence.FLASH or now_ns - self.receipt_ns >= RECEIPT_PAUSE_NS
+        )
         due = now_ns if at_once else self.receipt_ns + RECEIPT_PAUSE_NS
         self.receipt_due_ns = due if self.receipt_due_ns is None else min(self.receipt_due_ns, due)
         if self.receipt_for is None or header.precedence >= self.receipt_lane:
@@ -220,7 +231,9 @@ class Inbox:
         self.ctx.feeds.get(record.party, previous).closed_at = last
         if header.generation > self.ctx.feeds.current(record.party).generation:
             self.ctx.feeds.advance(record.party, header.generation)
-            self.ctx.notice(NoticeKind.GENERATION, record.party, generation=header.generation, last=last)
+            self.ctx.notice(
+                NoticeKind.GENERATION, record.party, generation=header.generation, last=last
+            )
 
     def _two_histories(self, entry: Entry, now_ns: int) -> None:
         """One key signed two entries at one place: keep the proof, name no cause."""
@@ -244,7 +257,9 @@ class Inbox:
         over = size > self.tokens
         if over != self.over_credit:
             self.over_credit = over
-            self.ctx.notice(NoticeKind.CREDIT, self.peer, "the peer is past its byte credit", state=over)
+            self.ctx.notice(
+                NoticeKind.CREDIT, self.peer, "the peer is past its byte credit", state=over
+            )
         if over:
             return False
         self.tokens -= size

@@ -158,7 +158,9 @@ class Ladder:
                     crossed.append(key)
         return crossed
 
-    def due(self, thread: Thread, party: int, terms: Terms, answer_due_ms: int | None) -> tuple[int, str] | None:
+    def due(
+        self, thread: Thread, party: int, terms: Terms, answer_due_ms: int | None
+    ) -> tuple[int, str] | None:
         """What this addressee owes next, and by when on *its own* clock.
 
         Counted on both sides alike: from the instant of the addressee's own first signed statement
@@ -170,7 +172,11 @@ class Ladder:
         if thread.closed() or thread.cancelled_by is not None:
             return None
         held = self.delivered(thread.key, party)
-        base = held.at_ms if held else min((s.at_ms for s in thread.steps if s.entry[0] == party), default=None)
+        base = (
+            held.at_ms
+            if held
+            else min((s.at_ms for s in thread.steps if s.entry[0] == party), default=None)
+        )
         if base is None:
             return None
         if thread.level(party) < OPENED:
@@ -179,8 +185,12 @@ class Ladder:
             return None
         return base + answer_due_ms, "answered"
 
-    def _message(self, key: Key, header: Header, body: Body | None, record: EntryRecord) -> tuple[Key, ...]:
-        self.threads[key] = Thread(key, header, body, record.stored_ms, record.stored_quality, record.bearer)
+    def _message(
+        self, key: Key, header: Header, body: Body | None, record: EntryRecord
+    ) -> tuple[Key, ...]:
+        self.threads[key] = Thread(
+            key, header, body, record.stored_ms, record.stored_quality, record.bearer
+        )
         changed = [key]
         if body is not None and body.code == CANCEL_CODE:
             target = self._cancelled(key, body)
@@ -267,7 +277,7 @@ def receipt_body(
 
 
 def _step(record: EntryRecord, header: Header, body: Body) -> Step | None:
-    if len(body.fields) < 11:  # noqa: PLR2004 - the fields of L4 version 1
+    if len(body.fields) < 11:
         return None
     level, role, call_sign, unit, answer, remark, read_back, reason = body.fields[3:11]
     if isinstance(level, bool) or not isinstance(level, int) or not DELIVERED <= level <= ANSWERED:
@@ -280,7 +290,7 @@ def _step(record: EntryRecord, header: Header, body: Body) -> Step | None:
 
 
 def _reference(value: Value) -> Key | None:
-    if not isinstance(value, tuple) or len(value) != 3:  # noqa: PLR2004 - party, generation, position
+    if not isinstance(value, tuple) or len(value) != 3:
         return None
     numbers = [v for v in value if isinstance(v, int) and not isinstance(v, bool)]
     return (numbers[0], numbers[1], numbers[2]) if len(numbers) == len(value) else None
@@ -288,7 +298,7 @@ def _reference(value: Value) -> Key | None:
 
 def _text(value: Value) -> str:
     """A text, or the text of a (language, text) pair; empty for anything else."""
-    if isinstance(value, tuple) and len(value) == 2:  # noqa: PLR2004 - language and text
+    if isinstance(value, tuple) and len(value) == 2:
         value = value[1]
     return value if isinstance(value, str) else ""
 

@@ -168,5 +168,5 @@ class Link:
             self.grown_to, self.rounds_flat = best, 0
         else:
             self.rounds_flat += 1
-            self.starting = self.rounds_flat < 3  # noqa: PLR2004 - as in BBR's start-up
+            self.starting = self.rounds_flat < 3
         self.round_ends = self.delivered + self.window()

@@ -10,7 +10,13 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, Sent, Transmit
-from directline.line.limits import LANE_SPREAD_MAX, LEAVES_PAUSE_NS, LEAVES_RATE_MIN, SECOND, WINDOW_BYTES_START
+from directline.line.limits import (
+    LANE_SPREAD_MAX,
+    LEAVES_PAUSE_NS,
+    LEAVES_RATE_MIN,
+    SECOND,
+    WINDOW_BYTES_START,
+)
 from directline.line.links import FLASH_LANE, FrameKey, Link
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Channel, Sealed
@@ -64,7 +70,9 @@ class Outbox:
     recovery: bool = False
     """A resync goes on: FLASH goes under the recovery root, the rest waits."""
 
-    def add(self, key: Key, lane: int, *, record: EntryRecord | None = None, explicit: bool = False) -> None:
+    def add(
+        self, key: Key, lane: int, *, record: EntryRecord | None = None, explicit: bool = False
+    ) -> None:
         """An entry is to go to the peer."""
         if key in self.items:
             return
@@ -160,7 +168,9 @@ class Outbox:
         for link in carriers:
             while self.controls and link.room(0):
                 kind, lane, content = self.controls.popleft()
-                self._hand(link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns)
+                self._hand(
+                    link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns
+                )
         if self.recovery:
             return
         blocked = False
@@ -179,9 +189,7 @@ class Outbox:
 
     def oldest_ns(self) -> int | None:
         """When the next thing happens here by itself: a paced unit."""
-        return min(
-            (link.pace_ns for link in self.links.values() if any(link.units)), default=None
-        )
+        return min((link.pace_ns for link in self.links.values() if any(link.units)), default=None)
 
     def _carriers(self) -> list[Link]:
         """Links for traffic below FLASH, best first; the urgent one only where it is alone."""
@@ -224,7 +232,11 @@ class Outbox:
         if item.charged or self.credit is None:
             return True
         record = self._record(item)
-        if record is None or record.body is None or Header.parse(record.header).kind is not Kind.MESSAGE:
+        if (
+            record is None
+            or record.body is None
+            or Header.parse(record.header).kind is not Kind.MESSAGE
+        ):
             return True
         if self.spent + len(record.body) > self.credit:
             return False
@@ -283,9 +295,13 @@ class Outbox:
             and can_imply(header, self.ctx.charter, self.peer_generation, self.peer_size)
         )
         if implied:
-            return self.channel.seal(FrameType.ENTRY_IMPLIED, item.lane, encode_implied(entry, self.ctx.charter))
+            return self.channel.seal(
+                FrameType.ENTRY_IMPLIED, item.lane, encode_implied(entry, self.ctx.charter)
+            )
         content = encode_explicit(entry, with_salt=not self.ctx.pair)
-        return self.channel.seal(FrameType.ENTRY_EXPLICIT, item.lane, content, recovery=self.recovery)
+        return self.channel.seal(
+            FrameType.ENTRY_EXPLICIT, item.lane, content, recovery=self.recovery
+        )
 
     def _announce(self, link: Link, now_ns: int) -> None:
         """Leaves of entries that must wait travel ahead of bodies: the tree closes on leaves."""
@@ -331,5 +347,3 @@ class Outbox:
 def probe() -> bytes:
     """The content of an empty REQUEST: it is acknowledged, and shows that a link lives."""
     return Request().encode()
-
-

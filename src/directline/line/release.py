@@ -112,10 +112,12 @@ class Releases:
         keep = reserve or header.precedence is Precedence.FLASH or header.kind is not Kind.MESSAGE
         token = 0
 
-        def refused(full: bool, reason: str, now_ns: int) -> None:  # noqa: FBT001
+        def refused(full: bool, reason: str, now_ns: int) -> None:
             self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns)
 
-        token = self.ctx.persist((record,), lambda at: self._durable(record, header, at), refused, reserve=keep)
+        token = self.ctx.persist(
+            (record,), lambda at: self._durable(record, header, at), refused, reserve=keep
+        )
         return token
 
     def _durable(self, record: EntryRecord, header: Header, now_ns: int) -> None:
@@ -127,24 +129,44 @@ class Releases:
         ready = [record.position] if feed.size > before else []
         ready += range(record.position + 1, feed.size + 1)
         for position in ready:
-            fresh = record if position == record.position else ctx.archive.entry(ctx.own, feed.generation, position)
+            fresh = (
+                record
+                if position == record.position
+                else ctx.archive.entry(ctx.own, feed.generation, position)
+            )
             if fresh is not None:
                 self._queue(fresh, header if fresh is record else Header.parse(fresh.header))
 
     def _queue(self, record: EntryRecord, header: Header) -> None:
         for number, outbox in self.outboxes.items():
             if header.addressees >> number & 1:
-                outbox.add((record.party, record.generation, record.position), header.precedence, record=record)
+                outbox.add(
+                    (record.party, record.generation, record.position),
+                    header.precedence,
+                    record=record,
+                )
 
     def _refused(
-        self, token: int, record: EntryRecord, header: Header, *, full: bool, reason: str, now_ns: int
+        self,
+        token: int,
+        record: EntryRecord,
+        header: Header,
+        *,
+        full: bool,
+        reason: str,
+        now_ns: int,
     ) -> None:
         """Take the entry back if it is the last; otherwise later ones follow it, and it must be kept."""
         feed = self.ctx.feeds.get(record.party, record.generation)
-        if record.position == self.next - 1 and record.generation == self.ctx.feeds.current(self.ctx.own).generation:
+        if (
+            record.position == self.next - 1
+            and record.generation == self.ctx.feeds.current(self.ctx.own).generation
+        ):
             self.next -= 1
             feed.pending.pop(record.position, None)
-            self.ctx.effects.append(NotReleased(token, record.generation, record.position, full, reason))
+            self.ctx.effects.append(
+                NotReleased(token, record.generation, record.position, full, reason)
+            )
             return
         self.stuck.append((now_ns + RESUBMIT_NS, record, header))
 

@@ -14,7 +14,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context
 from directline.line.effects import NoticeKind, Transmit
-from directline.line.limits import MS, OLD_ROOTS_NS, RESYNC_AFTER_NS, RESYNC_AGAIN_NS, RESYNC_UNOPENED, SECOND
+from directline.line.limits import (
+    MS,
+    OLD_ROOTS_NS,
+    RESYNC_AFTER_NS,
+    RESYNC_AGAIN_NS,
+    RESYNC_UNOPENED,
+    SECOND,
+)
 from directline.line.links import Link
 from directline.line.outbox import CONTROL_LANE, Outbox
 from directline.line.secrecy import Channel, Opened
@@ -55,7 +62,11 @@ class Renewal:
             if not self.offered_ns or now_ns - self.offered_ns >= EPOCH_AGAIN_NS:
                 self._offer(now_ns)
         if len(roots.epochs) > 1 and roots.send == roots.newest() and not self.settling:
-            idle = not any(i.sealed and i.sealed.epoch < roots.send for lane in self.outbox.outstanding for i in lane.values())
+            idle = not any(
+                i.sealed and i.sealed.epoch < roots.send
+                for lane in self.outbox.outstanding
+                for i in lane.values()
+            )
             if idle and now_ns - self.contact_ns > OLD_ROOTS_NS:
                 self._adopt(roots.settled())
 
@@ -72,7 +83,11 @@ class Renewal:
         roots = self.channel.roots
         if step.step == OFFER:
             roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
-            if self.ctx.charter.epoch_party != self.peer or step.epoch <= roots.newest() or self.settling:
+            if (
+                self.ctx.charter.epoch_party != self.peer
+                or step.epoch <= roots.newest()
+                or self.settling
+            ):
                 return
             secret = self._private()
             answer = EpochStep(ANSWER, step.epoch, _public(secret))
@@ -85,7 +100,9 @@ class Renewal:
         offer = EpochStep(OFFER, self.offered, _public(self.secret))
         root = self._stepped(roots, self.secret, step.share, offer.encode() + content)
         self.secret, self.contact_ns = None, now_ns
-        self._adopt(roots.stepped(step.epoch, root, send=True), lambda: self._log(step.epoch, "step"))
+        self._adopt(
+            roots.stepped(step.epoch, root, send=True), lambda: self._log(step.epoch, "step")
+        )
 
     def opened(self, opened: Opened, now_ns: int) -> None:
         """A frame opened: under the newest root, it shows that the peer holds that root too."""
@@ -99,7 +116,11 @@ class Renewal:
     def unopened(self, link: Link, now_ns: int) -> None:
         """Frames come and none opens: after a while, resync."""
         lost = link.unopened >= RESYNC_UNOPENED and not link.known
-        if lost and now_ns - link.up_ns >= RESYNC_AFTER_NS and now_ns - self.resync_ns >= RESYNC_AGAIN_NS:
+        if (
+            lost
+            and now_ns - link.up_ns >= RESYNC_AFTER_NS
+            and now_ns - self.resync_ns >= RESYNC_AGAIN_NS
+        ):
             self.begin(now_ns)
 
     def begin(self, now_ns: int) -> None:
@@ -143,7 +164,9 @@ class Renewal:
     def _answer(self, offer: Resync, now_ns: int) -> None:
         secret = self._private()
         epoch = max(offer.epoch, self.channel.roots.newest()) + 1
-        answer = Resync(ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), _public(secret), epoch)
+        answer = Resync(
+            ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), _public(secret), epoch
+        )
         answer = self._signed(answer, offer.share)
         root = self._resync_root(secret, offer.share, offer, answer)
         self.resync_offer = self.resync_secret = None
@@ -175,7 +198,9 @@ class Renewal:
             self.secret = self._private()
         self.offered = self.channel.roots.newest() + 1
         self.offered_ns = now_ns
-        self.outbox.control(FrameType.EPOCH, EpochStep(OFFER, self.offered, _public(self.secret)).encode())
+        self.outbox.control(
+            FrameType.EPOCH, EpochStep(OFFER, self.offered, _public(self.secret)).encode()
+        )
 
     def _adopt(self, roots: PeerRoots, then: Callable[[], None] | None = None) -> None:
         """Use new roots once they are durable."""
@@ -189,7 +214,7 @@ class Renewal:
             if then is not None:
                 then()
 
-        def refused(_full: bool, reason: str, _now_ns: int) -> None:  # noqa: FBT001
+        def refused(_full: bool, reason: str, _now_ns: int) -> None:
             self.settling = False
             self.channel.adopt(before)
             self.ctx.notice(NoticeKind.EPOCH, self.peer, f"new roots were not stored: {reason}")
@@ -197,13 +222,19 @@ class Renewal:
         self.ctx.persist_roots(done, refused)
         self.channel.roots = before
 
-    def _stepped(self, roots: PeerRoots, secret: X25519PrivateKey, share: bytes, transcript: bytes) -> bytes:
+    def _stepped(
+        self, roots: PeerRoots, secret: X25519PrivateKey, share: bytes, transcript: bytes
+    ) -> bytes:
         newest = dict(roots.epochs)[roots.newest()]
         return stepped_root(newest, _exchange(secret, share), transcript, self.ctx.suite)
 
-    def _resync_root(self, secret: X25519PrivateKey, share: bytes, offer: Resync, answer: Resync) -> bytes:
+    def _resync_root(
+        self, secret: X25519PrivateKey, share: bytes, offer: Resync, answer: Resync
+    ) -> bytes:
         transcript = offer.encode() + answer.encode()
-        return stepped_root(self.channel.roots.recovery, _exchange(secret, share), transcript, self.ctx.suite)
+        return stepped_root(
+            self.channel.roots.recovery, _exchange(secret, share), transcript, self.ctx.suite
+        )
 
     def _signed(self, message: Resync, offer_share: bytes) -> Resync:
         place = message.signed(self.ctx.charter.line_id, self.ctx.own, self.peer, offer_share)
@@ -216,7 +247,9 @@ class Renewal:
         try:
             self.ctx.suite.verify(public, message.signature, place, part="resync")
         except VerificationError as error:
-            raise RemoteProtocolError("a resync that the peer's key did not sign", rule="RESYNC-3") from error
+            raise RemoteProtocolError(
+                "a resync that the peer's key did not sign", rule="RESYNC-3"
+            ) from error
 
     def _send(self, message: Resync) -> None:
         """On every link at once, with the incarnation; it is repeated by the next offer if lost."""

@@ -83,7 +83,9 @@ class _Window:
 class Channel:
     """The sealed channel with one peer."""
 
-    def __init__(self, roots: PeerRoots, line: bytes, own: int, incarnation: bytes, suite: Suite) -> None:
+    def __init__(
+        self, roots: PeerRoots, line: bytes, own: int, incarnation: bytes, suite: Suite
+    ) -> None:
         self.roots = roots
         self.incarnation = incarnation
         self._line = line
@@ -103,7 +105,9 @@ class Channel:
             raise LocalProtocolError("a lane is used up", remedy="restart the station")
         self._next[lane] = index + 1
         epoch, root = (
-            (RECOVERY_EPOCH, self.roots.recovery) if recovery else (self.roots.send, self.roots.sending())
+            (RECOVERY_EPOCH, self.roots.recovery)
+            if recovery
+            else (self.roots.send, self.roots.sending())
         )
         secret = self._secret(epoch, root, True, lane, self.incarnation)
         associated = associated_data(
@@ -130,9 +134,7 @@ class Channel:
             if clear.incarnation is not None
             else list(dict.fromkeys(i for i in (self.live, self.latest) if i is not None))
         )
-        epochs = (
-            ((RECOVERY_EPOCH, self.roots.recovery),) if clear.recovery else self.roots.epochs
-        )
+        epochs = ((RECOVERY_EPOCH, self.roots.recovery),) if clear.recovery else self.roots.epochs
         for incarnation in candidates:
             windows = self._windows.get(incarnation)
             expected = windows[clear.lane].highest + 1 if windows else 0
@@ -140,10 +142,19 @@ class Channel:
             for epoch, root in epochs:
                 secret = self._secret(epoch, root, False, clear.lane, incarnation)
                 associated = associated_data(
-                    self._line, self.roots.peer, self._own, epoch, incarnation, clear.type, clear.lane, index
+                    self._line,
+                    self.roots.peer,
+                    self._own,
+                    epoch,
+                    incarnation,
+                    clear.type,
+                    clear.lane,
+                    index,
                 )
                 try:
-                    content = self._suite.open(frame_key(secret, index, self._suite), sealed, associated)
+                    content = self._suite.open(
+                        frame_key(secret, index, self._suite), sealed, associated
+                    )
                 except RemoteProtocolError:
                     continue
                 fresh = self._opened(incarnation, clear.lane, index)
@@ -185,11 +196,15 @@ class Channel:
         window.mark(index)
         return True
 
-    def _secret(self, epoch: int, root: bytes, sending: bool, lane: int, incarnation: bytes) -> bytes:  # noqa: FBT001
+    def _secret(
+        self, epoch: int, root: bytes, sending: bool, lane: int, incarnation: bytes
+    ) -> bytes:
         key = (epoch, sending, lane, incarnation)
         secret = self._secrets.get(key)
         if secret is None:
-            sender, receiver = (self._own, self.roots.peer) if sending else (self.roots.peer, self._own)
+            sender, receiver = (
+                (self._own, self.roots.peer) if sending else (self.roots.peer, self._own)
+            )
             secret = lane_secret(root, self._line, sender, receiver, lane, incarnation, self._suite)
             if len(self._secrets) >= SECRETS_MAX:
                 self._secrets.clear()

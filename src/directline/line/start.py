@@ -71,7 +71,9 @@ class Start:
             if head.party != self.ctx.own:
                 continue
             if head.generation > feed.generation:
-                return ((self.ctx.own, head.generation, 1, min(max(head.highest, 1), REQUEST_SPAN_MAX)),)
+                return (
+                    (self.ctx.own, head.generation, 1, min(max(head.highest, 1), REQUEST_SPAN_MAX)),
+                )
             if head.generation == feed.generation and head.highest > feed.size:
                 last = min(head.highest, feed.size + REQUEST_SPAN_MAX)
                 return ((self.ctx.own, feed.generation, feed.size + 1, last),)
@@ -85,7 +87,9 @@ class Start:
         ctx.feeds.advance(ctx.own, generation + 1)
         releases.next = 1
         self._be_ready()
-        releases.release(releases.event(GENERATION_CODE, (generation, last, why), precedence=3), now_ns)
+        releases.release(
+            releases.event(GENERATION_CODE, (generation, last, why), precedence=3), now_ns
+        )
         ctx.notice(NoticeKind.GENERATION, ctx.own, why, generation=generation + 1, last=last)
 
     def _last_shown(self, generation: int) -> tuple[int, int]:
@@ -93,7 +97,9 @@ class Start:
         shown = [(generation, max(self.ctx.feeds.current(self.ctx.own).size, 0))]
         if self.anchor is not None:
             shown.append((self.anchor.generation, self.anchor.position))
-        shown += [(h.generation, max(h.highest, h.size)) for h in self.shown if h.party == self.ctx.own]
+        shown += [
+            (h.generation, max(h.highest, h.size)) for h in self.shown if h.party == self.ctx.own
+        ]
         newest = max(shown)
         return newest[1], newest[0]
 
@@ -109,4 +115,3 @@ class Start:
     def _be_ready(self) -> None:
         self.ready = True
         self.ctx.notice(NoticeKind.READY)
-

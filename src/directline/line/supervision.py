@@ -110,7 +110,9 @@ class Supervision:
         """(position, known since in ns) of the peer's positions whose leaf is overdue."""
         feed = self.ctx.feeds.current(self.peer)
         due_ns = self.ctx.charter.terms.leaf_due_ms * MS
-        return [(p, since) for p, since in feed.unknown(WITHHELD_SHOWN_MAX) if now_ns - since > due_ns]
+        return [
+            (p, since) for p, since in feed.unknown(WITHHELD_SHOWN_MAX) if now_ns - since > due_ns
+        ]
 
     def next_ns(self) -> int:
         """When `check` could next find something."""
@@ -118,7 +120,7 @@ class Supervision:
         base = self.heard_ns if self.heard_ns is not None else self.begun_ns
         times = [base + terms.blackout_ms * MS + 1] if not self.blackout else []
         for link in self.outbox.links.values():
-            idle = (link.heard_ns if link.heard_ns is not None else link.up_ns)
+            idle = link.heard_ns if link.heard_ns is not None else link.up_ns
             times.append(idle + terms.heartbeat_ms * MS * IDLE_HEARTBEATS // 2 + 1)
             if link.flight:
                 times.append(link.silent_at_ns())

@@ -24,7 +24,9 @@ class Desk(Protocol):
     a remedy), FieldError or FormErrors (a field is wrong), StoreFullError.
     """
 
-    async def login(self, login: str, passphrase: str, *, terminal: str, address: str) -> SessionView:
+    async def login(
+        self, login: str, passphrase: str, *, terminal: str, address: str
+    ) -> SessionView:
         """Log an officer in.  Slow on purpose; failures are counted and delayed."""
 
     async def logout(self, token: str) -> None:
@@ -125,7 +127,13 @@ class Desk(Protocol):
         """A named person has seen the alarm.  It stays listed while its condition lasts."""
 
     async def presence(
-        self, who: SessionView | str, *, desk: str, visible: bool, audible: bool, heard: bool | None = None
+        self,
+        who: SessionView | str,
+        *,
+        desk: str,
+        visible: bool,
+        audible: bool,
+        heard: bool | None = None,
     ) -> None:
         """A page tells that it is visible and may sound.  `heard`: the officer's answer to the test tone."""
 
@@ -135,7 +143,9 @@ class Desk(Protocol):
     async def note(self, session: SessionView, text: str) -> None:
         """Write a remark into the watch log."""
 
-    async def relief(self, session: SessionView, relieving_login: str, passphrase: str) -> tuple[str, ...]:
+    async def relief(
+        self, session: SessionView, relieving_login: str, passphrase: str
+    ) -> tuple[str, ...]:
         """Hand the watch over: both officers sign the list of open items, which is returned."""
 
     def watch_log(self, session: SessionView, *, limit: int) -> tuple[LogView, ...]:

@@ -118,7 +118,7 @@ class Drafts:
 
 def _serial(draft_id: str) -> int:
     digits = draft_id.strip().upper().removeprefix("D")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else 0  # noqa: PLR2004
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else 0
 
 
 def _values(draft: StoredDraft) -> tuple[SqlValue, ...]:

@@ -53,7 +53,7 @@ def decode_body(data: bytes) -> Body:
         RemoteProtocolError: not a body [FORM-1].
     """
     value = items(decode(data, bytes_max=BODY_BYTES_MAX, rule="BODY-1"), 3, "BODY-1")
-    if len(value) != 3:  # noqa: PLR2004 - code, version, fields
+    if len(value) != 3:
         raise RemoteProtocolError("a body has three parts", rule="BODY-1", excerpt=data)
     code = text(value[0], CODE_CHARS_MAX, "BODY-2")
     if not code or not code.isascii() or not code.isprintable():

@@ -146,10 +146,14 @@ class Charter:
         """
         value = array(decode(data, bytes_max=CHARTER_BYTES_MAX, rule="CHARTER-1"), 11, "CHARTER-1")
         if value[0] != FORMAT:
-            raise RemoteProtocolError("not a charter of this format", rule="CHARTER-1", excerpt=data)
+            raise RemoteProtocolError(
+                "not a charter of this format", rule="CHARTER-1", excerpt=data
+            )
         parties = tuple(party_of(item) for item in items(value[4], PARTIES_MAX, "CHARTER-2"))
         _check_parties(parties)
-        languages = tuple(text(item, 16, "CHARTER-4") for item in items(value[5], LANGUAGES_MAX, "CHARTER-4"))
+        languages = tuple(
+            text(item, 16, "CHARTER-4") for item in items(value[5], LANGUAGES_MAX, "CHARTER-4")
+        )
         if not languages or len(set(languages)) != len(languages):
             raise RemoteProtocolError("languages: at least one, each once", rule="CHARTER-4")
         version = integer(value[1], 1, 65_535, "CHARTER-1")
@@ -222,10 +226,15 @@ class SignedCharter:
         for item in items(value[2], PARTIES_MAX, "CHARTER-9"):
             index, signature = array(item, 2, "CHARTER-9")
             pairs.append(
-                (integer(index, 0, PARTIES_MAX - 1, "CHARTER-9"), octets(signature, SIGNATURE_BYTES, "CHARTER-9"))
+                (
+                    integer(index, 0, PARTIES_MAX - 1, "CHARTER-9"),
+                    octets(signature, SIGNATURE_BYTES, "CHARTER-9"),
+                )
             )
         if [index for index, _ in pairs] != sorted({index for index, _ in pairs}):
-            raise RemoteProtocolError("signatures: each party once, in order", rule="CHARTER-9", excerpt=data)
+            raise RemoteProtocolError(
+                "signatures: each party once, in order", rule="CHARTER-9", excerpt=data
+            )
         return cls(charter, tuple(pairs))
 
     def verify(self, suite: Suite = REAL_SUITE) -> Charter:
@@ -294,11 +303,13 @@ def party_of(value: Value) -> Party:
         role_id, call_sign = array(item, 2, "CHARTER-2")
         roles.append(Role(_name(role_id, "CHARTER-2"), _name(call_sign, "CHARTER-2")))
     callback = text(parts[7], TEXT_CHARS_MAX, "CHARTER-2")
-    return Party(party_id, keys[0], keys[1], keys[2], keys[3], keys[4], mldsa, callback, tuple(roles))
+    return Party(
+        party_id, keys[0], keys[1], keys[2], keys[3], keys[4], mldsa, callback, tuple(roles)
+    )
 
 
 def _check_parties(parties: tuple[Party, ...]) -> None:
-    if len(parties) < 2:  # noqa: PLR2004 - a line joins two
+    if len(parties) < 2:
         raise RemoteProtocolError("a line has two parties or more", rule="CHARTER-2")
     if len({p.id for p in parties}) != len(parties):
         raise RemoteProtocolError("two parties have one id", rule="CHARTER-2")
@@ -311,7 +322,8 @@ def _terms(value: Value) -> Terms:
     names = [f.name for f in fields(Terms)]
     parts = array(value, len(names), "CHARTER-6")
     numbers = {
-        name: integer(part, 1, TERM_MAX, "CHARTER-6") for name, part in zip(names, parts, strict=True)
+        name: integer(part, 1, TERM_MAX, "CHARTER-6")
+        for name, part in zip(names, parts, strict=True)
     }
     terms = Terms(**numbers)
     if terms.blackout_ms < 2 * terms.heartbeat_ms:

@@ -50,7 +50,14 @@ def decode(data: bytes, *, bytes_max: int, rule: str) -> Value:
         raise RemoteProtocolError("arrays nest too deep", rule=rule, excerpt=data)
     try:
         raw = cbor2.loads(data)
-    except (cbor2.CBORError, ValueError, OverflowError, RecursionError, MemoryError, TypeError) as error:
+    except (
+        cbor2.CBORError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+        MemoryError,
+        TypeError,
+    ) as error:
         raise RemoteProtocolError("not CBOR", rule=rule, excerpt=data) from error
     value = _tuples(raw, 0)
     problem = _problem(value, 0)

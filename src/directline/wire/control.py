@@ -49,9 +49,15 @@ class Ack:
         for item in items(ranges, ACK_RANGES_MAX, rule):
             lane, first, count = array(item, 3, rule)
             found.append(
-                (integer(lane, 0, 3, rule), integer(first, 0, INDEX_MAX, rule), integer(count, 1, 2**16, rule))
+                (
+                    integer(lane, 0, 3, rule),
+                    integer(first, 0, INDEX_MAX, rule),
+                    integer(count, 1, 2**16, rule),
+                )
             )
-        return cls(octets(echo, ECHO_BYTES, rule), tuple(found), integer(credit, 0, INDEX_MAX, rule))
+        return cls(
+            octets(echo, ECHO_BYTES, rule), tuple(found), integer(credit, 0, INDEX_MAX, rule)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,9 @@ class Heartbeat:
 
     def encode(self) -> bytes:
         """The content of a HEARTBEAT frame."""
-        heads: tuple[Value, ...] = tuple((h.party, h.generation, h.size, h.highest) for h in self.heads)
+        heads: tuple[Value, ...] = tuple(
+            (h.party, h.generation, h.size, h.highest) for h in self.heads
+        )
         return encode(
             (
                 self.wall_ms, self.quality, self.echo, self.t1_ms, self.t2_ms, self.heard_ms,
@@ -139,14 +147,18 @@ class Leaves:
     def decode(cls, data: bytes) -> "Leaves":
         """The inverse, of outside bytes.  Raises RemoteProtocolError [LEAVES-1]."""
         rule = "LEAVES-1"
-        generation, first, joined = array(decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 3, rule)
+        generation, first, joined = array(
+            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 3, rule
+        )
         if not isinstance(joined, bytes) or len(joined) % HASH_BYTES or not joined:
             raise RemoteProtocolError("leaves have 32 bytes each", rule=rule, excerpt=data)
         leaves = tuple(joined[at : at + HASH_BYTES] for at in range(0, len(joined), HASH_BYTES))
         if len(leaves) > LEAVES_MAX:
             raise RemoteProtocolError(f"more than {LEAVES_MAX} leaves", rule=rule, excerpt=data)
         return cls(
-            integer(generation, 1, GENERATION_MAX, rule), integer(first, 1, POSITION_MAX, rule), leaves
+            integer(generation, 1, GENERATION_MAX, rule),
+            integer(first, 1, POSITION_MAX, rule),
+            leaves,
         )
 
 
@@ -209,7 +221,9 @@ class EpochStep:
     def decode(cls, data: bytes) -> "EpochStep":
         """The inverse, of outside bytes.  Raises RemoteProtocolError [EPOCH-1]."""
         rule = "EPOCH-1"
-        step, epoch, share, mlkem = array(decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule)
+        step, epoch, share, mlkem = array(
+            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule
+        )
         return cls(
             integer(step, 0, 1, rule),
             integer(epoch, 2, 2**32 - 1, rule),
@@ -243,7 +257,15 @@ class Resync:
     def encode(self) -> bytes:
         """The content of a RESYNC frame."""
         return encode(
-            (self.step, self.nonce_a, self.nonce_b, self.share, self.epoch, self.signature, self.mlkem)
+            (
+                self.step,
+                self.nonce_a,
+                self.nonce_b,
+                self.share,
+                self.epoch,
+                self.signature,
+                self.mlkem,
+            )
         )
 
     @classmethod
@@ -279,7 +301,9 @@ class Note:
     def decode(cls, data: bytes) -> "Note":
         """The inverse, of outside bytes.  Raises RemoteProtocolError [NOTES-1]."""
         rule = "NOTES-1"
-        party, generation, size, note = array(decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule)
+        party, generation, size, note = array(
+            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule
+        )
         if not isinstance(note, bytes) or len(note) > NOTE_BYTES_MAX:
             raise RemoteProtocolError("a note is out of bounds", rule=rule, excerpt=data)
         return cls(

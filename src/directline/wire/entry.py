@@ -98,7 +98,9 @@ class Header:
         """
         prefix = len(CONTEXT) + LINE_BYTES
         if len(signed) > SIGNED_BYTES_MAX or not signed.startswith(CONTEXT):
-            raise RemoteProtocolError("not an entry of this version", rule="ENTRY-1", excerpt=signed)
+            raise RemoteProtocolError(
+                "not an entry of this version", rule="ENTRY-1", excerpt=signed
+            )
         if len(signed) < prefix + _FIXED.size + 2 + HASH_BYTES:
             raise RemoteProtocolError("an entry is cut short", rule="ENTRY-1", excerpt=signed)
         return unpack_middle(
@@ -172,12 +174,14 @@ def unpack_middle(data: bytes, line: bytes, body_commitment: bytes) -> Header:
         or not 0 < generation <= GENERATION_MAX
         or not 0 < position <= POSITION_MAX
         or instant_ms > INSTANT_MS_MAX
-        or not 0 < version
+        or not version > 0
         or addressees >= 1 << PARTIES_MAX
     ):
         raise RemoteProtocolError("a number is out of bounds", rule="ENTRY-2", excerpt=data)
     if quality > ClockQuality.DISCIPLINED or precedence > Precedence.FLASH or kind > Kind.EVENT:
-        raise RemoteProtocolError("an unknown quality, precedence or kind", rule="ENTRY-3", excerpt=data)
+        raise RemoteProtocolError(
+            "an unknown quality, precedence or kind", rule="ENTRY-3", excerpt=data
+        )
     if drill > 1:
         raise RemoteProtocolError("drill is neither yes nor no", rule="ENTRY-3", excerpt=data)
     _check_order([s.party for s in seen], party, data)
@@ -228,7 +232,9 @@ def _seen(reader: "_Reader") -> Seen:
 def _check_order(parties: list[int], own: int, data: bytes) -> None:
     if parties != sorted(set(parties)) or own in parties:
         raise RemoteProtocolError(
-            "`seen` and `read` name other parties, each once, in order", rule="ENTRY-6", excerpt=data
+            "`seen` and `read` name other parties, each once, in order",
+            rule="ENTRY-6",
+            excerpt=data,
         )
 
 
@@ -254,4 +260,6 @@ class _Reader:
 
     def end(self) -> None:
         if self._at != len(self.data):
-            raise RemoteProtocolError("an entry has bytes left over", rule="ENTRY-1", excerpt=self.data)
+            raise RemoteProtocolError(
+                "an entry has bytes left over", rule="ENTRY-1", excerpt=self.data
+            )

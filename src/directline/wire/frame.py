@@ -72,7 +72,9 @@ class Clear:
     incarnation: bytes | None
 
 
-def clear_header(kind: FrameType, lane: int, index: int, incarnation: bytes | None, *, recovery: bool) -> bytes:
+def clear_header(
+    kind: FrameType, lane: int, index: int, incarnation: bytes | None, *, recovery: bool
+) -> bytes:
     """The bytes before the sealed content."""
     first = kind << 4 | lane << 2 | (incarnation is not None) << 1 | recovery
     return bytes([first]) + (index % INDEX_SPAN).to_bytes(2) + (incarnation or b"")
@@ -85,11 +87,15 @@ def parse_clear(frame: bytes) -> tuple[Clear, bytes]:
         RemoteProtocolError: too short, too long, or a type nobody knows [FRAME-1].
     """
     if not HEADER_BYTES + TAG_BYTES <= len(frame) <= FRAME_BYTES_MAX:
-        raise RemoteProtocolError("a frame's length is out of bounds", rule="FRAME-1", excerpt=frame)
+        raise RemoteProtocolError(
+            "a frame's length is out of bounds", rule="FRAME-1", excerpt=frame
+        )
     try:
         kind = FrameType(frame[0] >> 4)
     except ValueError:
-        raise RemoteProtocolError("an unknown type of frame", rule="FRAME-2", excerpt=frame) from None
+        raise RemoteProtocolError(
+            "an unknown type of frame", rule="FRAME-2", excerpt=frame
+        ) from None
     if kind is FrameType.FRAGMENT:
         raise RemoteProtocolError("a fragment where a frame was due", rule="FRAME-2", excerpt=frame)
     at = HEADER_BYTES
@@ -140,11 +146,17 @@ def can_imply(header: Header, charter: Charter, generation: int, acknowledged: i
         generation: The author's current generation, as the receiver knows it.
         acknowledged: How much of the author's feed the receiver is known to hold.
     """
-    if len(charter.parties) != 2 or header.generation != generation or header.signer:  # noqa: PLR2004
+    if len(charter.parties) != 2 or header.generation != generation or header.signer:
         return False
-    if header.charter_version != charter.version or not 0 <= header.instant_ms - charter.founded_ms < 1 << 40:
+    if (
+        header.charter_version != charter.version
+        or not 0 <= header.instant_ms - charter.founded_ms < 1 << 40
+    ):
         return False
-    if header.addressees != 1 << (1 - header.party) or abs(header.position - acknowledged) >= 1 << 15:
+    if (
+        header.addressees != 1 << (1 - header.party)
+        or abs(header.position - acknowledged) >= 1 << 15
+    ):
         return False
     if len(header.seen) != 1 or len(header.read) != 1:
         return False
@@ -162,7 +174,9 @@ def encode_implied(entry: Entry, charter: Charter) -> bytes:
     if entry.body is None:
         raise LocalProtocolError("a forgotten body cannot go in the implied form")
     flags = (
-        (_DRILL if header.drill else 0) | header.kind << _KIND_SHIFT | header.quality << _QUALITY_SHIFT
+        (_DRILL if header.drill else 0)
+        | header.kind << _KIND_SHIFT
+        | header.quality << _QUALITY_SHIFT
     )
     return (
         _IMPLIED.pack(
@@ -318,7 +332,9 @@ class Reassembly:
             raise RemoteProtocolError("a fragment without its first", rule="FRAME-3", excerpt=unit)
         held += unit[1:]
         if len(held) > FRAME_BYTES_MAX:
-            raise RemoteProtocolError("fragments past the longest frame", rule="FRAME-3", excerpt=unit)
+            raise RemoteProtocolError(
+                "fragments past the longest frame", rule="FRAME-3", excerpt=unit
+            )
         if last:
             return bytes(held)
         self._parts[lane] = held

@@ -113,7 +113,9 @@ def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
             pairs = []
             for epoch in items(epochs, OLD_EPOCHS_MAX + 1, "ROOTS-1"):
                 number, root = array(epoch, 2, "ROOTS-1")
-                pairs.append((integer(number, 1, 2**32 - 1, "ROOTS-1"), octets(root, KEY_BYTES, "ROOTS-1")))
+                pairs.append(
+                    (integer(number, 1, 2**32 - 1, "ROOTS-1"), octets(root, KEY_BYTES, "ROOTS-1"))
+                )
             peers.append(
                 PeerRoots(
                     integer(peer, 0, PARTIES_MAX - 1, "ROOTS-1"),
@@ -128,7 +130,9 @@ def decode_roots(data: bytes) -> tuple[PeerRoots, ...]:
             "the roots file is damaged", remedy="restore it from the sealed backup, or resync"
         ) from None
     if value[0] != _FORMAT or any(p.send not in dict(p.epochs) for p in peers):
-        raise LocalProtocolError("the roots file is damaged", remedy="restore it from the sealed backup")
+        raise LocalProtocolError(
+            "the roots file is damaged", remedy="restore it from the sealed backup"
+        )
     return tuple(peers)
 
 
@@ -141,7 +145,13 @@ def entry_salt(
 
 
 def lane_secret(
-    root: bytes, line: bytes, sender: int, receiver: int, lane: int, incarnation: bytes, suite: Suite
+    root: bytes,
+    line: bytes,
+    sender: int,
+    receiver: int,
+    lane: int,
+    incarnation: bytes,
+    suite: Suite,
 ) -> bytes:
     """L: the secret of one lane (direction and precedence) of one incarnation."""
     if len(incarnation) != INCARNATION_BYTES:
@@ -157,7 +167,14 @@ def frame_key(lane: bytes, index: int, suite: Suite) -> bytes:
 
 
 def associated_data(
-    line: bytes, sender: int, receiver: int, epoch: int, incarnation: bytes, kind: int, lane: int, index: int
+    line: bytes,
+    sender: int,
+    receiver: int,
+    epoch: int,
+    incarnation: bytes,
+    kind: int,
+    lane: int,
+    index: int,
 ) -> bytes:
     """What a frame is bound to besides its content: nothing of it need be sent."""
     return _ASSOCIATED.pack(line, sender, receiver, epoch, incarnation, kind, lane, index)
