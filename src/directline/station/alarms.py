@@ -326,6 +326,20 @@ class AlarmBook:
         """Whether this alarm is in the list."""
         return (kind, subject) in self._alarms
 
+    def count_of(self, kind: AlarmKind, subject: str) -> int:
+        """The count of this alarm, 0 when it is not listed."""
+        alarm = self._alarms.get((kind, subject))
+        return 0 if alarm is None else alarm.count
+
+    def subjects(self, kind: AlarmKind) -> set[str]:
+        """The subjects of the listed alarms of a kind."""
+        return {subject for known, subject in self._alarms if known is kind}
+
+    def sounds(self, kind: AlarmKind, now_ms: int) -> bool:
+        """Whether an alarm of this kind sounds now."""
+        alarms = self._alarms.values()
+        return any(alarm.kind is kind and alarm.sounding(now_ms) for alarm in alarms)
+
     def views(self, now_ms: int) -> tuple[AlarmView, ...]:
         """All alarms: the high ones first, then the newest first."""
         alarms = sorted(self._alarms.values(), key=lambda a: (_ORDER[a.level], -a.since_ms, a.id))

@@ -84,6 +84,11 @@ class PresenceBook:
         marks = [mark for mark in (self._acted_ms, self._present_ms) if mark is not None]
         return any(now_ms - mark <= self._desk_presence_ms for mark in marks)
 
+    def lapse_ms(self) -> int | None:
+        """When presence ends unless somebody acts or a page reports."""
+        marks = [mark for mark in (self._acted_ms, self._present_ms) if mark is not None]
+        return max(marks) + self._desk_presence_ms + 1 if marks else None
+
     def _live(self, now_ms: int) -> list[Page]:
         return [page for page in self._pages.values() if now_ms - page.at_ms <= PAGE_STALE_MS]
 

@@ -1,0 +1,210 @@
+"""The station's side of the desk's door: everything that `station.desk.Desk` promises."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from directline.errors import LocalProtocolError
+from directline.line.effects import Draft, LineStatus, PeerStatus
+from directline.line.ladder import Key
+from directline.station.door import Room, officer_view
+from directline.station.drafting import DraftDoor
+from directline.station.messages import quality_name
+from directline.station.people import PeopleDoor
+from directline.station.silence import PeerFacts, of_peer
+from directline.station.steps import StepDoor
+from directline.station.tests_l1 import NUMBER_MAX
+from directline.station.views import (
+    DeskView,
+    MessageView,
+    OfficerView,
+    PeerView,
+    SessionView,
+    Silence,
+    TerminalView,
+)
+from directline.wire.body import Body, encode_body
+from directline.wire.values import Kind, Precedence
+
+LIST_MAX = 200
+"""Messages that a desk lists at once."""
+PAGE_MAX = 500
+"""Older messages that one request gives."""
+FLASHES_MAX = 64
+"""Ringing messages that a terminal names."""
+
+
+class Peers:
+    """The other parties as the desk shows them, and since when each is silent."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, tuple[Silence, int]] = {}
+        self.room: Room | None = None
+
+    def silences(self) -> dict[int, Silence]:
+        """The class of silence of each peer now."""
+        room = self._room()
+        return {peer.party: self._silence(room, peer) for peer in room.runtime.status().peers}
+
+    def views(self, status: LineStatus) -> tuple[PeerView, ...]:
+        """All peers."""
+        room = self._room()
+        return tuple(self._view(room, status, peer) for peer in status.peers)
+
+    def _room(self) -> Room:
+        if self.room is None:
+            raise LocalProtocolError("the station is starting", remedy="try again in a moment")
+        return self.room
+
+    def _silence(self, room: Room, peer: PeerStatus) -> Silence:
+        facts = PeerFacts(
+            own_cut_off=room.links.own_cut_off(),
+            connected=room.links.connected(peer.party),
+            blackout=peer.blackout,
+            hears_us=peer.hears_us,
+            attended=peer.attended,
+            opened_overdue=peer.party in room.watch.opened_overdue,
+            suspended=bool(room.watch.index.subjects.now(peer.party, room.now_ms())),
+        )
+        silence = of_peer(facts)
+        if self._since.get(peer.party, (None, 0))[0] is not silence:
+            self._since[peer.party] = (silence, room.now_ms())
+        return silence
+
+    def _view(self, room: Room, status: LineStatus, peer: PeerStatus) -> PeerView:
+        silence = self._silence(room, peer)
+        index = room.watch.index
+        withheld = tuple(
+            index.id_of((peer.party, peer.generation, position)) for position, _ in peer.withheld
+        )
+        return PeerView(
+            party=room.charter.parties[peer.party].id,
+            silence=silence,
+            silence_since_ms=None if silence is Silence.NONE else self._since[peer.party][1],
+            blackout=peer.blackout,
+            station_heard_ms=peer.heard_wall_ms,
+            desk_attended=peer.attended,
+            person_heard_ms=index.person_heard_ms.get(peer.party),
+            clock_offset_ms=peer.clock_offset_ms,
+            clock_quality=quality_name(peer.clock_quality),
+            bearers=room.links.views(peer, now_ms=room.now_ms(), now_ns=room.clock.now_ns()),
+            held_of_ours=peer.held_of_ours,
+            released_by_us=status.position,
+            waiting=peer.waiting,
+            withheld=withheld,
+            own_side=room.links.own_side(peer.party),
+        )
+
+
+class StationDesk(PeopleDoor, DraftDoor, StepDoor):
+    """One station's door, for any number of desks."""
+
+    def __init__(self, room: Room, peers: Peers) -> None:
+        super().__init__(room)
+        self._peers = peers
+        peers.room = room
+
+    def view(self, session: SessionView) -> DeskView:
+        """The whole desk now."""
+        room = self.room
+        room.reader(session)
+        now_ms = room.now_ms()
+        status = room.runtime.status()
+        silences = self._peers.silences()
+        index, watch, charter = room.watch.index, room.watch, room.charter
+        keys = index.ordered(LIST_MAX)
+        return DeskView(
+            party=room.party,
+            line_name=charter.name,
+            line_id=room.line_hex,
+            charter_version=charter.version,
+            charter_fingerprint=charter.fingerprint,
+            now_ms=now_ms,
+            clock_quality=quality_name(room.clock.quality()),
+            serial=index.serial,
+            languages=room.languages,
+            peers=self._peers.views(status),
+            messages=tuple(room.views.view(key, silences) for key in keys),
+            messages_total=len(index.items) + len(index.unstored),
+            drafts=self.draft_views(),
+            alarms=watch.alarms.views(now_ms),
+            starting="" if status.ready else "starting-asking",
+            audible_desks=watch.presence.audible(now_ms),
+            mute_desks=len(watch.presence.mute(now_ms)),
+            officers_on_watch=self._on_watch(now_ms),
+            callback={party.id: party.callback for party in charter.parties},
+        )
+
+    def _on_watch(self, now_ms: int) -> tuple[OfficerView, ...]:
+        present = self.room.watch.presence.on_watch(now_ms)
+        found = {}
+        for session in self.room.office.sessions.live(now_ms=now_ms):
+            if session.officer.id in present:
+                found[session.officer.id] = officer_view(session.officer)
+        return tuple(found.values())
+
+    def terminal_view(self) -> TerminalView:
+        """What a terminal shows while nobody is logged in: no word of any message."""
+        room = self.room
+        now_ms = room.now_ms()
+        views = room.watch.alarms.views(now_ms)
+        index = room.watch.index
+        flashes: list[tuple[int, str, str]] = []
+        for item in index.open_items(Precedence.FLASH):
+            if item.unread and len(flashes) < FLASHES_MAX:
+                party = room.charter.parties[item.key[0]].id
+                flashes.append((int(item.precedence), item.code, party))
+        return TerminalView(
+            party=room.party,
+            line_name=room.charter.name,
+            now_ms=now_ms,
+            serial=index.serial,
+            peers=self._peers.views(room.runtime.status()),
+            flashes=tuple(flashes),
+            alarms=tuple(replace(view, args={}, message_id="") for view in views),
+            sounding=any(view.sounding for view in views),
+        )
+
+    def message(self, session: SessionView, message_id: str) -> MessageView:
+        """One message, without opening it."""
+        self.room.reader(session)
+        return self.room.view(self.room.watch.index.key_of(message_id))
+
+    def messages(
+        self, session: SessionView, *, before_serial: int | None, limit: int
+    ) -> tuple[MessageView, ...]:
+        """Older messages, newest first."""
+        self.room.reader(session)
+        keys = self.room.watch.index.older(before_serial, max(0, min(limit, PAGE_MAX)))
+        silences = self._peers.silences()
+        return tuple(self.room.views.view(key, silences) for key in keys)
+
+    async def line_test(self, session: SessionView) -> MessageView:
+        """Send a line test (L1) now."""
+        room = self.room
+        officer = room.officer(session)
+        number = room.now_ms() // 1_000 % NUMBER_MAX + 1
+        key = await self.send_test(number)
+        room.act(key, "released", officer)
+        name = room.watch.index.id_of(key)
+        room.log("log-line-test", {"message": name}, officer.name)
+        return room.view(key)
+
+    async def send_test(self, number: int) -> Key:
+        """Release the line test of this number."""
+        room = self.room
+        form = room.catalogue.form("L1")
+        values = room.catalogue.parse(form, room.catalogue.line_test(number), ctx=room.context())
+        body = encode_body(Body(form.code, form.version, values))
+        return await room.runtime.release(Draft(Kind.MESSAGE, body, form.precedence))
+
+    async def export(self, session: SessionView) -> bytes:
+        """The transcript as one file that `directline verify` checks."""
+        room = self.room
+        officer = room.officer(session)
+        data = room.export()
+        room.log("log-export", {"bytes": str(len(data))}, officer.name)
+        return data
+
+    def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
+        """What changed, for the event stream."""
+        return self.room.watch.changes.follow(after_serial)

@@ -1,0 +1,365 @@
+"""Drives one line: performs its effects, feeds it units, keeps its time.
+
+The write-ahead rule is the line's own; here `confirm` is called only once the store has said that
+the records are durable.  Effects are coalesced: whatever happens within one turn of the loop is
+performed together, without a task per entry and without polling.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from directline.bearers.limits import UNIT_BYTES_MAX
+from directline.errors import (
+    LocalProtocolError,
+    RemoteProtocolError,
+    StoreError,
+    StoreFullError,
+)
+from directline.line import Line
+from directline.line.effects import (
+    CloseLink,
+    Draft,
+    Effect,
+    Evidence,
+    Held,
+    LineStatus,
+    NoteReceived,
+    Notice,
+    NotReleased,
+    NotStored,
+    Persist,
+    PersistRoots,
+    Sent,
+    Stored,
+    Transmit,
+)
+from directline.line.ladder import Key
+from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.store.writer import GroupWriter, Outcome
+
+ERRORS_MAX = 32
+"""Units that break a rule before their link is closed: a bearer's accident breaks one or two."""
+IDLE_WAKE_NS = 60_000_000_000
+"""The longest sleep: civil time may have jumped meanwhile."""
+EFFECT_ROUNDS_MAX = 64
+"""Rounds of effects in one turn of the loop; then other work has its turn."""
+
+_log = structlog.get_logger("line")
+
+
+class LinkHandle(Protocol):
+    """One connection to a peer, as a bearer gives it."""
+
+    id: str
+    peer: int
+    kind: str
+    urgent: bool
+
+    def send(self, units: Sequence[bytes]) -> None:
+        """Hand units over, in order."""
+
+    def close(self, reason: str) -> None:
+        """Close it; dialling begins again."""
+
+
+class Listener(Protocol):
+    """Who is told what happened on the line: the watch and the desk's door."""
+
+    def stored(self, serial: int, record: EntryRecord, missing: tuple[int, ...]) -> None:
+        """An entry is durable here."""
+
+    def not_stored(self, record: EntryRecord, reason: str) -> None:
+        """A peer's entry could not be stored."""
+
+    def store_full(self, holds: bool) -> None:
+        """The store refuses for want of room, or takes again."""
+
+    def sent(self, key: Key) -> None:
+        """An own entry was handed to a bearer for the first time."""
+
+    def held(self, key: Key, peer: int) -> None:
+        """A peer's station has acknowledged an own entry on the link."""
+
+    def notice(self, notice: Notice) -> None:
+        """Something beside entries."""
+
+    def evidence(self, record: EvidenceRecord) -> None:
+        """Two histories of one party."""
+
+    def note(self, note: NoteReceived) -> None:
+        """A peer's checkpoint."""
+
+    def broke_rule(self, peer: int, rule: str, message: str) -> None:
+        """A peer's bytes broke a rule."""
+
+
+@dataclass(slots=True)
+class _Link:
+    handle: LinkHandle
+    errors: int = 0
+
+
+class LineRuntime:
+    """One line of one station, running.
+
+    Args:
+        line: the state machine.
+        own: our party index.
+        writer: makes records durable.
+        roots: writes the roots of secrecy to their own file; raises OSError.
+        now_ns: the monotonic clock.
+        listener: who is told.
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        own: int,
+        *,
+        writer: GroupWriter,
+        roots: Callable[[bytes], None],
+        now_ns: Callable[[], int],
+        listener: Listener,
+    ) -> None:
+        self.line = line
+        self._own = own
+        self._writer = writer
+        self._roots = roots
+        self._now_ns = now_ns
+        self._listener = listener
+        self._loop = asyncio.get_running_loop()
+        self._links: dict[str, _Link] = {}
+        self._serials: dict[Key, int] = {}
+        self._waiting: dict[int, tuple[Key, asyncio.Future[Key]]] = {}
+        self._by_key: dict[Key, int] = {}
+        self._flush_due = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._stopped = False
+        self._full = False
+        self.rule_errors = 0
+        """Units that broke a rule since the start."""
+
+    # --- what comes in -------------------------------------------------------------------------
+
+    def link_up(self, link: LinkHandle) -> None:
+        """A bearer is connected to a peer that has shown its key."""
+        self._links[link.id] = _Link(link)
+        self.line.link_up(
+            link.id, link.peer, kind=link.kind, urgent=link.urgent,
+            unit_bytes_max=UNIT_BYTES_MAX, now_ns=self._now_ns(),
+        )  # fmt: skip
+        self._soon()
+
+    def link_down(self, link: str) -> None:
+        """A bearer is gone."""
+        if self._links.pop(link, None) is not None:
+            self.line.link_down(link, self._now_ns())
+            self._soon()
+
+    def unit(self, link: str, unit: bytes) -> None:
+        """A unit has come.  Bytes that break a rule are logged, counted, and close a link."""
+        try:
+            self.line.receive(link, unit, self._now_ns())
+        except RemoteProtocolError as error:
+            self._broke_rule(link, error)
+        self._soon()
+
+    def _broke_rule(self, link: str, error: RemoteProtocolError) -> None:
+        self.rule_errors += 1
+        known = self._links.get(link)
+        if known is None:
+            return
+        known.errors += 1
+        _log.warning(
+            "unit breaks a rule", link=link, peer=known.handle.peer, rule=error.rule,
+            reason=error.message, excerpt=error.excerpt, count=known.errors,
+        )  # fmt: skip
+        self._listener.broke_rule(known.handle.peer, error.rule, error.message)
+        if known.errors >= ERRORS_MAX:
+            known.handle.close(f"too many units broke a rule (last {error.rule})")
+
+    # --- what an officer or supervision releases --------------------------------------------------
+
+    async def release(self, draft: Draft) -> Key:
+        """Release a draft and wait until it is durable here.
+
+        Raises:
+            LocalProtocolError: the line does not allow it now.
+            StoreFullError: the disk is full: nothing was released.
+            StoreError: the store failed: nothing was released.
+        """
+        if self._stopped:
+            raise LocalProtocolError("the station is stopping", remedy="release after its start")
+        ticket = self.line.release(draft, self._now_ns())
+        key = (self._own, ticket.generation, ticket.position)
+        future: asyncio.Future[Key] = self._loop.create_future()
+        self._waiting[ticket.token] = (key, future)
+        self._by_key[key] = ticket.token
+        self.flush()
+        return await future
+
+    def attend(self, attended: bool) -> None:
+        """Desk presence, to be told in heartbeats."""
+        self.line.attend(attended, self._now_ns())
+        self._soon()
+
+    def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
+        """Send a checkpoint, or our cosignature on theirs, to every peer that is there."""
+        self.line.send_note(party, generation, size, note)
+        self._soon()
+
+    def status(self) -> LineStatus:
+        """The line as it stands."""
+        return self.line.status(self._now_ns())
+
+    # --- effects -------------------------------------------------------------------------------
+
+    def _soon(self) -> None:
+        """Perform effects once, at the end of this turn of the loop."""
+        if not self._flush_due and not self._stopped:
+            self._flush_due = True
+            self._loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Perform everything that the line wants done, then set the timer."""
+        self._flush_due = False
+        if self._stopped:
+            return
+        for _ in range(EFFECT_ROUNDS_MAX):
+            effects = self.line.effects(self._now_ns())
+            if not effects:
+                break
+            for effect in effects:
+                self._perform(effect)
+        else:
+            self._soon()
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        now_ns = self._now_ns()
+        due_ns = min(self.line.next_deadline(), now_ns + IDLE_WAKE_NS)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_later(max(0, due_ns - now_ns) / 1e9, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        if not self._stopped:
+            self.line.tick(self._now_ns())
+            self.flush()
+
+    def _perform(self, effect: Effect) -> None:  # noqa: C901 - one branch an effect
+        match effect:
+            case Transmit(link, units):
+                if link in self._links:
+                    self._links[link].handle.send(units)
+            case Persist():
+                self._persist(effect)
+            case Stored(record, missing):
+                self._stored(record, missing)
+            case Sent(generation, position):
+                self._listener.sent((self._own, generation, position))
+            case Held(generation, position, peer):
+                self._listener.held((self._own, generation, position), peer)
+            case PersistRoots(token, sealed):
+                self._persist_roots(token, sealed)
+            case CloseLink(link, reason):
+                _log.info("line closes a link", link=link, reason=reason)
+                if link in self._links:
+                    self._links[link].handle.close(reason)
+            case NotStored(record, reason):
+                self._listener.not_stored(record, reason)
+            case NotReleased(token, _, _, full, reason):
+                self._not_released(token, full, reason)
+            case NoteReceived():
+                self._listener.note(effect)
+            case Evidence(proof):
+                _log.error("two histories", party=proof.party, position=proof.position)
+                self._listener.evidence(proof)
+            case Notice():
+                _log.info(
+                    "line notice", kind=effect.kind.value, peer=effect.peer, state=effect.state,
+                    detail=effect.detail,
+                )  # fmt: skip
+                self._listener.notice(effect)
+
+    def _persist(self, effect: Persist) -> None:
+        keys = [
+            (record.party, record.generation, record.position)
+            for record in effect.records
+            if isinstance(record, EntryRecord)
+        ]
+
+        def done(outcome: Outcome) -> None:
+            if self._stopped:
+                return
+            now_ns = self._now_ns()
+            if isinstance(outcome, StoreError):
+                full = isinstance(outcome, StoreFullError)
+                _log.error("store refuses", reason=outcome.message, full=full)
+                self._store_full(holds=full)
+                self.line.refuse(effect.token, full=full, reason=outcome.message, now_ns=now_ns)
+            else:
+                self._store_full(holds=False)
+                self._serials.update(zip(keys, outcome, strict=True))
+                self.line.confirm(effect.token, now_ns)
+            self._soon()
+
+        self._writer.submit(effect.records, reserve=effect.reserve, done=done)
+
+    def _store_full(self, *, holds: bool) -> None:
+        if holds != self._full:
+            self._full = holds
+            self._listener.store_full(holds)
+
+    def _persist_roots(self, token: int, sealed: bytes) -> None:
+        """The roots file is small and rare: written here, in order with everything else."""
+        try:
+            self._roots(sealed)
+        except (OSError, StoreError) as error:
+            _log.error("roots file refuses", reason=type(error).__name__)
+            self.line.refuse(
+                token, full=False, reason="the roots file cannot be written", now_ns=self._now_ns()
+            )
+        else:
+            self.line.confirm(token, self._now_ns())
+
+    def _stored(self, record: EntryRecord, missing: tuple[int, ...]) -> None:
+        key = (record.party, record.generation, record.position)
+        self._listener.stored(self._serials.pop(key, 0), record, missing)
+        token = self._by_key.pop(key, None)
+        waiting = self._waiting.pop(token, None) if token is not None else None
+        if waiting is not None and not waiting[1].done():
+            waiting[1].set_result(key)
+
+    def _not_released(self, token: int, full: bool, reason: str) -> None:
+        waiting = self._waiting.pop(token, None)
+        if waiting is None:
+            return
+        key, future = waiting
+        self._by_key.pop(key, None)
+        if future.done():
+            return
+        kind = StoreFullError if full else StoreError
+        future.set_exception(
+            kind(f"nothing was released: {reason}", remedy="make room on the disk, then again")
+        )
+
+    def stop(self) -> None:
+        """Do nothing more.  What waits for the store is told that the station stops."""
+        self._stopped = True
+        if self._timer is not None:
+            self._timer.cancel()
+        for _, future in self._waiting.values():
+            if not future.done():
+                future.set_exception(
+                    LocalProtocolError(
+                        "the station stopped before the message was known to be durable",
+                        remedy="look for it in the list after the start",
+                    )
+                )
+        self._waiting.clear()

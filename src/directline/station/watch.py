@@ -1,0 +1,396 @@
+"""The watch over one line: what each stored entry, notice and page means for the alarms.
+
+No clock, socket or task of its own: the station calls in with instants and asks when to call again.
+After a restart everything is found again from the entries and from what persons acknowledged.
+"""
+
+import heapq
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from directline.line.effects import Notice, NoticeKind
+from directline.line.ladder import OPENED, PASSED, Key
+from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.station.alarms import AlarmBook, AlarmKind, AlarmLevel
+from directline.station.changes import Changes
+from directline.station.index import TEST_CODE, Change, Forms, Item, MessageIndex
+from directline.station.presence import PresenceBook
+from directline.wire.charter import Charter
+from directline.wire.values import Precedence
+
+ACKNOWLEDGED_MAX = 1_000
+"""Acknowledged alarms remembered over a restart; older ones are long gone."""
+AUDIBLE_GRACE_MS = 15_000
+"""After a start the desks have so long to come back before their absence is an alarm."""
+REMINDERS_MS = (86_400_000, 3_600_000, 0)
+"""Before the start of a notified activity: is a unit named that was told?"""
+LINK_ALARMS = {
+    NoticeKind.BLACKOUT: AlarmKind.BLACKOUT,
+    NoticeKind.NOT_HEARD: AlarmKind.NOT_HEARD,
+    NoticeKind.CLOCK: AlarmKind.CLOCK,
+}
+LOGGED = frozenset(
+    {NoticeKind.GENERATION, NoticeKind.RESYNC, NoticeKind.PEER_RESTARTED, NoticeKind.READY}
+)
+"""Notices that stand in the watch log."""
+
+Log = Callable[[str, dict[str, str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Which alarms a person acknowledged, by number: kept over a restart."""
+
+    by: dict[int, str]
+
+    @classmethod
+    def decode(cls, data: bytes | None) -> "Acknowledged":
+        """From the memo; anything unreadable is as if nothing had been acknowledged."""
+        try:
+            found = json.loads(data or b"{}")
+        except ValueError:
+            return cls({})
+        pairs = found.items() if isinstance(found, dict) else ()
+        return cls({int(k): v for k, v in pairs if k.isdigit() and isinstance(v, str)})
+
+    def encode(self) -> bytes:
+        """For the memo, the newest only."""
+        newest = list(self.by.items())[-ACKNOWLEDGED_MAX:]
+        return json.dumps({str(number): by for number, by in newest}).encode()
+
+
+class Watch:
+    """Everything that one line's desks are told, and what rings.
+
+    Args:
+        own: our party index.
+        charter: the charter in force.
+        forms: the catalogue's forms.
+        changes: told of everything that a page may want to show anew.
+        acknowledged: what a person acknowledged before this start.
+        log: writes a line of the watch log (word key and arguments).
+    """
+
+    def __init__(
+        self,
+        own: int,
+        charter: Charter,
+        forms: Forms,
+        *,
+        changes: Changes,
+        acknowledged: Acknowledged,
+        log: Log,
+    ) -> None:
+        self.own = own
+        self.charter = charter
+        self.changes = changes
+        self.acknowledged = acknowledged
+        self.index = MessageIndex(own, charter, forms)
+        terms = charter.terms
+        self.alarms = AlarmBook(
+            flash_rings=terms.flash_rings,
+            flash_window_ms=terms.flash_window_ms,
+            acknowledged=acknowledged.by,
+        )
+        self.presence = PresenceBook(desk_presence_ms=terms.desk_presence_ms)
+        self._log = log
+        self._reminders: list[tuple[int, Key]] = []
+        self._started_ms = 0
+        self._links: dict[str, bool] = {}
+        self.opened_overdue: set[int] = set()
+        """Parties whose person opened a message of ours and owes its answer."""
+
+    # --- the start -----------------------------------------------------------------------------
+
+    def load(
+        self,
+        entries: Iterable[tuple[int, EntryRecord]],
+        evidence: Iterable[EvidenceRecord],
+        now_ms: int,
+    ) -> None:
+        """Find everything again from the store."""
+        for serial, record in entries:
+            self.index.add(serial, record)
+        self._started_ms = now_ms
+        self.changes.entry(self.index.serial)
+        for precedence in Precedence:
+            for item in list(self.index.open_items(precedence)):
+                self._remind(item, now_ms)
+        for item in list(self.index.open_items(Precedence.FLASH)):
+            if item.unread:
+                self._ring(item, self.index.thread(item.key).stored_ms)
+        for proof in evidence:
+            self.evidence(proof)
+        self._counts(now_ms)
+        self.tick(now_ms)
+
+    # --- what the line says --------------------------------------------------------------------
+
+    def stored(
+        self, serial: int, record: EntryRecord, missing: tuple[int, ...], now_ms: int
+    ) -> Change:
+        """An entry is durable: sort it in, ring if it must."""
+        change = self.index.add(serial, record, missing)
+        self.changes.entry(serial)
+        if change.new is not None:
+            item = self.index.items[change.new]
+            self.alarms.drop(AlarmKind.NOT_STORED, self.index.id_of(item.key))
+            if item.unread and item.precedence is Precedence.FLASH:
+                self._ring(item, now_ms)
+            self._remind(item, now_ms)
+        for key in change.changed:
+            self._settled(key)
+        if change.new is not None or change.changed:
+            self._counts(now_ms)
+        return change
+
+    def _ring(self, item: Item, now_ms: int) -> None:
+        """A FLASH of theirs that no person of ours has opened."""
+        if item.drill and not self.index.subjects.drill_sounds((item.key[0], self.own), now_ms):
+            return
+        self.alarms.flash(
+            self.index.id_of(item.key),
+            party=self._party(item.key[0]),
+            form=item.code,
+            place=f"{item.drill} {item.place}",
+            now_ms=now_ms,
+        )
+        self.changes.topic("alarms")
+
+    def _settled(self, key: Key) -> None:
+        """Somebody signed something about this message: end the alarms that it answers."""
+        item, thread = self.index.items[key], self.index.thread(key)
+        name = self.index.id_of(key)
+        if thread.level(self.own) >= OPENED or not item.open:
+            self.alarms.acted(name)
+        others = [party for party in self.index.asked(item, thread) if party != self.own]
+        if not item.open or any(thread.level(party) >= OPENED for party in others):
+            self.alarms.drop(AlarmKind.FLASH_UNACKNOWLEDGED, name)
+        if thread.level() >= PASSED or thread.cancelled_by is not None:
+            self.alarms.drop(AlarmKind.NOT_PASSED, name)
+        self.changes.topic("alarms")
+
+    def _counts(self, now_ms: int) -> None:
+        """Alarms that count: unread arrivals by party, answers overdue on either side."""
+        book, index = self.alarms, self.index
+        for number, party in enumerate(self.charter.parties):
+            unread = index.unread
+            urgent = unread[number, Precedence.IMMEDIATE]
+            lower = unread[number, Precedence.PRIORITY] + unread[number, Precedence.ROUTINE]
+            for kind, count in ((AlarmKind.IMMEDIATE, urgent), (AlarmKind.ARRIVED, lower)):
+                if count:
+                    book.raise_(kind, party.id, now_ms, args={"party": party.id}, count=count)
+                else:
+                    book.clear(kind, party.id)
+        theirs: dict[int, int] = {}
+        ours = 0
+        self.opened_overdue.clear()
+        for key in index.overdue:
+            item = index.items[key]
+            if item.code == TEST_CODE:
+                continue
+            if key[0] != self.own:
+                ours += 1
+                continue
+            if index.thread(key).level(item.due_party) >= OPENED:
+                self.opened_overdue.add(item.due_party)
+            if not book.listed(AlarmKind.FLASH_UNACKNOWLEDGED, index.id_of(key)):
+                theirs[item.due_party] = theirs.get(item.due_party, 0) + 1
+        for number, party in enumerate(self.charter.parties):
+            self._count(AlarmKind.OVERDUE, party.id, theirs.get(number, 0), now_ms)
+        self._count(AlarmKind.OVERDUE_OURS, self._party(self.own), ours, now_ms)
+
+    def _count(self, kind: AlarmKind, party: str, count: int, now_ms: int) -> None:
+        if count:
+            self.alarms.raise_(kind, party, now_ms, args={"party": party}, count=count)
+        else:
+            self.alarms.clear(kind, party)
+
+    def not_stored(self, record: EntryRecord, reason: str, now_ms: int) -> None:
+        """A peer's entry that could not be stored: shown, rung, not acknowledged."""
+        key = self.index.not_stored(record)
+        if key is not None:
+            name = self.index.id_of(key)
+            args = {"party": self._party(key[0]), "reason": reason}
+            self.alarms.raise_(AlarmKind.NOT_STORED, name, now_ms, args=args, message_id=name)
+        self.disk_full(True, now_ms)
+        self.changes.topic("alarms", "peers")
+
+    def disk_full(self, holds: bool, now_ms: int) -> None:
+        """The store refuses for want of room, or takes entries again."""
+        if self.alarms.level_of(AlarmKind.DISK_FULL, "store", holds, now_ms):
+            self.changes.topic("alarms")
+
+    def notice(self, notice: Notice, now_ms: int) -> None:
+        """What the line says beside entries."""
+        party = "" if notice.peer is None else self._party(notice.peer)
+        kind = LINK_ALARMS.get(notice.kind)
+        if kind is not None:
+            self.alarms.level_of(kind, party, notice.state, now_ms, party=party)
+        elif notice.kind is NoticeKind.WITHHELD:
+            position = str(notice.values.get("position", notice.detail))
+            self.alarms.level_of(
+                AlarmKind.WITHHELD, f"{party} {position}", notice.state, now_ms,
+                party=party, position=position,
+            )  # fmt: skip
+        elif notice.kind is NoticeKind.ANOMALY:
+            self.anomaly(party, notice.detail, now_ms)
+        if notice.kind in LOGGED or kind is not None:
+            state = "on" if notice.state else "off"
+            args = {"party": party, "state": state, "detail": notice.detail}
+            self._log(f"log-line-{notice.kind.value}", args)
+        self.changes.topic("alarms", "peers")
+
+    def anomaly(self, party: str, reason: str, now_ms: int) -> None:
+        """Authenticated bytes broke a rule: kept with the reason, without a motive.
+
+        The watch log has the first, second, fourth, eighth: a flood cannot fill it.
+        """
+        args = {"party": party, "reason": reason}
+        count = self.alarms.count_of(AlarmKind.ANOMALY, party) + 1
+        if count & (count - 1) == 0:
+            self._log("log-anomaly", {**args, "count": str(count)})
+        self.alarms.raise_(AlarmKind.ANOMALY, party, now_ms, args=args, count=count)
+
+    def evidence(self, record: EvidenceRecord) -> None:
+        """One party's key signed two histories: the fact and its place, no cause."""
+        name = self.index.id_of((record.party, record.generation, record.position))
+        args = {"party": self._party(record.party), "id": name}
+        self.alarms.raise_(AlarmKind.EVIDENCE, name, record.noted_ms, args=args)
+        self.changes.topic("alarms")
+
+    def bearer(self, peer: int, name: str, up: bool, now_ms: int) -> None:
+        """A bearer came or went; one that was never up has not been lost."""
+        party = self._party(peer)
+        subject = f"{party} {name}"
+        if up:
+            self._links[subject] = True
+            self.alarms.clear(AlarmKind.BEARER, subject)
+        elif self._links.pop(subject, False):
+            args = {"party": party, "bearer": name}
+            self.alarms.raise_(AlarmKind.BEARER, subject, now_ms, args=args)
+        self.changes.topic("alarms", "peers")
+
+    # --- what time says ------------------------------------------------------------------------
+
+    def _remind(self, item: Item, now_ms: int) -> None:
+        """Remember when to ask whether a unit was told of a notified activity."""
+        if item.starts_ms is None or item.superseded:
+            return
+        for before_ms in REMINDERS_MS:
+            if item.starts_ms - before_ms > now_ms:
+                heapq.heappush(self._reminders, (item.starts_ms - before_ms, item.key))
+
+    def tick(self, now_ms: int) -> None:
+        """Let the time pass: what fell due, which pages died, what sounds again."""
+        fell = self.index.tick(now_ms)
+        for key in fell:
+            self._overdue(key, now_ms)
+        while self._reminders and self._reminders[0][0] <= now_ms:
+            _, key = heapq.heappop(self._reminders)
+            self._not_passed(key, now_ms)
+        for desk in self.presence.expire(now_ms):
+            self.alarms.raise_(AlarmKind.DESK_SILENT, desk, now_ms, args={"desk": desk})
+            self.changes.topic("presence")
+        self.desks(now_ms)
+        if fell:
+            self._counts(now_ms)
+            self.changes.topic("peers")
+        self.changes.topic("alarms")
+
+    def _overdue(self, key: Key, now_ms: int) -> None:
+        """A FLASH past due rings on both sides; everything else is counted."""
+        item, thread = self.index.items[key], self.index.thread(key)
+        if item.precedence is not Precedence.FLASH or item.drill:
+            return
+        name = self.index.id_of(key)
+        if key[0] == self.own:
+            if thread.level(item.due_party) < OPENED:
+                party = self._party(item.due_party)
+                self.alarms.raise_(
+                    AlarmKind.FLASH_UNACKNOWLEDGED, name, now_ms,
+                    args={"party": party, "form": item.code}, message_id=name,
+                )  # fmt: skip
+        elif thread.level(self.own) < OPENED:
+            roles = self.charter.parties[self.own].roles
+            role = roles[1].id if len(roles) > 1 else roles[0].id if roles else ""
+            args = {"party": self._party(key[0]), "form": item.code, "role": role}
+            self.alarms.raise_(AlarmKind.ESCALATION, name, now_ms, args=args, message_id=name)
+
+    def _not_passed(self, key: Key, now_ms: int) -> None:
+        """The start nears and no level-5 receipt names a unit."""
+        item, thread = self.index.items[key], self.index.thread(key)
+        named = any(step.unit for step in thread.steps)
+        if named or thread.cancelled_by is not None or item.replied_by is not None:
+            return
+        name = self.index.id_of(key)
+        args = {"party": self._party(key[0]), "form": item.code}
+        count = self.alarms.count_of(AlarmKind.NOT_PASSED, name) + 1
+        self.alarms.raise_(
+            AlarmKind.NOT_PASSED, name, now_ms, args=args, message_id=name, count=count
+        )
+
+    def next_ms(self, now_ms: int) -> int | None:
+        """When `tick` is due next."""
+        reminder = self._reminders[0][0] if self._reminders else None
+        grace = self._started_ms + AUDIBLE_GRACE_MS
+        lapse = self.presence.lapse_ms()
+        marks = (
+            self.index.next_ms(),
+            reminder,
+            self.presence.next_ms(),
+            lapse if lapse is not None and lapse > now_ms else None,
+            self.alarms.next_ms(now_ms),
+            grace if now_ms < grace else None,
+        )
+        return min((mark for mark in marks if mark is not None), default=None)
+
+    # --- what persons and pages do --------------------------------------------------------------
+
+    def desks(self, now_ms: int) -> None:
+        """Who can be seen and heard: a desk that cannot is an alarm on all of them."""
+        mute = set(self.presence.mute(now_ms))
+        for desk in mute | self.alarms.subjects(AlarmKind.DESK_MUTE):
+            self.alarms.level_of(AlarmKind.DESK_MUTE, desk, desk in mute, now_ms, desk=desk)
+        deaf = not self.presence.audible(now_ms) and now_ms >= self._started_ms + AUDIBLE_GRACE_MS
+        self.alarms.level_of(AlarmKind.NO_DESK_AUDIBLE, "desks", deaf, now_ms)
+
+    def page(
+        self, desk: str, *, who: str, officer: int, visible: bool, audible: bool,
+        heard: bool | None, now_ms: int,
+    ) -> None:  # fmt: skip
+        """A page tells how it stands."""
+        changed = self.presence.report(
+            desk, who=who, officer=officer, visible=visible, audible=audible, heard=heard,
+            now_ms=now_ms,
+        )  # fmt: skip
+        changed |= self.alarms.clear(AlarmKind.DESK_SILENT, desk)
+        if changed:
+            self.desks(now_ms)
+            self.changes.topic("presence", "alarms")
+
+    def acknowledge(self, number: int, by: str) -> str | None:
+        """A named person has seen an alarm.
+
+        Returns:
+            The kind of the alarm, or None when it is not listed.
+        """
+        view = self.alarms.acknowledge(number, by)
+        if view is None:
+            return None
+        self.acknowledged.by[number] = by
+        self.changes.topic("alarms")
+        return view.kind
+
+    def loudest(self, now_ms: int) -> str:
+        """What the alarm outside the browser must sound: high alarms, and a desk that died."""
+        level = self.alarms.sounding(now_ms)
+        if level is AlarmLevel.HIGH:
+            return level.value
+        silent = self.alarms.sounds(AlarmKind.DESK_SILENT, now_ms)
+        return AlarmLevel.MEDIUM.value if silent else ""
+
+    def _party(self, party: int) -> str:
+        parties = self.charter.parties
+        return parties[party].id if party < len(parties) else str(party)
