@@ -23,6 +23,8 @@ GROUPS = (
     "directline.cli.officer",
     "directline.cli.reading",
     "directline.cli.transcripts",
+    "directline.cli.demo.command",
+    "directline.cli.bench",
 )
 """Modules whose `register(app)` adds commands; another group adds itself here."""
 

@@ -101,6 +101,7 @@ class Line:
             {n: p.inbox for n, p in self._peers.items()},
         )
         self._restore(now_ns)
+        self._start.tick(self._releases, self._supervisions(), now_ns)
 
     @property
     def charter_version(self) -> int:
