@@ -29,7 +29,7 @@ _LINE_BYTES = 5
 _SUM_BYTES = 4
 _CHECK_BITS = 10
 _CONTEXT = b"directline/share/v1\n"
-_LABEL = re.compile(r"^\s*[1-8]\s*[:.)]\s*")
+_LABEL = re.compile(r"^\s*[1-8IilL]\s*[:.)]\s*")
 
 
 @dataclass(frozen=True, slots=True)
