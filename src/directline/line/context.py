@@ -1,4 +1,4 @@
-"""What the parts of a line share: the charter, the feeds, the effects, the tokens.  No behaviour."""
+"""What the parts of a line share: charter, feeds, effects, tokens.  No behaviour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
