@@ -362,7 +362,7 @@ class Line:
         return [p.supervision for p in self._peers.values()]
 
     def _restore(self, now_ns: int) -> None:
-        """Fold the archive in: the feeds, the generations, and what each peer has not shown to hold."""
+        """Fold the archive in: feeds, generations, and what each peer has not shown to hold."""
         ctx = self._ctx
         shown: dict[int, dict[int, int]] = {n: {} for n in self._peers}
         own: list[tuple[Key, int, int]] = []
