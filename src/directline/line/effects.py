@@ -224,7 +224,7 @@ class PeerStatus:
     """Own entries not yet acknowledged by them."""
     credit_left_bytes: int | None
     withheld: tuple[tuple[int, int], ...]
-    """(position, since_wall_ms) of their positions whose leaf is unknown past the charter's time."""
+    """(position, since_wall_ms) of positions whose leaf is unknown past the charter's time."""
     generation: int
     size: int
     """Contiguous prefix of their feed that is durable here."""
