@@ -83,7 +83,7 @@ class Inbox:
             )
 
     def grant(self, now_ns: int) -> int:
-        """The byte credit that the peer may have used in all, for acknowledgements and heartbeats."""
+        """The byte credit that the peer may have used in all, for ACK and HEARTBEAT frames."""
         self._refill(now_ns)
         return self.consumed + int(self.tokens)
 
