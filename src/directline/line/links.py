@@ -85,7 +85,7 @@ class Link:
         return min(max(bytes_wanted, WINDOW_BYTES_MIN), WINDOW_BYTES_MAX)
 
     def unit_bytes(self) -> int:
-        """How long a fragment may be now: at most half a window, so that a FLASH waits for little."""
+        """How long a fragment may be now: at most half a window, so a FLASH waits for little."""
         return min(self.unit_bytes_max, max(UNIT_BYTES_MIN, self.window() // 2))
 
     def room(self, lane: int) -> bool:
