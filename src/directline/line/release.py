@@ -156,7 +156,7 @@ class Releases:
         reason: str,
         now_ns: int,
     ) -> None:
-        """Take the entry back if it is the last; otherwise later ones follow it, and it must be kept."""
+        """Take the entry back if it is the last; where later ones follow it, it must be kept."""
         feed = self.ctx.feeds.get(record.party, record.generation)
         if (
             record.position == self.next - 1
