@@ -121,7 +121,7 @@ class Desk(Protocol):
         """The CANCEL that stands ready for one of our own messages: only a reason is missing."""
 
     async def silence(self, who: SessionView | str, alarm_id: int | None) -> None:
-        """Quiet the sound for 60 s (all alarms when None).  Signs nothing.  `who` may be a terminal."""
+        """Quiet the sound for 60 s (None: all alarms).  Signs nothing.  `who` may be a terminal."""
 
     async def acknowledge(self, session: SessionView, alarm_id: int) -> None:
         """A named person has seen the alarm.  It stays listed while its condition lasts."""
@@ -135,7 +135,7 @@ class Desk(Protocol):
         audible: bool,
         heard: bool | None = None,
     ) -> None:
-        """A page tells that it is visible and may sound.  `heard`: the officer's answer to the test tone."""
+        """A page is visible and may sound.  `heard`: the officer's answer to the test tone."""
 
     async def line_test(self, session: SessionView) -> MessageView:
         """Send a line test (L1) now."""
