@@ -167,7 +167,7 @@ class AlarmView:
     level: str
     """"high", "medium" or "low"."""
     kind: str
-    """flash, blackout, not-heard, bearer, desk-mute, overdue, escalation, evidence, disk, clock, ..."""
+    """flash, blackout, not-heard, bearer, desk-mute, overdue, evidence, disk, clock, ..."""
     key: str
     """A word key of the catalogue; `args` fill it."""
     args: dict[str, str]
