@@ -145,7 +145,7 @@ def _is_utf8(value: str) -> bool:
 
 
 def _nests_too_deep(data: bytes) -> bool:
-    """Cheap guard: leading array heads deeper than any value may be, before the decoder recurses."""
+    """Cheap guard before the decoder recurses: array heads deeper than any value may be."""
     depth = 0
     for byte in data[: VALUE_DEPTH_MAX + 8]:
         if byte >> 5 not in {4, 5, 6}:
