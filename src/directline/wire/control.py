@@ -62,7 +62,7 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where one feed stands: `size` is the durable contiguous prefix, `highest` the highest known."""
+    """Where one feed stands: `size` is the durable contiguous prefix, `highest` what is known."""
 
     party: int
     generation: int
