@@ -181,5 +181,5 @@ def associated_data(
 
 
 def stepped_root(root: bytes, shared: bytes, transcript: bytes, suite: Suite) -> bytes:
-    """The next epoch's root: the old root with a fresh X25519 (later also ML-KEM) secret mixed in."""
+    """The next epoch's root: the old one with a fresh X25519 (later also ML-KEM) secret in it."""
     return suite.hkdf(root + shared, b"directline/epoch-step/v1\n" + suite.sha256(transcript))
