@@ -43,7 +43,8 @@ def test_nothing_unfinished_lands(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEXTS)
 def test_no_file_names_a_download_host_or_a_workplace(path: Path) -> None:
-    assert not ELSEWHERE.search(path.read_text(errors="replace")), "it would bind the project to one place"
+    text = path.read_text(errors="replace")
+    assert not ELSEWHERE.search(text), "it would bind the project to one place"
 
 
 def test_no_large_files() -> None:
