@@ -107,9 +107,9 @@ class Catalogue:
                 errors.append(self._error(entry.name, raw, problem, ctx))
                 values.append(None)
         bad = {error.field for error in errors}
-        for name, problem in rule_problems(form, tuple(values)):
+        for name, broken in rule_problems(form, tuple(values)):
             if name not in bad:
-                errors.append(self._error(name, "", problem, ctx))
+                errors.append(self._error(name, "", broken, ctx))
         if errors:
             raise FormErrors(tuple(errors))
         return tuple(values)

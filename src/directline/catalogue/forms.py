@@ -19,7 +19,9 @@ UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD"})
 """Answers that must name the unit that was told."""
 
 TYPES = frozenset(
-    "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code role raw changes".split()
+    (
+        "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code role raw changes"
+    ).split()
 )
 
 
@@ -61,7 +63,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule over several fields: `one-of` them given, or all of `fields` `when` one has a value."""
+    """A rule over several fields: `one-of` them given, or all of them `when` one has a value."""
 
     kind: str
     fields: tuple[str, ...]
@@ -86,7 +88,7 @@ class Form:
     """One officer may release it alone when it refers to a life-saving form."""
     cancellable: bool = True
     subject: str = ""
-    """The agreement's subject that SUSPEND names; empty for what no agreement carries."""
+    """The agreement's subject that SUSPEND names; empty where no agreement is."""
     survives_suspension: bool = False
     composable: bool = True
     safety: bool = True
@@ -107,7 +109,7 @@ class Form:
         return self.open_answers + self.answers
 
     def deadline_ms(self, what: str) -> int | None:
-        """The deadline called `human`, `answer`, `outcome` or `lead`; None leaves it to the charter."""
+        """The deadline called `human`, `answer`, `outcome` or `lead`; None: the charter's."""
         return next((d.ms for d in self.deadlines if d.what == what), None)
 
     @property

@@ -1,4 +1,4 @@
-"""UTC instants and dates: integers of milliseconds or days since 1970-01-01, and their spellings."""
+"""UTC instants and dates: milliseconds or days since 1970-01-01, and their spellings."""
 
 import re
 

@@ -10,7 +10,7 @@ from directline.catalogue.reviews import Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 
 ORDER = "I L A S H Q".split()
-"""Chapters as a list shows them: encounters, line, activities, launches, humanitarian, questions."""
+"""Chapters as a list shows them: encounters, line, activities, launches, movements, questions."""
 
 DESK_WORDS = "desk.ftl"
 """Words of the desk alone: in no charter's digest, for they carry no meaning of a message."""

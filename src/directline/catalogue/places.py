@@ -1,13 +1,16 @@
 """A small offline gazetteer: well-known places, so that a position has a name nearby."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from directline.catalogue.geodesy import bearing_deg, compass, distance_m
 
 _NEAR_M_MAX = 1_500_000
 """Beyond this a name tells nothing."""
+
+_NEAR_MAX = 2_048
+"""Positions remembered: the messages of a desk are rendered again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def _names_index(language: str) -> int:
     return {"en": 0, "ru": 1, "uk": 2, "ar": 3}.get(language, 0)
 
 
+@lru_cache(maxsize=_NEAR_MAX)
 def near(lat_e7: int, lon_e7: int, language: str) -> Near | None:
     """The nearest place, or None when nothing in the gazetteer is near enough."""
     best = min(places(), key=lambda p: _rough(p, lat_e7, lon_e7), default=None)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+from directline.catalogue import types_parts as parts
 from directline.catalogue import types_place as place
 from directline.catalogue import types_simple as simple
 from directline.catalogue.context import UNKNOWN, Given, ParseContext, is_int
@@ -25,10 +26,10 @@ class Changes(simple.ValueType):
             raise ValueProblem("no-such-field", name=unknown[0])
         if not 1 <= len(names) <= CHANGES_MAX:
             raise ValueProblem("changes-none", most=str(CHANGES_MAX))
-        pairs: list[Value] = []
-        for name in sorted(names, key=form.by_name.__getitem__):
-            pairs.append((form.by_name[name], parse_field(form.field(name), inputs, ctx)))
-        return tuple(pairs)
+        return tuple(
+            (form.by_name[name], parse_field(form.field(name), inputs, ctx))
+            for name in sorted(names, key=form.by_name.__getitem__)
+        )
 
     def inputs(self, value: Value, ctx: ParseContext) -> dict[str, str]:
         return {"": self.code(value)}
@@ -41,11 +42,11 @@ class Changes(simple.ValueType):
                 isinstance(p, tuple) and len(p) == 2 and is_int(p[0], 0, FIELDS_MAX - 1)
                 for p in value
             )
-            and simple.Raw().legal(field, value)
+            and parts.Raw().legal(field, value)
         )
 
     def code(self, value: Value) -> str:
-        return simple.raw_code(value)
+        return parts.raw_code(value)
 
     def with_names(self, value: Value, form: Form, ctx: ParseContext) -> str:
         """The assignments that `parse` reads, one a line."""
@@ -69,10 +70,10 @@ REGISTRY: Mapping[str, simple.ValueType] = {
     "str": simple.Name(),
     "code": simple.Code(),
     "role": simple.Role(),
-    "poc": simple.Contact(),
-    "unit": simple.Unit(),
-    "ref": simple.Reference(),
-    "raw": simple.Raw(),
+    "poc": parts.Contact(),
+    "unit": parts.Unit(),
+    "ref": parts.Reference(),
+    "raw": parts.Raw(),
     "pos": place.Position(),
     "circ": place.Circle(),
     "poly": place.Boundary(),
@@ -129,15 +130,15 @@ def field_inputs(field: Field, value: Value, ctx: ParseContext) -> dict[str, str
     if value is None:
         return {}
     kind = REGISTRY[field.type]
-    parts = {kind.primary[0]: UNKNOWN} if value == UNKNOWN else kind.inputs(value, ctx)
-    return {f"{field.name}.{part}" if part else field.name: text for part, text in parts.items()}
+    shown = {kind.primary[0]: UNKNOWN} if value == UNKNOWN else kind.inputs(value, ctx)
+    return {f"{field.name}.{part}" if part else field.name: text for part, text in shown.items()}
 
 
 def legal(field: Field, value: Value) -> bool:
     """Whether a value from outside may stand in a field."""
     if value is None:
         return not field.required
-    if value == UNKNOWN and isinstance(value, str) and field.type != "str":
+    if value == UNKNOWN and field.type != "str":
         return field.unknown_ok
     return REGISTRY[field.type].legal(field, value)
 

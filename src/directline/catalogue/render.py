@@ -12,8 +12,8 @@ from directline.catalogue.mgrs import format_mgrs
 from directline.catalogue.places import near
 from directline.catalogue.positions import minutes
 from directline.catalogue.registry import REGISTRY, Changes, legal
+from directline.catalogue.types_parts import raw_code, reference
 from directline.catalogue.types_place import far, radius_text
-from directline.catalogue.types_simple import raw_code, reference
 from directline.catalogue.words import Words
 from directline.wire.codec import Value
 
@@ -49,7 +49,7 @@ class RenderedField:
     language: str
     """The language of `text`: the author's for free text, empty for language-neutral values."""
     direction: str
-    """Direction of `text`: `ltr` for codes, numbers and positions, whatever the reader's language."""
+    """Direction of `text`: `ltr` for codes, numbers and positions, in every language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,15 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./:+()-]*", re.ASCII)
 ROLE = re.compile(r"[A-Z][A-Z0-9-]{1,31}", re.ASCII)
 _HIDDEN = frozenset(
-    [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0]
-    + list(range(0x200B, 0x2010))  # zero width, and the left-to-right and right-to-left marks
-    + list(range(0x202A, 0x202F))  # bidi embeddings and overrides
-    + list(range(0x2060, 0x2070))  # joiners, invisible operators, bidi isolates, shaping
-    + list(range(0xFE00, 0xFE10))  # variation selectors
-    + list(range(0xFFF9, 0xFFFC))  # interlinear annotation
-    + list(range(0xE0000, 0xE1000))  # tags and more variation selectors
+    {
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
+        *range(0x200B, 0x2010),  # zero width, and the left-to-right and right-to-left marks
+        *range(0x202A, 0x202F),  # bidi embeddings and overrides
+        *range(0x2060, 0x2070),  # joiners, invisible operators, bidi isolates, shaping
+        *range(0xFE00, 0xFE10),  # variation selectors
+        *range(0xFFF9, 0xFFFC),  # interlinear annotation
+        *range(0xE0000, 0xE1000),  # tags and more variation selectors
+    }
 )
 
 

@@ -1,6 +1,6 @@
 """The types of places: positions in two notations, boundaries, circles, routes, altitudes."""
 
-from typing import cast
+from typing import ClassVar, cast
 
 from directline.catalogue import instants
 from directline.catalogue.context import Given, ParseContext, is_int
@@ -74,8 +74,8 @@ def _legal_accuracy(value: Value) -> bool:
 class Position(ValueType):
     """`pos`: (latitude, longitude, accuracy in m or None), in 1e-7 degree."""
 
-    parts = ("lat_lon", "mgrs", "accuracy_m")
-    primary = ("lat_lon", "mgrs")
+    parts: ClassVar[tuple[str, ...]] = ("lat_lon", "mgrs", "accuracy_m")
+    primary: ClassVar[tuple[str, ...]] = ("lat_lon", "mgrs")
 
     def parse(self, field: Field, given: Given, ctx: ParseContext) -> Value:
         accuracy_m = _accuracy(given, field)
@@ -114,8 +114,8 @@ class Position(ValueType):
 class Circle(ValueType):
     """`circ`: (latitude, longitude, accuracy or None, radius in thousandths, `km` or `nm`)."""
 
-    parts = ("lat_lon", "mgrs", "accuracy_m", "radius", "radius_unit")
-    primary = ("lat_lon", "mgrs", "radius")
+    parts: ClassVar[tuple[str, ...]] = ("lat_lon", "mgrs", "accuracy_m", "radius", "radius_unit")
+    primary: ClassVar[tuple[str, ...]] = ("lat_lon", "mgrs", "radius")
 
     def parse(self, field: Field, given: Given, ctx: ParseContext) -> Value:
         accuracy_m = _accuracy(given, field)
@@ -155,7 +155,7 @@ class Circle(ValueType):
 
     def code(self, value: Value) -> str:
         *point, radius, unit = cast(tuple[int, int, int | None, int, str], value)
-        return f"{Position().code(tuple(point))} R{radius_text(cast(int, radius))}{unit}"
+        return f"{Position().code(tuple(point))} R{radius_text(radius)}{unit}"
 
     def agrees(self, field: Field, value: Value, again: Value, tolerance_m: int) -> float | None:
         first = cast(tuple[int, int, int | None, int, str], value)
@@ -251,8 +251,8 @@ class RouteType(ValueType):
 class Altitude(ValueType):
     """`alt`: (low, high or None for unlimited, unit, datum)."""
 
-    parts = ("low", "high", "unit", "datum")
-    primary = ("low", "high")
+    parts: ClassVar[tuple[str, ...]] = ("low", "high", "unit", "datum")
+    primary: ClassVar[tuple[str, ...]] = ("low", "high")
 
     def parse(self, field: Field, given: Given, ctx: ParseContext) -> Value:
         by_fold = {u.lower(): u for u in _ALT_UNITS}

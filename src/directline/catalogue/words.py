@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 from directline.catalogue.text import RTL_LANGUAGES, direction
 
@@ -23,7 +24,7 @@ class Words:
 
     source: Callable[[str], Mapping[str, str]]
     _bundles: dict[str, FluentBundle] = field(default_factory=dict, repr=False)
-    _plain: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
+    _plain: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def bundle(self, language: str) -> FluentBundle:
         """The bundle of a language, parsed at its first use."""
@@ -40,11 +41,14 @@ class Words:
         """The word in exactly this language, or None.  `key` may be `message.attribute`."""
         if language not in LANGUAGES:
             return None
-        if not args:
-            if (key, language) not in self._plain:
-                self._plain[key, language] = self._format(key, language, {})
-            return self._plain[key, language]
-        return self._format(key, language, args)
+        if args:
+            return self._format(key, language, args)
+        if (key, language) not in self._plain:
+            found = self._format(key, language, {})
+            if found is None:
+                return None  # not remembered: a key may hold what the other side made up
+            self._plain[key, language] = found
+        return self._plain[key, language]
 
     def _format(self, key: str, language: str, args: Mapping[str, str | int]) -> str | None:
         name, _, attribute = key.partition(".")
@@ -76,8 +80,7 @@ class Words:
         found: set[str] = set()
         for text in self.source(language).values():
             for entry in FluentResource(text).body:
-                name = getattr(getattr(entry, "id", None), "name", "")
-                if name and type(entry).__name__ == "Message":
-                    found.add(name)
-                    found.update(f"{name}.{a.id.name}" for a in entry.attributes)
+                if isinstance(entry, Message):
+                    found.add(entry.id.name)
+                    found.update(f"{entry.id.name}.{a.id.name}" for a in entry.attributes)
         return frozenset(found)

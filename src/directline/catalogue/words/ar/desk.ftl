@@ -115,7 +115,7 @@ silence-suspended = الموضوع معلق
 precedence-routine = عادية
 precedence-priority = ذات أولوية
 precedence-immediate = فورية
-precedence-flash = برقية (FLASH)
+precedence-flash = خاطفة (FLASH)
 ui-precedence = الأسبقية
 ui-raise = رفع الأسبقية
 ui-raise-help = يحتاج رفعها إلى ضابط ثانٍ.
@@ -296,7 +296,7 @@ ui-alarm-gone = لم يعد هذا الإنذار موجودًا.
 ui-audible-desks = مكاتب مسموعة
 ui-mute-desks = مكاتب صامتة
 
-alarm-flash = برقية (FLASH)
+alarm-flash = خاطفة (FLASH)
 alarm-flash-fold = رسائل FLASH فوق الحد: كلها مدرجة وترن مرة واحدة
 alarm-flash-unacknowledged = رسالتنا FLASH: لم يوقع أي شخص لديهم بعد
 alarm-escalation = FLASH: لم يوقع أي شخص لدينا بعد. الوظيفة التالية.

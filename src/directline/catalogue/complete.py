@@ -1,0 +1,118 @@
+"""Is the catalogue whole?  For the build and the tests; a running station never asks."""
+
+import re
+
+from fluent.runtime import FluentResource
+
+from directline.catalogue.catalogue import NEUTRAL_TEXTS, Catalogue
+from directline.catalogue.context import ROLES
+from directline.catalogue.forms import PROPOSED, Field, Form
+from directline.catalogue.loader import DESK_WORDS, word_files
+from directline.catalogue.words import LANGUAGES
+
+_LOOSE = re.compile(
+    r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
+)
+"""Words that code asks for by a computed key, no form alone."""
+_VARIABLE = re.compile(r"\{ ?\$(\w+)")
+
+
+def problems(catalogue: Catalogue) -> list[str]:
+    """Everything that is missing, unused or unmarked, in plain words; empty when whole."""
+    found: list[str] = []
+    for form in catalogue.forms.values():
+        found += _form_problems(form)
+    found += _key_problems(catalogue)
+    found += _variable_problems()
+    return found
+
+
+def needed(catalogue: Catalogue) -> frozenset[str]:
+    """Every word key that the forms need, and those that code asks for by a list it knows."""
+    keys = {f"choice-neutral-T{i + 1}" for i in range(NEUTRAL_TEXTS)}
+    keys |= {f"role-{role}" for role in ROLES}
+    keys |= {"choice-unknown", "choice-ynu-yes", "choice-ynu-no"}
+    for form in catalogue.forms.values():
+        keys.add(form.name_key)
+        keys |= {f"answer-{answer.lower()}" for answer in form.all_answers}
+        for field in form.fields:
+            keys |= _field_keys(field)
+    return frozenset(keys)
+
+
+def _field_keys(field: Field) -> set[str]:
+    keys = {f"field-{field.word}", f"field-{field.word}.help"}
+    keys |= {f"choice-{field.vocabulary}-{choice}" for choice in field.choices}
+    if field.quantity:
+        keys.add(f"quantity-{field.quantity}")
+    return keys
+
+
+def _form_problems(form: Form) -> list[str]:
+    found = [
+        f"{form.code}: the deadline {d.what} has no source"
+        for d in form.deadlines
+        if d.source != PROPOSED and len(d.source) < len("1972 agreement")
+    ]
+    found += [f"{form.code}: {f.name} is a count without a definition" for f in form.fields
+              if f.type == "n" and not f.quantity]  # fmt: skip
+    for rule in form.rules:
+        names = (*rule.fields, *((rule.when,) if rule.when else ()))
+        found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
+    if form.starts and form.starts not in form.by_name:
+        found.append(f"{form.code}: starts names {form.starts}")
+    for field in form.fields:
+        if field.type in ("enum", "unit") and not field.choices:
+            found.append(f"{form.code}: {field.name} has no choices")
+        if field.type == "txt" and not field.chars_max:
+            found.append(f"{form.code}: {field.name} has no chars_max")
+    return found
+
+
+def _key_problems(catalogue: Catalogue) -> list[str]:
+    words, wanted = catalogue.words, needed(catalogue)
+    every = frozenset().union(*(words.keys(language) for language in LANGUAGES))
+    found: list[str] = []
+    for language in LANGUAGES:
+        missing = (every | wanted) - words.keys(language)
+        found += [f"{language}: no word {key}" for key in sorted(missing)]
+        texts = word_files(language)
+        for name, text in texts.items():
+            if name != DESK_WORDS:
+                own = set(re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE))
+                found += [f"{language}: {key} is not used" for key in sorted(own - wanted)
+                          if not _LOOSE.fullmatch(key)]  # fmt: skip
+            repeated = re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
+            found += [f"{language}: {key} stands twice" for key in sorted({
+                k for k in repeated if repeated.count(k) > 1})]  # fmt: skip
+            if re.search(r"^[^#\s].*", text, re.MULTILINE) and "Junk" in _kinds(text):
+                found.append(f"{language}: {name} holds a line that Fluent cannot read")
+    return found
+
+
+def _kinds(text: str) -> set[str]:
+    return {type(entry).__name__ for entry in FluentResource(text).body}
+
+
+def _variable_problems() -> list[str]:
+    """A translation must use the variables of the English word, and no others."""
+    found: list[str] = []
+    english = _variables("en")
+    for language in LANGUAGES[1:]:
+        theirs = _variables(language)
+        found += [
+            f"{language}: {key} uses {sorted(theirs[key])} where English uses {sorted(names)}"
+            for key, names in english.items()
+            if key in theirs and theirs[key] != names
+        ]
+    return found
+
+
+def _variables(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for text in word_files(language).values():
+        for block in re.split(r"\n(?=[a-zA-Z])", text):
+            key = re.match(r"[a-zA-Z][\w-]*(?= =)", block)
+            if key:
+                found[key[0]] = frozenset(_VARIABLE.findall(block))
+    return found
