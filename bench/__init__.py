@@ -1,0 +1,1 @@
+"""Measurements: real stations against a floor, as ratios in one run."""

@@ -1,4 +1,4 @@
-"""The floor: the same program with signing, verifying, sealing and hashing replaced by the identity.
+"""The floor: the same program with signing, verifying, sealing, hashing as the identity.
 
 Same sizes, same frames, same store, same event loop; only the cryptography of the wire is gone.
 """

@@ -214,7 +214,7 @@ async def behind_backlog(folder: Path, counts: Counts) -> dict[str, Any]:
     return result
 
 
-async def after_cut(folder: Path, cut_s: float, counts: Counts) -> dict[str, Any]:
+async def after_cut(folder: Path, cut_s: float) -> dict[str, Any]:
     """A FLASH released during a cut, with routine traffic waiting: how soon after the return."""
     from proxy import BadLine
 
@@ -272,8 +272,6 @@ def simulated_day() -> dict[str, Any]:
         world.alpha.release()
     world.run(12 * 3600)
     world.alpha.release(precedence=Precedence.FLASH)
-    flash = world.alpha.store.entries
-    del flash
     world.run(12 * 3600)
     before = len(world.bravo.seen)
     restored = world.now_ns
@@ -287,8 +285,12 @@ def simulated_day() -> dict[str, Any]:
         if arrived:
             first = arrived[0].record.position
             break
-    return {"cut_s": 86_400, "flash_s": round((world.now_ns - restored) / 1e9, 3), "simulated": True,
-            "flash_first": first == 501}  # fmt: skip
+    return {
+        "cut_s": 86_400,
+        "flash_s": round((world.now_ns - restored) / 1e9, 3),
+        "simulated": True,
+        "flash_first": first == 501,
+    }
 
 
 async def measure(counts: Counts, say: Callable[[str], None]) -> dict[str, Any]:
@@ -307,7 +309,7 @@ async def measure(counts: Counts, say: Callable[[str], None]) -> dict[str, Any]:
         cuts = []
         for cut_s in counts.cuts_s:
             say(f"a cut of {cut_s:.0f} s")
-            cuts.append(await after_cut(folder, cut_s, counts))
+            cuts.append(await after_cut(folder, cut_s))
             say(f"{cuts[-1]}")
         say("a cut of 24 h on a simulated clock")
         cuts.append(simulated_day())

@@ -17,6 +17,8 @@ from typing import Any
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bench.floor import FloorSigner, FloorSuite
+from directline.bearers.sockets import Address
 from directline.bearers.tls import Peer, TlsBearers
 from directline.line import Line
 from directline.line.effects import Draft, Notice
@@ -32,9 +34,9 @@ from directline.wire.frame import FrameType
 from directline.wire.suite import REAL_SUITE
 from directline.wire.values import Kind, Precedence
 
-from bench.floor import FloorSigner, FloorSuite
-
 FORM = "Q1"
+BODY = encode_body(Body(FORM, 1, ("activity", "x" * 140, None)))
+BODY_BYTES = len(BODY)
 AHEAD_MAX = 512
 """Releases that may wait for the disk at once: the sender is saturated, not unbounded."""
 
@@ -60,7 +62,9 @@ class Station:
         self.home = Path(options["home"])
         self.options = options
         self.links: set[str] = set()
-        self.receipted = 0
+        self.empty: asyncio.Event | None = None
+        self.held_count = 0
+        self.released_count = 0
         self.receipts: dict[int, asyncio.Future[int]] = {}
         self.peer_entries = 0
         self.frames: list[int] = []
@@ -109,8 +113,6 @@ class Station:
 
     @staticmethod
     def _address(pair: list[Any]) -> Any:
-        from directline.bearers.sockets import Address
-
         return Address(pair[0], pair[1])
 
     # --- bearers' events -------------------------------------------------------------------------
@@ -157,7 +159,9 @@ class Station:
         return None
 
     def held(self, *_: Any) -> None:
-        self.receipted += 1
+        self.held_count += 1
+        if self.empty is not None and self.held_count >= self.released_count:
+            self.empty.set()
 
     def notice(self, _notice: Notice) -> None:
         return None
@@ -177,14 +181,14 @@ class Station:
         """Release one; (released, receipted) in ns: durable on both sides and signed for."""
         begun = time.monotonic_ns()
         waiting: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        ticket = self.runtime.line.release(self._draft(precedence), begun)
+        ticket = self.runtime.line.release(self.draft(precedence), begun)
         self.receipts[ticket.position] = waiting
         self.runtime.flush()
         return begun, await waiting
 
-    def _draft(self, precedence: Precedence) -> Draft:
-        body = encode_body(Body(FORM, 1, ("activity", "x" * 140, None)))
-        return Draft(Kind.MESSAGE, body, precedence)
+    def draft(self, precedence: int) -> Draft:
+        self.released_count += 1
+        return Draft(Kind.MESSAGE, BODY, precedence)
 
     async def fill(self, count: int) -> float:
         """Release `count` ROUTINE messages, durable here; messages a second."""
@@ -193,7 +197,7 @@ class Station:
 
         async def one() -> None:
             try:
-                await self.runtime.release(self._draft(Precedence.ROUTINE))
+                await self.runtime.release(self.draft(Precedence.ROUTINE))
             finally:
                 gate.release()
 
@@ -206,6 +210,13 @@ class Station:
 
     def waiting(self) -> int:
         return self.runtime.status().peers[0].waiting
+
+    async def drained(self) -> None:
+        """Everything released here is durable at the other side."""
+        if self.held_count < self.released_count:
+            self.empty = asyncio.Event()
+            await self.empty.wait()
+            self.empty = None
 
     async def stop(self) -> None:
         if hasattr(self, "bearers"):
@@ -247,42 +258,68 @@ async def main() -> None:
     _say({"ready": True})
     while line := await reader.readline():
         order = json.loads(line)
-        match order["do"]:
-            case "open":
-                _say({"addresses": await station.open(order["listen"], order["dial"])})
-            case "flash":
-                samples = []
-                for _ in range(order["count"]):
-                    begun, done = await station.flash(Precedence(order.get("precedence", 3)))
-                    samples.append([begun, done])
-                    await asyncio.sleep(order["pause_s"])
-                _say({"samples": samples, "waiting": station.waiting()})
-            case "fill":
-                _say(
-                    {"msg_per_s": await station.fill(order["count"]), "waiting": station.waiting()}
-                )
-            case "saturate":
-                begun = time.monotonic()
-                filling = asyncio.ensure_future(station.fill(order["count"]))
-                await filling
-                while station.waiting():
-                    await asyncio.sleep(0.005)
-                _say({"msg_per_s": order["count"] / (time.monotonic() - begun)})
-            case "status":
-                status = station.runtime.status()
-                _say({"ready": status.ready, "links": len(station.links), "waiting": station.waiting(),
-                      "entries": station.peer_entries, "hears": status.peers[0].heard_ns is not None})  # fmt: skip
-            case "overhead":
-                station.counting = True
-                station.frames.clear()
-                await station.flash()
-                body = len(station._draft(Precedence.FLASH).body)
-                _say({"frame_bytes": station.frames[0], "body_bytes": body})
-                station.counting = False
-            case "stop":
-                await station.stop()
-                _say({"stopped": True})
-                return
+        _say(await ORDERS[order["do"]](station, order))
+        if order["do"] == "stop":
+            return
+
+
+Order = dict[str, Any]
+
+
+async def _open(station: Station, order: Order) -> Order:
+    return {"addresses": await station.open(order["listen"], order["dial"])}
+
+
+async def _flash(station: Station, order: Order) -> Order:
+    samples = []
+    for _ in range(order["count"]):
+        samples.append(list(await station.flash()))
+        await asyncio.sleep(order["pause_s"])
+    return {"samples": samples, "waiting": station.waiting()}
+
+
+async def _fill(station: Station, order: Order) -> Order:
+    return {"msg_per_s": await station.fill(order["count"]), "waiting": station.waiting()}
+
+
+async def _saturate(station: Station, order: Order) -> Order:
+    begun = time.monotonic()
+    await station.fill(order["count"])
+    await station.drained()
+    return {"msg_per_s": order["count"] / (time.monotonic() - begun)}
+
+
+async def _status(station: Station, _order: Order) -> Order:
+    status = station.runtime.status()
+    return {
+        "ready": status.ready,
+        "links": len(station.links),
+        "hears": status.peers[0].heard_ns is not None,
+    }
+
+
+async def _overhead(station: Station, _order: Order) -> Order:
+    station.counting = True
+    station.frames.clear()
+    await station.flash()
+    station.counting = False
+    return {"frame_bytes": station.frames[0], "body_bytes": BODY_BYTES}
+
+
+async def _stop(station: Station, _order: Order) -> Order:
+    await station.stop()
+    return {"stopped": True}
+
+
+ORDERS = {
+    "open": _open,
+    "flash": _flash,
+    "fill": _fill,
+    "saturate": _saturate,
+    "status": _status,
+    "overhead": _overhead,
+    "stop": _stop,
+}
 
 
 def _say(value: dict[str, Any]) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
-from directline.line.effects import Held, Sent, Transmit
+from directline.line.effects import Held, NoticeKind, Sent, Transmit
 from directline.line.limits import (
+    CONTROLS_MAX,
     LANE_SPREAD_MAX,
     LEAVES_PAUSE_NS,
     LEAVES_RATE_MIN,
@@ -24,10 +25,12 @@ from directline.wire.control import Leaves, Request
 from directline.wire.entry import Entry, Header
 from directline.wire.frame import FrameType, can_imply, encode_explicit, encode_implied, split
 from directline.wire.limits import LEAVES_MAX
+from directline.wire.sealing import RECOVERY_EPOCH
 from directline.wire.values import Kind
 
 CONTROL_LANE = FLASH_LANE
 LEAVES_LANE = 2
+WAITING_FOR_CREDIT = "messages wait for the peer's byte credit"
 
 
 @dataclass(slots=True)
@@ -43,7 +46,10 @@ class Item:
     sent: bool = False
     queued: bool = True
     charged: bool = False
-    leaves_to: int = 0
+    message: bool = False
+    """A message: below FLASH it needs the peer's byte credit."""
+    asked: bool = False
+    """The peer asked for it."""
 
 
 @dataclass(slots=True)
@@ -57,6 +63,8 @@ class Outbox:
     items: dict[Key, Item] = field(default_factory=dict)
     flash: dict[Key, Item] = field(default_factory=dict)
     queue: list[tuple[int, int, int, int]] = field(default_factory=list)
+    parked: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Taken off the queue until the peer gives more byte credit."""
     outstanding: list[dict[int, Item]] = field(default_factory=lambda: [{} for _ in range(4)])
     controls: deque[tuple[FrameType, int, bytes]] = field(default_factory=deque)
     peer_generation: int = 1
@@ -65,19 +73,30 @@ class Outbox:
     """How much of our current feed the peer has shown to hold."""
     announced: int = 0
     leaves_ns: int = 0
+    asked: int = 0
+    """Entries on their way because the peer asked for them."""
     credit: int | None = None
     spent: int = 0
     recovery: bool = False
     """A resync goes on: FLASH goes under the recovery root, the rest waits."""
 
     def add(
-        self, key: Key, lane: int, *, record: EntryRecord | None = None, explicit: bool = False
+        self,
+        key: Key,
+        header: Header,
+        *,
+        record: EntryRecord | None = None,
+        explicit: bool = False,
+        asked: bool = False,
     ) -> None:
         """An entry is to go to the peer."""
         if key in self.items:
             return
-        item = Item(key, lane, explicit, record)
+        lane = int(header.precedence)
+        message = header.kind is Kind.MESSAGE
+        item = Item(key, lane, explicit, record, message=message, asked=asked)
         self.items[key] = item
+        self.asked += asked
         if lane == FLASH_LANE:
             self.flash[key] = item
         else:
@@ -85,11 +104,22 @@ class Outbox:
 
     def control(self, kind: FrameType, content: bytes, lane: int = CONTROL_LANE) -> None:
         """A control frame that is acknowledged when it opens; lost with its link."""
-        self.controls.append((kind, lane, content))
+        if len(self.controls) < CONTROLS_MAX:
+            self.controls.append((kind, lane, content))
+
+    def granted(self, credit: int) -> None:
+        """The peer says how many bytes below FLASH we may have sent in all."""
+        self.credit = credit
+        first = self.items.get(_key(self.parked[0])) if self.parked else None
+        if self.parked and (first is None or self._credited(first)):
+            for place in self.parked:
+                heappush(self.queue, place)
+            self.parked.clear()
+            self.ctx.notice(NoticeKind.CREDIT, self.peer, WAITING_FOR_CREDIT, state=False)
 
     def waiting(self) -> int:
-        """Own entries not acknowledged yet."""
-        return sum(1 for key in self.items if key[0] == self.ctx.own)
+        """Entries that the peer has not acknowledged yet."""
+        return len(self.items)
 
     def acknowledge(self, lane: int, first: int, count: int, now_ns: int) -> None:
         """The peer's station holds what these frames carried."""
@@ -121,15 +151,15 @@ class Outbox:
         for key in done:
             self._retire(key)
 
-    def again(self, lane: int, index: int) -> None:
-        """A frame's entry did not verify in the implied form: send everything."""
+    def again(self, lane: int, index: int, *, explicit: bool = True) -> None:
+        """A frame's entry did not verify in the implied form: send everything, sealed anew."""
         item = self.outstanding[lane].pop(index, None)
         if item is None or item.key is None:
             return
         for link in self.links.values():
             link.drop((lane, index))
             link.carried.discard(item.key)
-        item.explicit, item.sealed = True, None
+        item.explicit, item.sealed = explicit, None
         self._requeue(item)
 
     def reseal(self) -> None:
@@ -210,15 +240,18 @@ class Outbox:
 
     def _next(self) -> Item | None:
         while self.queue:
-            lane, generation, position, party = self.queue[0]
-            item = self.items.get((party, generation, position))
-            if item is None or not item.queued or item.lane != -lane:
+            item = self.items.get(_key(self.queue[0]))
+            if item is None or not item.queued:
                 heappop(self.queue)
                 continue
-            if not self._spread(item.lane) or not self._credited(item):
+            if not self._spread(item.lane):
                 return None
-            heappop(self.queue)
-            return item
+            place = heappop(self.queue)
+            if self._credited(item):
+                return item
+            if not self.parked:
+                self.ctx.notice(NoticeKind.CREDIT, self.peer, WAITING_FOR_CREDIT)
+            self.parked.append(place)
         return None
 
     def _spread(self, lane: int) -> bool:
@@ -229,14 +262,12 @@ class Outbox:
 
     def _credited(self, item: Item) -> bool:
         """Whether the peer's byte credit lets this entry go: messages below FLASH only."""
-        if item.charged or self.credit is None:
+        if item.charged or self.credit is None or not item.message:
             return True
+        if self.spent >= self.credit:
+            return False
         record = self._record(item)
-        if (
-            record is None
-            or record.body is None
-            or Header.parse(record.header).kind is not Kind.MESSAGE
-        ):
+        if record is None or record.body is None:
             return True
         if self.spent + len(record.body) > self.credit:
             return False
@@ -249,7 +280,46 @@ class Outbox:
             item.record = self.ctx.archive.entry(*item.key)
         return item.record
 
+    def tend(self, now_ns: int) -> None:
+        """Ask a link that went quiet whether it lives; send again what it did not acknowledge."""
+        for link in self.links.values():
+            if link.flight and now_ns >= link.probe_at_ns():
+                link.probed_ns = now_ns
+                sealed = self.channel.seal(FrameType.REQUEST, CONTROL_LANE, probe())
+                self._hand(link, Item(None, CONTROL_LANE, sealed=sealed), now_ns)
+            for lane, index in link.overdue(now_ns):
+                item = self.outstanding[lane].get(index)
+                if item is None or item.sealed is None:
+                    link.drop((lane, index))
+                elif self._stale(item.sealed):
+                    self.again(lane, index, explicit=item.explicit)
+                else:
+                    link.repeat((lane, index), now_ns)
+                    frame = item.sealed.wire(None if link.known else self.channel.incarnation)
+                    units = tuple(split(frame, link.unit_bytes()))
+                    self.ctx.effects.append(Transmit(link.name, units))
+
+    def tend_at_ns(self) -> int:
+        """When `tend` is next due."""
+        times = []
+        for link in self.links.values():
+            if link.flight:
+                again = link.repeat_at_ns()
+                times += [link.probe_at_ns()] if again is None else [link.probe_at_ns(), again]
+        return min(times, default=2**62)
+
+    def _stale(self, sealed: Sealed) -> bool:
+        """The peer may not be able to open these bytes any more: seal the entry anew."""
+        epochs = {RECOVERY_EPOCH, *(number for number, _ in self.channel.roots.epochs)}
+        far = self.channel.next_index(sealed.lane) - sealed.index
+        return sealed.epoch not in epochs or far >= LANE_SPREAD_MAX
+
     def _hand(self, link: Link, item: Item, now_ns: int) -> None:
+        if item.sealed is not None and self._stale(item.sealed):
+            self.outstanding[item.sealed.lane].pop(item.sealed.index, None)
+            for other in self.links.values():
+                other.drop((item.sealed.lane, item.sealed.index))
+            item.sealed = None
         if item.sealed is None:
             item.sealed = self._seal(item)
             if item.sealed is None:
@@ -269,7 +339,6 @@ class Outbox:
         item.queued = False
         if item.key is not None and item.key[0] == self.ctx.own and not item.sent:
             item.sent = True
-            self.announced = max(self.announced, 0)
             self.ctx.effects.append(Sent(item.key[1], item.key[2], self.peer, link.name, link.kind))
 
     def _paced(self, link: Link, now_ns: int) -> None:
@@ -329,6 +398,7 @@ class Outbox:
     def _done(self, key: Key) -> None:
         item = self.items.pop(key, None)
         self.flash.pop(key, None)
+        self.asked -= item is not None and item.asked
         if item is not None and key[0] == self.ctx.own:
             self.ctx.effects.append(Held(key[1], key[2], self.peer))
 
@@ -342,6 +412,11 @@ class Outbox:
                 link.drop((lane, index))
                 link.carried.discard(key)
         self._done(key)
+
+
+def _key(place: tuple[int, int, int, int]) -> Key:
+    """The entry that a place in the queue (lane, generation, position, party) stands for."""
+    return place[3], place[1], place[2]
 
 
 def probe() -> bytes:

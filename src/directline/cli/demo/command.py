@@ -49,7 +49,7 @@ def demo(
 
     signal.signal(signal.SIGTERM, _interrupt)
     say(
-        "Two parties make their keys, sign one charter, share a secret.  (Passphrases are slow on purpose.)"
+        "Two parties make keys, sign one charter, share a secret (passphrases are slow on purpose)."
     )
     parties, charter = found(root)
     try:
@@ -104,7 +104,8 @@ def _summary(parties: tuple[DemoParty, DemoParty], played: Played, root: Path) -
 
 def _hand_over(parties: tuple[DemoParty, DemoParty], summary: dict[str, Any], say: Any) -> None:
     say(
-        f"Both transcripts verify: {summary['verified']}.  Check one yourself: directline verify {summary['exports'][0]}"
+        f"Both transcripts verify: {summary['verified']}.  "
+        f"Check one yourself: directline verify {summary['exports'][0]}"
     )
     say("Now it is yours: open both desks, log in, answer, write, pull the plug.  Ctrl-C ends it.")
     _where(parties, say)

@@ -116,7 +116,8 @@ def _understand(bravo: DemoParty, notice: str, say: Say) -> None:
     officer.post(f"{place}/passed", unit="AIR CELL 1")
     officer.post(f"{place}/answer", code="NO-CONFLICT")
     say(
-        f"BRAVO's officer 1 opens {notice}, reads it back, passes it to AIR CELL 1, answers NO CONFLICT."
+        f"BRAVO's officer 1 opens {notice}, reads it back, passes it to AIR CELL 1, "
+        "answers NO CONFLICT."
     )
 
 
@@ -153,7 +154,8 @@ def _stop(alpha: DemoParty, bravo: DemoParty, played: Played, say: Say) -> str:
         raise DirectlineError(f"the STOP has errors: {draft['errors']}")
     stop: str = sender.post(f"/drafts/{draft['id']}/release")["id"]
     say(
-        f"BRAVO's officer 2 releases STOP alone, as the rule for life-saving forms has it: {stop}, FLASH."
+        "BRAVO's officer 2 releases STOP alone, as the rule for life-saving forms has it: "
+        f"{stop}, FLASH."
     )
     officer = alpha.officer(other.login)
     place = f"/messages/{slug(stop)}"
@@ -163,7 +165,8 @@ def _stop(alpha: DemoParty, bravo: DemoParty, played: Played, say: Say) -> str:
     played.stop_answered_s = round(time.monotonic() - begun, 3)
     officer.post(f"{place}/read-back", inputs=_values(message))
     say(
-        f"ALPHA's officer 2 answers WILCO {played.stop_answered_s:.1f} s after BRAVO began to write."
+        "ALPHA's officer 2 answers WILCO "
+        f"{played.stop_answered_s:.1f} s after BRAVO began to write."
     )
     bravo.officer(bravo.officers[0].login).post(f"{place}/confirm")
     alpha.officer(usual.login)

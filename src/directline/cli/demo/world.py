@@ -22,7 +22,7 @@ from directline.station.home import Home
 from directline.station.officers import Officers
 from directline.wire.charter import Role, SignedCharter, Terms
 
-PASSPHRASE = "demonstration only"
+PASSPHRASE = "demonstration only"  # noqa: S105 - printed on purpose
 """Of everything in the demonstration; printed, and of no use anywhere else."""
 READY_S = 60.0
 STOP_S = 15.0
@@ -163,7 +163,8 @@ def start_one(party: DemoParty) -> None:
     log = (party.path / "log" / "demo-stderr.txt").open("wb")
     try:
         party.process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, pass_fds=(read_end,),
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
+            pass_fds=(read_end,),
             start_new_session=True,
         )  # fmt: skip
     finally:
