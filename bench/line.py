@@ -114,6 +114,11 @@ class Pair:
         await self.bravo.stop()
 
 
+def _party(name: str, keys: dict[str, bytes]) -> Party:
+    roles = (Role("DUTY-OFFICER", name),)
+    return Party(name, *[keys[k] for k in KEYS], b"", "", roles)  # type: ignore[arg-type]
+
+
 async def pair(mode: str, folder: Path) -> Pair:
     """Found a line for a measurement and start both stations; BRAVO listens."""
     seeds = {
@@ -128,7 +133,7 @@ async def pair(mode: str, folder: Path) -> Pair:
         for p, keys in seeds.items()
     }
     parties = tuple(
-        Party(p, *(public[p][k] for k in KEYS), b"", "", (Role("DUTY-OFFICER", p),))
+        _party(p, public[p])
         for p in ("ALPHA", "BRAVO")
     )
     founded_ms = time.time_ns() // 1_000_000 - 1000
@@ -168,8 +173,8 @@ async def pair(mode: str, folder: Path) -> Pair:
 def milliseconds(samples: list[list[int]]) -> dict[str, float]:
     """p50 and p99 of (begun, done) pairs in ns."""
     times = sorted((done - begun) / 1e6 for begun, done in samples)
-    at = lambda share: times[min(len(times) - 1, int(share * len(times)))]  # noqa: E731
-    return {"p50_ms": round(at(0.5), 3), "p99_ms": round(at(0.99), 3)}
+    p50, p99 = (times[min(len(times) - 1, int(share * len(times)))] for share in (0.5, 0.99))
+    return {"p50_ms": round(p50, 3), "p99_ms": round(p99, 3)}
 
 
 async def idle_and_throughput(
@@ -249,15 +254,11 @@ async def thin(folder: Path, counts: Counts) -> dict[str, Any]:
         await both.alpha.do("flash", count=2, pause_s=0.5)
         await both.alpha.do("fill", count=counts.queued)
         await asyncio.sleep(3)
-        times = []
-        for _ in range(3):
-            got = await both.alpha.do("flash", count=1, pause_s=0.7)
-            begun, done = got["samples"][0]
-            times.append((done - begun) / 1e9)
-        left = got["waiting"]
+        got = await both.alpha.do("flash", count=3, pause_s=0.7)
+        times = [(done - begun) / 1e9 for begun, done in got["samples"]]
     await both.stop()
     return {"bytes_per_s": 2_400, "queued": counts.queued, "flash_s": round(sorted(times)[1], 3),
-            "worst_s": round(max(times), 3), "left": left}  # fmt: skip
+            "worst_s": round(max(times), 3), "left": got["waiting"]}  # fmt: skip
 
 
 def simulated_day() -> dict[str, Any]:

@@ -29,6 +29,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
     "directline.cli.transcripts": ("export", "verify"),
+    "directline.cli.demo.command": ("demo",),
+    "directline.cli.bench": ("bench",),
 }  # fmt: skip
 """Modules whose `register(app)` adds the commands beside them; another group adds itself here.
 
