@@ -13,7 +13,7 @@ SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 endif
 JOBS ?= 2
 
-.PHONY: help env browser demo test lint format assets wheel soak bench lock screenshots clean
+.PHONY: help env browser demo test lint format assets docs wheel soak bench lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -48,6 +48,9 @@ format: env  ## let ruff lay out the code
 
 assets: env  ## build the desk's assets again
 	$(BIN)/python tools/env.py --assets
+
+docs: env  ## write the reference pages from the program itself
+	@$(BIN)/python -m tools.reference
 
 wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
 	@$(BIN)/python -m tools.wheel dist
