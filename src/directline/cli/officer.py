@@ -9,7 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from directline.cli.client import ApiRefusedError, SessionFile, Station, slug
-from directline.cli.options import FdOption, JsonOption, LanguageOption, SessionOption, pairs
+from directline.cli.options import (
+    DESK_URL,
+    FdOption,
+    JsonOption,
+    LanguageOption,
+    SessionOption,
+    pairs,
+)
 from directline.cli.output import emit
 from directline.cli.texts import draft_lines, message_lines
 from directline.errors import ConfigError, FieldError
@@ -17,8 +24,6 @@ from directline.station.files import read_bounded
 from directline.station.passphrases import OFFICER_VARIABLE, read_passphrase
 
 INPUTS_BYTES_MAX = 65_536
-DESK_URL = "desk.url"
-"""The running station writes its desk's address into this file of its home."""
 PRECEDENCES = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH")
 
 MessageArgument = Annotated[

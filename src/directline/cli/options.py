@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+DESK_URL = "desk.url"
+"""A running station's desk address, in this file of its home."""
+
 HomeOption = Annotated[
     Path, typer.Option("--home", envvar="DIRECTLINE_HOME", help="The station's home directory.")
 ]

@@ -7,8 +7,8 @@ import typer
 from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit, now_ms
 from directline.errors import ConfigError
-from directline.station.founding import instant_text
 from directline.station.home import Home
+from directline.station.instants import instant_text
 from directline.station.officers import Officer, Officers
 from directline.station.passphrases import OFFICER_VARIABLE, new_passphrase
 from directline.station.sessions import Tokens

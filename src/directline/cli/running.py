@@ -1,13 +1,19 @@
 """Commands that run a station: `run`, `config`, `keys`."""
 
+import asyncio
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from directline.cli.options import FdOption, HomeOption, JsonOption, LineOption
-from directline.cli.output import emit
+from directline.catalogue import Catalogue
+from directline.cli.options import DESK_URL, FdOption, HomeOption, JsonOption, LineOption
+from directline.cli.output import emit, plain
 from directline.station.config import Address, config_values, render_config
+from directline.station.desk import Desk
+from directline.station.files import write_atomic
 from directline.station.home import Home
 from directline.station.passphrases import new_passphrase, read_passphrase
 
@@ -37,8 +43,6 @@ def config_peer(
     as_json: JsonOption = False,
 ) -> None:
     """Say where to dial another party.  Rewrites config.toml with the standard remarks."""
-    from dataclasses import replace  # noqa: PLC0415
-
     here = Home.open(home)
     config = here.config()
     dial = tuple(Address.parse(text, key=f"peers.{party[:20]}") for text in address)
@@ -69,6 +73,7 @@ def keys_passphrase(
 def run(
     home: HomeOption,
     line: LineOption = None,
+    desk: Annotated[bool, typer.Option(help="Serve the desk and the API.")] = True,
     passphrase_fd: FdOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -77,17 +82,46 @@ def run(
     With --json one line goes to standard output once the station and its desk serve: where the
     desk is, and where other stations may connect.  The log goes to log/station.log in the home.
     """
-    from directline.station.service import run_station  # noqa: PLC0415 - the runtime is large
+    from directline.station.service import run_station  # noqa: PLC0415 - the station is large
 
     here = Home.open(home)
+    here.config()
     chosen = here.line(line)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     keys = here.unseal(passphrase)
+    url_file = here.path / DESK_URL
 
     def ready(value: dict[str, Any]) -> None:
+        write_atomic(url_file, value["desk"].encode())
         if as_json:
             print(json.dumps({"ready": True, **value}, ensure_ascii=False), flush=True)
         else:
-            print(f"{here.party} is on the line; desk at {value['desk']}", flush=True)
+            where = f"desk at {value['desk']}" if value["desk"] else "without a desk"
+            print(f"{here.party} is on the line {plain(value['line'])}; {where}", flush=True)
 
-    raise typer.Exit(run_station(here, keys, chosen, ready=ready))
+    try:
+        code = run_station(
+            here, keys, chosen, ready=ready, desk_server=_serve_desk if desk else None
+        )
+    finally:
+        url_file.unlink(missing_ok=True)
+    raise typer.Exit(code)
+
+
+async def _serve_desk(
+    desk: Desk,
+    *,
+    catalogue: Catalogue,
+    host: str,
+    port: int,
+    hosts: tuple[str, ...],
+    shutdown: asyncio.Event,
+    bound: Callable[[int], None],
+) -> None:
+    """The console, handed to the station, which knows none."""
+    from directline.console.app import create_app  # noqa: PLC0415 - only a station needs it
+    from directline.console.server import serve  # noqa: PLC0415
+
+    # Browsers keep `Secure` cookies on https and on loopback; nothing else may serve a desk.
+    app = create_app(desk, catalogue=catalogue, secure_cookie=True, shutdown=shutdown, hosts=hosts)
+    await serve(app, host, port, None, shutdown, bound=bound)

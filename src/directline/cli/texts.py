@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from directline.cli.output import plain
-from directline.station.founding import instant_text
+from directline.station.instants import instant_text
 
 Value = Mapping[str, Any]
 _PRECEDENCE = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH")

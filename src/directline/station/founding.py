@@ -14,7 +14,6 @@ A line exists only when every party has signed the same bytes and typed the same
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
 from pathlib import Path
 
 from directline.errors import (
@@ -28,6 +27,7 @@ from directline.station.custody import HARDNESS, Hardness, KeySigner, PartyKeys
 from directline.station.files import read_bounded
 from directline.station.groups import to_groups
 from directline.station.home import CHARTER_FILE_BYTES_MAX, Home, LineDir
+from directline.station.instants import instant_text
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_lines, plain
 from directline.wire.charter import (
     Charter,
@@ -327,11 +327,6 @@ def join_line(
     check_catalogue(charter, catalogue)
     own = check_own(charter, keys)
     return home.add_line(signed, charter, founding_roots(secret, charter, own), keys)
-
-
-def instant_text(instant_ms: int) -> str:
-    """An instant as people write it, in UTC to the second."""
-    return datetime.fromtimestamp(instant_ms // 1000, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
 
 
 def _term(name: str, value: int) -> str:
