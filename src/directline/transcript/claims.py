@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from directline.transcript.facts import CheckedEntry, Facts, FeedKey, Finding
+from directline.transcript.facts import CheckedEntry, CheckedNote, Facts, FeedKey, Finding
 from directline.transcript.report import (
     LEVELS,
     MACHINE_LEVEL_MAX,
@@ -228,12 +228,16 @@ def _message(
 
 
 def _covering(facts: Facts, place: Place) -> str:
-    """The first checkpoint that covers a place."""
-    for note in facts.notes:
-        size = note.opened.checkpoint.size
-        if (note.party, note.generation) == place[:2] and size >= place[2]:
-            return f"checkpoint {facts.feeds[place[:2]].label} at {size}"
+    """The first checkpoint that covers a place; the notes stand in the order of feed and size."""
+    at = bisect_left(facts.notes, place, key=_note_place)
+    if at < len(facts.notes) and _note_place(facts.notes[at])[:2] == place[:2]:
+        size = facts.notes[at].opened.checkpoint.size
+        return f"checkpoint {facts.feeds[place[:2]].label} at {size}"
     return ""
+
+
+def _note_place(note: CheckedNote) -> Place:
+    return note.party, note.generation, note.opened.checkpoint.size
 
 
 def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:

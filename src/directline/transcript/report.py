@@ -189,7 +189,7 @@ class Report:
             yield f"Feed {feed.feed}: entries 1 to {feed.size} in unbroken order."
             for first, last in feed.gaps:
                 yield f"  Not held, not even their digest: {first} to {last}."
-            if feed.highest > feed.size and not feed.gaps:
+            if feed.gaps:
                 yield f"  The last place of which anything is shown is {feed.highest}."
             if feed.withheld:
                 yield f"  {feed.withheld} of them show their digest only."

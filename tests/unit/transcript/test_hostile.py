@@ -153,8 +153,9 @@ def test_bounds_are_checked_before_the_work(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_file_without_charter_has_no_fingerprint() -> None:
     head_only = MAGIC + part(("head",))
-    with pytest.raises(RemoteProtocolError):
-        decode_charter(head_only + bytes(32))
+    for data in (head_only, head_only + part(("catalogue", b""))):
+        with pytest.raises(RemoteProtocolError):
+            decode_charter(data + bytes(32))
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,10 @@ def test_names_that_no_note_can_carry_are_refused() -> None:
             NoteLine(name, b"abcd", b"x")
     with pytest.raises(LocalProtocolError):
         VerifierKey("name", KeyKind.ED25519, bytes(31))
+    with pytest.raises(LocalProtocolError):
+        NoteLine("name", b"abc", b"x")
+    with pytest.raises(LocalProtocolError):
+        NoteLine("name", b"abcd", b"")
 
 
 def test_key_ids_separate_kinds() -> None:
