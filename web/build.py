@@ -10,12 +10,14 @@ from pathlib import Path
 WEB = Path(__file__).resolve().parent
 TARGET = WEB.parent / "src" / "directline" / "console" / "static"
 KINDS = {".js", ".css", ".svg"}
+API = WEB.parent / "docs" / "openapi.json"
 
 
 def build(target: Path = TARGET) -> list[Path]:
-    """Copy every source of a known kind; remove from the target what has no source any more."""
+    """Copy the sources and the API's document; remove from the target what has no source."""
     target.mkdir(parents=True, exist_ok=True)
     sources = {path.name: path for path in sorted((WEB / "src").iterdir()) if path.suffix in KINDS}
+    sources[API.name] = API
     for old in target.iterdir():
         if old.name not in sources:
             old.unlink()

@@ -89,8 +89,9 @@ export function beat(level, lows = "") {
   } else {
     sessionStorage.removeItem("medium-at");
   }
-  const known = new Set((sessionStorage.getItem("lows") ?? "").split(" "));
-  const fresh = lows.split(" ").some((low) => low && !known.has(low));
+  const before = sessionStorage.getItem("lows");
+  const known = new Set((before ?? "").split(" "));
+  const fresh = before !== null && lows.split(" ").some((low) => low && !known.has(low));
   sessionStorage.setItem("lows", lows);
   if (fresh && level !== "high" && level !== "medium") pulses("low");
 }
@@ -155,6 +156,12 @@ export function arm() {
       answered(act === "heard");
     }
   });
+  // After a reload a browser without the kiosk flag waits for a gesture: any one will do.
+  for (const gesture of ["pointerdown", "keydown"]) {
+    document.addEventListener(gesture, () => {
+      if (context?.state === "suspended") void context.resume().then(show);
+    });
+  }
   document.addEventListener("visibilitychange", () => {
     tell();
     void keepAwake();

@@ -19,6 +19,14 @@ export function guardForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
+    if ("stay" in form.dataset) {
+      // Silencing must not take the officer from what is being written; the stream shows the rest.
+      event.preventDefault();
+      const fields = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) fields.append(name, String(value));
+      void fetch(form.action, { method: "POST", body: fields, redirect: "manual" });
+      return;
+    }
     delete form.dataset.dirty;
     if (form.dataset.sent) event.preventDefault();
     else if (form.method === "post") form.dataset.sent = "1";

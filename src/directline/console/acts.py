@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 from directline.console import pages
 from directline.console.context import (
-    SESSION_COOKIE_AGE_S,
     BadFormError,
     address,
     console_of,
@@ -17,6 +16,7 @@ from directline.console.context import (
     only_officer,
     visit,
 )
+from directline.console.limits import TERMINAL_COOKIE_AGE_S
 from directline.console.rendering import unslug
 from directline.errors import AccessError, FieldError, LocalProtocolError
 
@@ -71,13 +71,13 @@ async def change_language(request: Request) -> Response:
     response = RedirectResponse(next_path(fields), 303)
     if fields.get("language") in console.catalogue.languages:
         console.set_cookie(
-            response, console.language_cookie, fields["language"], SESSION_COOKIE_AGE_S * 700
+            response, console.language_cookie, fields["language"], TERMINAL_COOKIE_AGE_S
         )
     return response
 
 
 async def save_draft(request: Request) -> Response:
-    """Make or change a draft; what is wrong is shown at its field, with everything that was typed."""
+    """Make or change a draft; what is wrong is shown at its field, and nothing typed is lost."""
     here = only_officer(request)
     fields = await form(request)
     raised = fields.get("precedence", "")
@@ -91,9 +91,7 @@ async def save_draft(request: Request) -> Response:
         source="desk",
         language=here.words.language,
     )
-    if draft.errors:
-        return pages.compose_page(here, draft.form, draft=draft)
-    return RedirectResponse(f"/drafts/{draft.id}/review", 303)
+    return RedirectResponse(f"/drafts/{draft.id}" + ("" if draft.errors else "/review"), 303)
 
 
 async def discard(request: Request) -> Response:
@@ -132,9 +130,11 @@ async def read_back(request: Request) -> Response:
         message, mismatches = await here.desk.read_back(here.officer, message_id, inputs)
     except FieldError as error:
         found = here.desk.message(here.officer, message_id)
-        return pages.read_back_page(here, found, inputs, ((error.field, "", str(error), None),), 422)
+        return pages.read_back_page(
+            here, found, inputs, ((error.field, "", str(error), None),), 422
+        )
     if mismatches:
-        return pages.read_back_page(here, message, inputs, mismatches, 422)
+        return pages.read_back_page(here, message, inputs, mismatches)
     return here.at_message(message.id, "understood")
 
 

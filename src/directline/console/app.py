@@ -13,13 +13,15 @@ from starlette.staticfiles import StaticFiles
 
 from directline.catalogue import Catalogue
 from directline.console import acts, api, pages
+from directline.console.apicall import failure
 from directline.console.context import BadFormError, Console, LoginNeededError, visit
 from directline.console.rendering import environment
-from directline.console.security import BodyTooLargeError, Guard
+from directline.console.security import HEADERS, BodyTooLargeError, Guard
 from directline.errors import (
     AccessError,
     DirectlineError,
     FieldError,
+    FormErrors,
     LocalProtocolError,
     StoreFullError,
 )
@@ -32,16 +34,18 @@ def status_of(error: DirectlineError) -> int:
     """The HTTP status of an error of the station."""
     if isinstance(error, AccessError):
         return 403
-    if isinstance(error, FieldError):
+    if isinstance(error, FieldError | FormErrors):
         return 422
     if isinstance(error, LocalProtocolError):
         return 409
     return 507 if isinstance(error, StoreFullError) else 500
 
 
-def _failed(request: Request, status: int, key: str, message: str = "", remedy: str = "") -> Response:
+def _failed(
+    request: Request, status: int, key: str, message: str = "", remedy: str = ""
+) -> Response:
     if request.url.path.startswith("/api/"):
-        return api.failure(status, key.removeprefix("ui-error-"), message or key, remedy=remedy)
+        return failure(status, key.removeprefix("ui-error-"), message or key, remedy=remedy)
     here = visit(request)
     return here.page("error.html", status, title_key=key, message=message, remedy=remedy)
 
@@ -84,7 +88,9 @@ async def _too_large(request: Request, _error: Exception) -> Response:
 async def _crashed(request: Request, error: Exception) -> Response:
     """The one place where anything else ends: the officer sees a page, the log the cause's kind."""
     LOG.error("%s %s: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
-    return _failed(request, 500, "ui-error-station")
+    response = _failed(request, 500, "ui-error-station")
+    response.headers.update(HEADERS)  # this handler stands outside the guard
+    return response
 
 
 def create_app(

@@ -10,15 +10,15 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from directline.catalogue import Catalogue, Field, Rendered, direction
+from directline.catalogue.encoded import read_back_of, render_encoded
 from directline.console.limits import (
     FIELDS_MAX,
     SESSION_COOKIE_AGE_S,
     TERMINAL_COOKIE_AGE_S,
 )
-from directline.console.rendering import Words, marks, rung, slug
+from directline.console.rendering import Words, local_offset, marks, rung, slug
 from directline.station.desk import Desk
-from directline.catalogue import Catalogue, Field, Rendered, direction
-from directline.catalogue.encoded import read_back_of, render_encoded
 from directline.station.views import DeskView, MessageView, SessionView, StepView
 
 NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", "ar": "العربية"}
@@ -129,7 +129,11 @@ class Visit:
     def rendered(self, body: bytes, lang: str = "") -> Rendered:
         """A body in the words of a language, the desk's when none is named; never fails."""
         return render_encoded(
-            self.console.catalogue, body, lang or self.words.language, parties=self.view.parties
+            self.console.catalogue,
+            body,
+            lang or self.words.language,
+            local_offset=local_offset(self.view.now_ms),
+            parties=self.view.parties,
         )
 
     def read_back_of(self, body: bytes) -> list[Field]:
@@ -172,6 +176,7 @@ class Visit:
             "alarms": (),
             "starting": "",
             "labels": {},
+            "board": None,
         }
         if self.session is not None:
             view = self.view
@@ -183,7 +188,6 @@ class Visit:
             return context
         board = self.desk.terminal_view()
         context |= {"now": board.now_ms, "party": "", "line_name": "", "serial": 0, "peers": ()}
-        context["board"] = None
         if self.terminal is not None:
             context |= {
                 "party": board.party, "line_name": board.line_name, "serial": board.serial,
@@ -263,7 +267,12 @@ def next_path(fields: Mapping[str, str]) -> str:
 
 
 def _local(path: str) -> str:
-    plain = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    plain = (
+        path.startswith("/")
+        and not path.startswith("//")
+        and "\\" not in path
+        and path.isprintable()
+    )
     return path if plain else "/"
 
 
@@ -286,4 +295,3 @@ def only_officer(request: Request) -> Visit:
     if found.session is None:
         raise LoginNeededError
     return found
-

@@ -1,4 +1,4 @@
-"""The API's OpenAPI document: written by hand, kept in the package, checked by a test."""
+"""The API's OpenAPI document: hand-written in `docs/`, checked by a test, built with the assets."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,4 +7,4 @@ from importlib.resources import files
 @cache
 def document() -> bytes:
     """The text of `openapi.json`."""
-    return files("directline.console").joinpath("openapi.json").read_bytes()
+    return files("directline.console").joinpath("static", "openapi.json").read_bytes()

@@ -124,7 +124,7 @@ def choices(field: Field) -> list[tuple[str, str]]:
 
 
 def role_options(here: Visit) -> list[tuple[str, str]]:
-    """The roles that may be addressed: the catalogue's with their words, the charter's as written."""
+    """The roles that may be addressed: the catalogue's in words, the charter's as written."""
     own = [role for role in here.view.roles if role not in ROLES]
     return [(role, here.words(f"role-{role}")) for role in ROLES] + [(role, role) for role in own]
 
@@ -154,11 +154,12 @@ def compose_page(
     """A form to fill in, with every value that was typed and the error at each field."""
     form = here.console.catalogue.forms.get(form_code)
     if form is None or not form.composable:
-        raise LocalProtocolError(f"there is no form {form_code} to write", remedy="choose from the list")
+        raise LocalProtocolError(
+            f"there is no form {form_code} to write", remedy="choose from the list"
+        )
     errors = draft.errors if draft is not None else ()
     return here.page(
         "compose.html",
-        422 if errors else 200,
         at="compose",
         form=form,
         draft=draft,
@@ -265,24 +266,26 @@ async def card(request: Request) -> Response:
 
 
 async def live(request: Request) -> Response:
-    """The event stream of one tab."""
+    """The event stream of one tab.
+
+    Without a session it says so and ends, since a page cannot see the status of a stream.
+    """
     here = visit(request)
-    if here.session is None and here.terminal is None:
-        return JSONResponse({"error": {"code": "login", "message": "log in first"}}, 401)
     last = request.headers.get("last-event-id") or request.query_params.get("after", "")
     console, session, terminal = here.console, here.session, here.terminal
+    cookie = request.cookies.get(console.terminal_cookie, "")
 
     def allowed() -> bool:
         if session is not None:
             return console.desk.session(session.token) is not None
-        return terminal is not None
+        return terminal is not None and console.desk.terminal(cookie) is not None
 
     after = int(last) if last.isdecimal() and len(last) < 19 else None
     stream: Response = EventStream(console.desk, after, console.shutdown, allowed)  # type: ignore[assignment]
     return stream
 
 
-async def api_document(request: Request) -> Response:
+async def api_document(_request: Request) -> Response:
     """The API's OpenAPI document; it holds nothing secret and needs no log-in."""
     return Response(document(), media_type="application/json")
 

@@ -45,6 +45,19 @@ def utc(ms: int) -> datetime:
     return datetime.fromtimestamp(min(max(ms, 0), 253_402_300_799_000) / 1000, UTC)
 
 
+def local_offset_min(ms: int) -> int:
+    """Minutes east of UTC of this machine's own zone at an instant, across summer-time changes."""
+    offset = utc(ms).astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def local_offset(now_ms: int) -> Callable[[int], int] | None:
+    """How to show local time beside UTC; None where this machine keeps UTC all year round."""
+    half_year_ms = 182 * 86_400_000
+    away = any(local_offset_min(at) for at in (now_ms, now_ms - half_year_ms))
+    return local_offset_min if away else None
+
+
 def instant(ms: int | None) -> Markup:
     """`2026-11-21 22:30:05Z`, left to right in every language; nothing is never blank."""
     if ms is None:
@@ -120,7 +133,9 @@ class Words:
 
     def __call__(self, key: str, /, **args: Any) -> str:
         """The text of a key; a missing one shows the key and another language, never nothing."""
-        shown = {name: value if isinstance(value, int) else str(value) for name, value in args.items()}
+        shown = {
+            name: value if isinstance(value, int) else str(value) for name, value in args.items()
+        }
         return self.catalogue.word(key, self.language, **shown)
 
     def of(self, key: str, args: Mapping[str, str]) -> str:
@@ -138,25 +153,17 @@ def rung(message: MessageView, step: str) -> StepView | None:
 
 def marks(message: MessageView, words: Callable[..., str]) -> list[tuple[str, str]]:
     """The marks of a message as (kind, text); a kind is also a colour and a shape."""
-    found: list[tuple[str, str]] = []
-    if message.drill:
-        found.append(("drill", words("ui-exercise")))
-    if not message.stored:
-        found.append(("bad", words("ui-mark-not-stored")))
-    if message.overdue:
-        found.append(("bad", words("ui-mark-overdue")))
-    if message.gap:
-        found.append(("warn", words("ui-mark-gap", ids=", ".join(message.gap))))
-    if message.crossed:
-        found.append(("warn", words("ui-mark-crossed", ids=", ".join(message.crossed))))
-    if message.late:
-        found.append(("warn", words("ui-mark-late")))
-    if message.cancelled_by:
-        found.append(("off", words("ui-mark-cancelled", id=message.cancelled_by)))
-    if message.second_pending:
-        found.append(("warn", words("ui-mark-second")))
-    if message.suspended_by:
-        found.append(("warn", words("ui-mark-suspended", parties=", ".join(message.suspended_by))))
-    if message.closed:
-        found.append(("done", words("ui-mark-closed")))
-    return found
+    m = message
+    held: tuple[tuple[object, str, str, dict[str, str]], ...] = (
+        (m.drill, "drill", "ui-exercise", {}),
+        (not m.stored, "bad", "ui-mark-not-stored", {}),
+        (m.overdue, "bad", "ui-mark-overdue", {}),
+        (m.gap, "warn", "ui-mark-gap", {"ids": ", ".join(m.gap)}),
+        (m.crossed, "warn", "ui-mark-crossed", {"ids": ", ".join(m.crossed)}),
+        (m.late, "warn", "ui-mark-late", {}),
+        (m.cancelled_by, "off", "ui-mark-cancelled", {"id": m.cancelled_by}),
+        (m.second_pending, "warn", "ui-mark-second", {}),
+        (m.suspended_by, "warn", "ui-mark-suspended", {"parties": ", ".join(m.suspended_by)}),
+        (m.closed, "done", "ui-mark-closed", {}),
+    )
+    return [(kind, words(key, **args)) for holds, kind, key, args in held if holds]

@@ -28,11 +28,12 @@ def event(name: str, data: object, serial: int | None = None) -> bytes:
 def tick(desk: Desk) -> dict[str, object]:
     """What a page must know each second: the station's clock and what must sound now."""
     view = desk.terminal_view()
-    sounding = [alarm for alarm in view.alarms if alarm.sounding]
-    loudest = max((alarm.level for alarm in sounding), key=lambda level: RANK.get(level, 3), default="")
+    sounding = [alarm.level for alarm in view.alarms if alarm.sounding]
+    loudest = max(sounding, key=lambda level: RANK.get(level, 3), default="")
     if view.sounding and not loudest:
         loudest = "high"
-    lows = " ".join(f"{alarm.id}:{alarm.count}" for alarm in sounding if alarm.level == "low")
+    seen = [alarm for alarm in view.alarms if alarm.level == "low" and not alarm.acknowledged_by]
+    lows = " ".join(f"{alarm.id}:{alarm.count}" for alarm in seen)
     return {"now_ms": view.now_ms, "serial": view.serial, "sound": loudest, "lows": lows}
 
 

@@ -363,9 +363,7 @@ class StandInDesk:
             catalogue.form(body.code), body.fields, inputs, ctx=CONTEXT
         )
         if wrong:
-            return found, tuple(
-                (w.field, w.expected_text, w.got_text, w.distance_m) for w in wrong
-            )
+            return found, tuple((w.field, w.expected_text, w.got_text, w.distance_m) for w in wrong)
         return self._signed(session, message_id, "understood", level=4), ()
 
     async def passed(self, session: SessionView, message_id: str, unit: str) -> MessageView:

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from directline.catalogue import load
-from tests.unit.console.client import log_in, officer_at
-from tests.unit.console.standin import HOSTILE, StandInDesk, busy_desk, message
+from tests.unit.console.client import officer_at
+from tests.unit.console.standin import busy_desk
 
 LANGUAGES = ("en", "ru", "uk", "ar")
 
