@@ -25,7 +25,6 @@ from directline.wire.charter import Charter, Party, Role, SignedCharter, Terms, 
 from directline.wire.sealing import founding_roots
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 KEYS = ("identity", "checkpoint", "cosigner", "tls", "recovery")
 READY_S = 60
@@ -221,7 +220,7 @@ async def behind_backlog(folder: Path, counts: Counts) -> dict[str, Any]:
 
 async def after_cut(folder: Path, cut_s: float) -> dict[str, Any]:
     """A FLASH released during a cut, with routine traffic waiting: how soon after the return."""
-    from proxy import BadLine
+    from tests.support.proxy import BadLine
 
     both = await pair("real", folder)
     async with BadLine((both.address[0], both.address[1])) as line:
@@ -246,7 +245,7 @@ async def after_cut(folder: Path, cut_s: float) -> dict[str, Any]:
 
 async def thin(folder: Path, counts: Counts) -> dict[str, Any]:
     """A FLASH with routine messages queued on a bearer of 2,400 bytes a second."""
-    from proxy import BadLine
+    from tests.support.proxy import BadLine
 
     both = await pair("real", folder)
     async with BadLine((both.address[0], both.address[1]), bytes_per_s=2_400) as line:
@@ -263,7 +262,7 @@ async def thin(folder: Path, counts: Counts) -> dict[str, Any]:
 
 def simulated_day() -> dict[str, Any]:
     """A cut of 24 h on a simulated clock: real lines and stores, no waiting."""
-    from pair import Precedence, Stored, World
+    from tests.support.pair import Precedence, Stored, World
 
     world = World()
     world.connect()
