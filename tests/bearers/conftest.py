@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from directline.bearers import Address, DialError, Link, Peer, Timing, TlsBearers
 
 LINE = bytes(range(16))
-FAST = Timing(tick_s=0.2, suspect_s=1.0, silent_s=4.0, handshake_s=2.0)
+FAST = Timing(tick_s=0.2, suspect_s=1.0, silent_s=2.5, handshake_s=2.0)
 HERE = Address("127.0.0.1", 0)
 
 

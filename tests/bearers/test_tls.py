@@ -78,6 +78,7 @@ async def test_one_side_that_dials_is_enough(open_end: Opening, dialler: int) ->
         assert link.address.startswith("127.0.0.1:")
 
 
+@pytest.mark.spec("TLS-14", "TLS-17")
 async def test_dialling_towards_each_other_ends_with_the_same_two_connections(
     open_end: Opening,
 ) -> None:
@@ -143,6 +144,7 @@ async def test_an_answerer_with_another_key_is_refused_and_told(open_end: Openin
     assert not mallory.up
 
 
+@pytest.mark.spec("TLS-13")
 async def test_another_line_is_refused(open_end: Opening) -> None:
     alpha = await open_end(0, {1: []})
     bravo = await open_end(1, {0: [at(alpha.port)]}, line=bytes(16))
@@ -151,6 +153,7 @@ async def test_another_line_is_refused(open_end: Opening) -> None:
     assert not alpha.up
 
 
+@pytest.mark.spec("TLS-13")
 async def test_a_hello_in_another_partys_name_is_refused(open_end: Opening) -> None:
     alpha = await open_end(0, {1: [], 2: []})
     # CHARLIE's place in the charter, BRAVO's key: known, but not as what it says it is.
@@ -186,6 +189,27 @@ async def test_a_peer_that_begins_with_something_else_is_refused(
         await writer.wait_closed()
 
 
+@pytest.mark.spec("TLS-20")
+@pytest.mark.parametrize("says", [b"", frame_units([Hello(LINE, 1, urgent=False).encode()])])
+async def test_a_peer_with_a_good_key_that_stops_half_way_is_let_go_in_time(
+    open_end: Opening, says: bytes
+) -> None:
+    charlie = await open_end(2, {1: []})  # BRAVO is the senior here, so CHARLIE awaits its choice.
+    context = client_context(private(1), public(2))
+    _, writer = await asyncio.open_connection(
+        "127.0.0.1", charlie.port, ssl=context, server_hostname=""
+    )
+    writer.write(says)
+    await until(lambda: charlie.refused, 5)
+    assert charlie.refused[0][1] == "no handshake in time"
+    assert not charlie.up
+    assert charlie.bearers.guard.running == 0
+    writer.close()
+    with contextlib.suppress(OSError, ssl.SSLError):
+        await writer.wait_closed()
+
+
+@pytest.mark.spec("TLS-9")
 async def test_a_unit_that_is_too_long_ends_the_link(open_end: Opening) -> None:
     alpha, bravo = await pair(open_end)
     link = alpha.link(1, urgent=False)
@@ -201,6 +225,7 @@ async def test_a_unit_that_is_too_long_ends_the_link(open_end: Opening) -> None:
     assert bravo.down == [(name.id, "broke a rule (TLS-9)")]
 
 
+@pytest.mark.spec("TLS-16")
 async def test_a_new_station_takes_the_place_of_the_one_that_vanished(open_end: Opening) -> None:
     """The old connection is half open: nobody closed it, so only the newer one can tell."""
     alpha = await open_end(0, {1: []})
@@ -231,6 +256,7 @@ async def test_down_is_said_once_and_the_link_comes_back(open_end: Opening) -> N
     assert b"lost" not in [unit for _, unit in bravo.units]
 
 
+@pytest.mark.spec("TLS-22")
 async def test_a_side_that_does_not_read_ends_the_link_and_memory_stays_bounded(
     open_end: Opening,
 ) -> None:

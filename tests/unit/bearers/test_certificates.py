@@ -36,6 +36,7 @@ def shake(server: ssl.SSLContext, client: ssl.SSLContext) -> tuple[bytes, bytes]
     return one.getpeercert(True) or b"", two.getpeercert(True) or b""
 
 
+@pytest.mark.spec("TLS-2")
 def test_parties_of_a_charter_reach_each_other() -> None:
     seen = shake(
         server_context(ALPHA, [public(MALLORY), public(BRAVO)]),
@@ -44,6 +45,7 @@ def test_parties_of_a_charter_reach_each_other() -> None:
     assert seen == (own_certificate(BRAVO), own_certificate(ALPHA))
 
 
+@pytest.mark.spec("TLS-4")
 @pytest.mark.parametrize(("first", "last"), [(1950, 1960), (2000, 2001), (2090, 2099)])
 def test_dates_are_not_looked_at(first: int, last: int) -> None:
     dated = own_certificate(
@@ -57,6 +59,7 @@ def test_dates_are_not_looked_at(first: int, last: int) -> None:
     assert shake(server, client_context(ALPHA, public(BRAVO)))[1] == dated
 
 
+@pytest.mark.spec("TLS-3")
 def test_a_stranger_is_refused_by_the_one_who_accepts() -> None:
     with pytest.raises(ssl.SSLCertVerificationError):
         shake(server_context(ALPHA, [public(BRAVO)]), client_context(MALLORY, public(ALPHA)))
@@ -67,6 +70,7 @@ def test_a_stranger_is_refused_by_the_one_who_dials() -> None:
         shake(server_context(MALLORY, [public(BRAVO)]), client_context(BRAVO, public(ALPHA)))
 
 
+@pytest.mark.spec("TLS-3")
 def test_another_party_of_the_charter_does_not_pass_for_the_one_dialled() -> None:
     charlie = MALLORY
     with pytest.raises(ssl.SSLCertVerificationError):
@@ -96,6 +100,7 @@ def test_a_stranger_who_copies_the_names_is_refused() -> None:
             )
 
 
+@pytest.mark.spec("TLS-1")
 def test_a_certificate_is_required() -> None:
     client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     client.check_hostname = False
@@ -104,6 +109,7 @@ def test_a_certificate_is_required() -> None:
         shake(server_context(ALPHA, [public(BRAVO)]), client)
 
 
+@pytest.mark.spec("TLS-1")
 def test_older_tls_is_refused() -> None:
     client = client_context(BRAVO, public(ALPHA))
     client.minimum_version = ssl.TLSVersion.TLSv1_2
