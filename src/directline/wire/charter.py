@@ -26,6 +26,19 @@ LANGUAGES_MAX = 16
 TERM_MAX = 10 * 365 * 86_400_000
 """Ten years in ms: no term is longer."""
 FINGERPRINT_BITS = 200
+_WEAK_KEYS = frozenset(
+    bytes.fromhex(point)
+    for point in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""The points of small order on Ed25519's curve in every spelling, without the sign bit."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _ID_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
@@ -295,6 +308,8 @@ def party_of(value: Value) -> Party:
     keys = [octets(part, KEY_BYTES, "CHARTER-3") for part in parts[1:6]]
     if len(set(keys)) != len(keys):
         raise RemoteProtocolError(f"{party_id} uses one key twice", rule="CHARTER-3")
+    if any(_is_weak(key) for key in keys):
+        raise RemoteProtocolError(f"{party_id} has a key that binds nobody", rule="CHARTER-3")
     mldsa = parts[6]
     if not isinstance(mldsa, bytes) or len(mldsa) > MLDSA_BYTES_MAX:
         raise RemoteProtocolError("a post-quantum key is out of bounds", rule="CHARTER-3")
@@ -306,6 +321,14 @@ def party_of(value: Value) -> Party:
     return Party(
         party_id, keys[0], keys[1], keys[2], keys[3], keys[4], mldsa, callback, tuple(roles)
     )
+
+
+def _is_weak(key: bytes) -> bool:
+    """Whether a public key is a point of small order, under which one signature fits any text.
+
+    A party with such a key could sign everything and be held to nothing.
+    """
+    return key[:-1] + bytes([key[-1] & 0x7F]) in _WEAK_KEYS
 
 
 def _check_parties(parties: tuple[Party, ...]) -> None:
