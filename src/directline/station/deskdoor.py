@@ -201,7 +201,7 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         """The transcript as one file that `directline verify` checks."""
         room = self.room
         officer = room.officer(session)
-        data = room.export()
+        data = await room.export()
         room.log("log-export", {"bytes": str(len(data))}, officer.name)
         return data
 

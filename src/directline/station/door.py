@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from directline.catalogue import Catalogue, ParseContext
@@ -71,7 +71,7 @@ class Room:
     views: MessageViews
     names: "NameBook"
     pulse: Callable[[], None]
-    export: Callable[[], bytes]
+    export: Callable[[], Awaitable[bytes]]
     silences: Callable[[], Mapping[int, Silence]]
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""

@@ -39,11 +39,13 @@ def number_of(turn: Turn) -> int:
     return turn.number % NUMBER_MAX + 1
 
 
-def missed(now_ms: int, turn: Turn, *, own: int, heard_ms: int | None) -> bool:
+def missed(
+    now_ms: int, turn: Turn, *, own: int, heard_ms: int | None, grace_ms: int = TURN_GRACE_MS
+) -> bool:
     """Whether the other side's test of this turn is missing.
 
     `heard_ms` is when the last test of that side arrived, or None.
     """
-    if turn.party == own or now_ms < turn.due_ms + TURN_GRACE_MS:
+    if turn.party == own or now_ms < turn.due_ms + grace_ms:
         return False
     return heard_ms is None or heard_ms < turn.due_ms

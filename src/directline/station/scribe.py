@@ -1,0 +1,234 @@
+"""The transcript's scribe: own checkpoints, cosignatures on the others' feeds, the export.
+
+A checkpoint says what our feed holds; the peer's cosignature on it says that the peer has seen so
+much of it.  Neither is needed for anything on the line: they add to what signatures prove.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from directline.catalogue import Catalogue
+from directline.errors import (
+    DirectlineError,
+    LocalProtocolError,
+    RemoteProtocolError,
+    VerificationError,
+)
+from directline.line.effects import NoteReceived
+from directline.line.ports import NoteRecord
+from directline.station.clock import StationClock
+from directline.station.custody import PartyKeys
+from directline.station.runtime import LineRuntime
+from directline.store.sqlite import SqliteStore
+from directline.store.writer import GroupWriter, Outcome
+from directline.transcript import (
+    Checkpoint,
+    Exporter,
+    Note,
+    OpenedCheckpoint,
+    cosign,
+    cosigner_key,
+    cosigner_name,
+    export_bundle,
+    log_key,
+    open_checkpoint,
+    origin,
+    sign_checkpoint,
+    verify_bundle,
+)
+from directline.wire.charter import Charter, SignedCharter
+from directline.wire.suite import REAL_SUITE
+
+NOTE_TIMEOUT_S = 10.0
+"""An export waits so long for its own checkpoint to be durable."""
+
+_log = structlog.get_logger("scribe")
+FeedKey = tuple[int, int]
+
+
+class Scribe:
+    """Signs heads of our feed, cosigns heads of the others', writes the export.
+
+    Args:
+        own: our party index.
+        signed: the charter as all signed it.
+        charter: the same, read.
+        keys: the checkpoint and cosigner keys are used here.
+        clock: the civil clock.
+        store: read for the export.
+        writer: makes notes durable.
+        runtime: knows the trees, sends notes.
+        catalogue: goes into the export.
+        anomaly: told (party, reason) of a note that does not hold.
+    """
+
+    def __init__(
+        self,
+        own: int,
+        signed: SignedCharter,
+        charter: Charter,
+        *,
+        keys: PartyKeys,
+        clock: StationClock,
+        store: SqliteStore,
+        writer: GroupWriter,
+        runtime: LineRuntime,
+        catalogue: Catalogue,
+        anomaly: Callable[[int, str], None],
+    ) -> None:
+        self._own = own
+        self._signed = signed
+        self._charter = charter
+        self._keys = keys
+        self._clock = clock
+        self._store = store
+        self._writer = writer
+        self._runtime = runtime
+        self._catalogue = catalogue
+        self._anomaly = anomaly
+        self._heads: dict[FeedKey, int] = {}
+        self._early: dict[FeedKey, NoteReceived] = {}
+
+    @property
+    def interval_ms(self) -> int:
+        """How often a head that has grown is signed."""
+        return self._charter.terms.checkpoint_interval_ms
+
+    def _origin(self, party: int, generation: int) -> str:
+        return origin(self._charter.line_id, self._charter.parties[party].id, generation)
+
+    def _cosigner(self, party: int) -> str:
+        return cosigner_name(self._charter.line_id, self._charter.parties[party].id)
+
+    # --- own heads -----------------------------------------------------------------------------
+
+    def sign_head(self) -> asyncio.Future[None] | None:
+        """Sign our feed's head if it has grown, keep it and send it to the others."""
+        status = self._runtime.status()
+        generation = status.generation
+        size, root = self._runtime.line.root(self._own, generation)
+        if not size or self._heads.get((self._own, generation)) == size:
+            return None
+        self._heads[self._own, generation] = size
+        checkpoint = Checkpoint(self._origin(self._own, generation), size, root)
+        line = sign_checkpoint(checkpoint, self._keys.checkpoint)
+        note = Note(checkpoint.text, (line,)).encode()
+        kept = self._keep(NoteRecord(self._own, generation, size, note))
+        self._runtime.send_note(self._own, generation, size, note)
+        return kept
+
+    def _keep(self, record: NoteRecord) -> asyncio.Future[None]:
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def done(outcome: Outcome) -> None:
+            if isinstance(outcome, DirectlineError):
+                _log.warning("a checkpoint is not kept", reason=outcome.message)
+            if not kept.done():
+                kept.set_result(None)
+
+        self._writer.submit((record,), reserve=False, done=done)
+        return kept
+
+    # --- the others' heads ---------------------------------------------------------------------
+
+    def received(self, note: NoteReceived) -> None:
+        """A peer sent a checkpoint, its own or ours with its cosignature."""
+        known = {(party, generation) for party, generation, _ in self._runtime.line.heads()}
+        if (note.party, note.generation) not in known:
+            return
+        try:
+            if note.party == note.peer:
+                self._cosign(note)
+            elif note.party == self._own:
+                self._merge(note)
+        except (RemoteProtocolError, VerificationError) as error:
+            _log.warning("a checkpoint does not hold", peer=note.peer, reason=error.message)
+            self._anomaly(note.peer, f"checkpoint: {error.message}")
+
+    def grown(self) -> None:
+        """A feed has grown: a head that came early may be checked now."""
+        for note in list(self._early.values()):
+            self.received(note)
+
+    def _open(self, note: NoteReceived) -> OpenedCheckpoint:
+        party = self._charter.parties[note.party]
+        key = log_key(self._origin(note.party, note.generation), party.checkpoint)
+        cosigners = [
+            cosigner_key(self._cosigner(number), other.cosigner)
+            for number, other in enumerate(self._charter.parties)
+        ]
+        opened = open_checkpoint(note.note, key, cosigners, REAL_SUITE)
+        if opened.checkpoint.size != note.size:
+            raise RemoteProtocolError("a note and its checkpoint differ in size", rule="TRANS-5")
+        return opened
+
+    def _cosign(self, note: NoteReceived) -> None:
+        """Cosign a head of the peer's own feed, if it extends exactly what we hold."""
+        opened = self._open(note)
+        place = (note.party, note.generation)
+        if self._heads.get(place, 0) >= note.size:
+            return
+        held, _ = self._runtime.line.root(note.party, note.generation)
+        if held < note.size:
+            self._early[place] = note
+            return
+        self._early.pop(place, None)
+        _, root = self._runtime.line.root(note.party, note.generation, note.size)
+        if root != opened.checkpoint.root:
+            raise VerificationError(
+                f"a signed head of {note.size} entries is not of the feed that we hold",
+                part="checkpoint",
+            )
+        self._heads[place] = note.size
+        now_s = self._clock.now_ms() // 1000
+        line = cosign(opened.checkpoint, self._cosigner(self._own), self._keys.cosigner, now_s)
+        cosigned = Note.parse(note.note).with_line(line).encode()
+        self._keep(NoteRecord(note.party, note.generation, note.size, cosigned))
+        self._runtime.send_note(note.party, note.generation, note.size, cosigned)
+
+    def _merge(self, note: NoteReceived) -> None:
+        """Our own head with the peer's cosignature on it: keep it, once it is checked."""
+        opened = self._open(note)
+        held, _ = self._runtime.line.root(self._own, note.generation)
+        if note.size > held:
+            raise VerificationError("a head of ours that we never signed", part="checkpoint")
+        _, root = self._runtime.line.root(self._own, note.generation, note.size)
+        if root != opened.checkpoint.root:
+            raise VerificationError("a head of ours with another root", part="checkpoint")
+        if opened.cosignatures:
+            self._keep(NoteRecord(note.party, note.generation, note.size, note.note))
+
+    # --- the export ----------------------------------------------------------------------------
+
+    async def export(self) -> bytes:
+        """The transcript as one file, verified as its reader will verify it."""
+        kept = self.sign_head()
+        if kept is not None:
+            async with asyncio.timeout(NOTE_TIMEOUT_S):
+                await kept
+        heads = self._runtime.line.heads()
+        return await asyncio.to_thread(self._bundle, heads)
+
+    def _bundle(self, heads: tuple[tuple[int, int, int], ...]) -> bytes:
+        notes = (self._store.note(party, generation) for party, generation, _ in heads)
+        exporter = Exporter(
+            self._own, self._keys.checkpoint, self._clock.now_ms(), self._clock.quality()
+        )
+        data = export_bundle(
+            signed_charter=self._signed.encode(),
+            catalogue=self._catalogue.canonical(),
+            entries=[record for _, record in self._store.entries()],
+            notes=[note for note in notes if note is not None],
+            evidence=self._store.evidence(),
+            exporter=exporter,
+        )
+        try:
+            verify_bundle(data)
+        except VerificationError as error:
+            raise LocalProtocolError(
+                f"the export does not verify here: {error.message}",
+                remedy="the store may be damaged: ask an operator to check it",
+            ) from error
+        return data

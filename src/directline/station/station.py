@@ -1,0 +1,340 @@
+"""One running station: store, line, bearers, watch, scribe and the desk's door, put together.
+
+Everything happens on one event loop; only the store's writer has a thread of its own.
+"""
+
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+
+from directline.bearers.link import Link
+from directline.bearers.sockets import Address as BearerAddress
+from directline.bearers.sockets import DialError
+from directline.bearers.tls import Peer, TlsBearers
+from directline.catalogue import load
+from directline.line import Line
+from directline.line.effects import NoteReceived, Notice
+from directline.line.ladder import Key
+from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.station.changes import Changes
+from directline.station.clock import StationClock, SystemEntropy
+from directline.station.custody import PartyKeys
+from directline.station.deskdoor import Peers, StationDesk
+from directline.station.door import NameBook, Office, Room
+from directline.station.home import Home, LineDir
+from directline.station.links import LinkBook
+from directline.station.messages import MessageViews
+from directline.station.runtime import LineRuntime
+from directline.station.scribe import Scribe
+from directline.station.sounder import Sounder
+from directline.station.supervise import Supervisor
+from directline.station.watch import Acknowledged, Watch
+from directline.store.sqlite import SqliteStore
+from directline.store.writer import GroupWriter
+
+PULSE_MAX_S = 30.0
+"""The watch is looked at this often at the least: civil time may have jumped."""
+WRITER_STOP_S = 5.0
+
+_log = structlog.get_logger("station")
+
+
+class Station:
+    """One party's station on one line.
+
+    Args:
+        home: the party's home, already locked by the caller.
+        keys: its unsealed keys.
+        line_dir: the line.
+        clock: civil and monotonic time.
+    """
+
+    def __init__(
+        self, home: Home, keys: PartyKeys, line_dir: LineDir, *, clock: StationClock | None = None
+    ) -> None:
+        self.config = home.config()
+        self.clock = clock or StationClock()
+        self.catalogue = load()
+        self.signed = line_dir.signed()
+        self.charter = line_dir.charter()
+        self.own = line_dir.own(home.party)
+        self._keys = keys
+        self._loop = asyncio.get_running_loop()
+        self._pulse: asyncio.TimerHandle | None = None
+        self._stopped = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.db = home.open_db()
+        idle_ms = self.config.session_idle_min * 60_000
+        longest_ms = self.config.session_longest_h * 3_600_000
+        self.office = Office.open(self.db, idle_ms=idle_ms, longest_ms=longest_ms)
+        self.store = self._open_store(line_dir)
+        self.writer = GroupWriter(self.store, post=self._loop.call_soon_threadsafe)
+        self.runtime = self._open_line(line_dir)
+        self.sounder = Sounder(self.config.alarm_command)
+        self.links = LinkBook(self._others(), self.clock.now_ms())
+        self.watch = self._open_watch(line_dir.id)
+        self.scribe = self._open_scribe()
+        self.desk = self._open_desk(line_dir.id)
+        self.bearers = self._open_bearers()
+        self.supervisor = Supervisor(self.desk, self.scribe)
+
+    # --- putting it together ---------------------------------------------------------------------
+
+    def _others(self) -> tuple[int, ...]:
+        return tuple(n for n in range(len(self.charter.parties)) if n != self.own)
+
+    def _open_store(self, line_dir: LineDir) -> SqliteStore:
+        return SqliteStore(
+            line_dir.db_path,
+            own_party=self.own,
+            anchor_path=line_dir.anchor_path,
+            reserve_path=line_dir.reserve_path,
+            reserve_bytes=self.config.reserve_mib << 20,
+            bytes_max=self.config.store_mib_max << 20,
+        )
+
+    def _open_line(self, line_dir: LineDir) -> LineRuntime:
+        roots = line_dir.roots(self._keys)
+        line = Line(
+            self.signed,
+            self.own,
+            signer=self._keys.identity,
+            clock=self.clock,
+            entropy=SystemEntropy(),
+            archive=self.store,
+            roots=roots.read(),
+            anchor=self.store.read_anchor(),
+            fresh=line_dir.is_fresh(),
+            now_ns=self.clock.now_ns(),
+        )
+        line_dir.clear_fresh()
+        return LineRuntime(
+            line, self.own, writer=self.writer, roots=roots.write, now_ns=self.clock.now_ns,
+            listener=self,
+        )  # fmt: skip
+
+    def _open_watch(self, line_hex: str) -> Watch:
+        memo = self.office.memos.get(f"acknowledged/{line_hex}")
+        watch = Watch(
+            self.own,
+            self.charter,
+            dict(self.catalogue.forms),
+            changes=Changes(),
+            acknowledged=Acknowledged.decode(memo),
+            log=self._watch_log,
+        )
+        watch.load(self.store.entries(), self.store.evidence(), self.clock.now_ms())
+        return watch
+
+    def _open_scribe(self) -> Scribe:
+        return Scribe(
+            self.own, self.signed, self.charter, keys=self._keys, clock=self.clock,
+            store=self.store, writer=self.writer, runtime=self.runtime, catalogue=self.catalogue,
+            anomaly=self._anomaly,
+        )  # fmt: skip
+
+    def _open_desk(self, line_hex: str) -> StationDesk:
+        names = NameBook(self.office, line_hex)
+        peers = Peers()
+        room = Room(
+            own=self.own,
+            charter=self.charter,
+            line_hex=line_hex,
+            languages=self.config.languages or self.charter.languages,
+            catalogue=self.catalogue,
+            clock=self.clock,
+            office=self.office,
+            watch=self.watch,
+            runtime=self.runtime,
+            links=self.links,
+            views=MessageViews(self.watch.index, names.own, self._body),
+            names=names,
+            pulse=self.pulse,
+            export=self.scribe.export,
+            silences=peers.silences,
+        )
+        desk = StationDesk(room, peers)
+        desk.tidy()
+        return desk
+
+    def _open_bearers(self) -> TlsBearers:
+        peers = [
+            Peer(number, party.tls, _addresses(self.config.peers.get(party.id, ())))
+            for number, party in enumerate(self.charter.parties)
+            if number != self.own
+        ]
+        return TlsBearers(
+            line=self.charter.line_id,
+            own_party=self.own,
+            private_key=self._keys.tls.private_key().private_bytes_raw(),
+            peers=peers,
+            listen=_addresses(self.config.listen),
+            events=self,
+        )
+
+    def _body(self, key: Key) -> bytes | None:
+        record = self.store.entry(*key)
+        return None if record is None else record.body
+
+    # --- life ----------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Listen, dial, and begin to keep time.
+
+        Raises:
+            ConfigError: an address to listen at is taken or not ours.
+        """
+        if self.catalogue.digest != self.charter.catalogue:
+            _log.warning("the charter pins another catalogue; unknown forms are shown raw")
+        self._watch_log("log-station-started", {})
+        await self.bearers.start()
+        self._tasks = {
+            asyncio.create_task(self.sounder.run()),
+            asyncio.create_task(self.supervisor.run()),
+        }
+        self.runtime.attend(self.watch.presence.attended(self.clock.now_ms()))
+        self.runtime.flush()
+        self._beat()
+        _log.info(
+            "station started", party=self.charter.parties[self.own].id, line=self.charter.name,
+            entries=self.watch.index.serial, listen=[str(a) for a in self.bearers.addresses],
+        )  # fmt: skip
+
+    async def stop(self) -> None:
+        """Stop in order: nothing is accepted, what was given to the store is made durable."""
+        self._stopped = True
+        if self._pulse is not None:
+            self._pulse.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.bearers.stop()
+        await asyncio.to_thread(self.writer.stop, WRITER_STOP_S)
+        # The last commits are told to the line, so that what waits for them hears of it.
+        await asyncio.sleep(0)
+        self.runtime.stop()
+        self.watch.changes.close()
+        self._watch_log("log-station-stopped", {})
+        self.store.close()
+        self.db.close()
+        _log.info("station stopped")
+
+    def pulse(self) -> None:
+        """Something changed that the watch's time may depend on: look again soon."""
+        self._beat_at(0.0)
+
+    def _beat_at(self, delay_s: float) -> None:
+        if self._stopped:
+            return
+        if self._pulse is not None:
+            self._pulse.cancel()
+        self._pulse = self._loop.call_later(delay_s, self._beat)
+
+    def _beat(self) -> None:
+        """Let the watch look at the time, sound what must sound, and set the next look."""
+        now_ms = self.clock.now_ms()
+        self.watch.tick(now_ms)
+        self.sounder.sound(self.watch.loudest(now_ms))
+        self.runtime.attend(self.watch.presence.attended(now_ms))
+        due_ms = self.watch.next_ms(now_ms)
+        delay_s = PULSE_MAX_S if due_ms is None else (due_ms - now_ms) / 1000
+        self._beat_at(min(max(delay_s, 0.001), PULSE_MAX_S))
+
+    def _watch_log(self, what: str, args: dict[str, str]) -> None:
+        self.office.log.append(what, args, now_ms=self.clock.now_ms())
+
+    def _anomaly(self, peer: int, reason: str) -> None:
+        party = self.charter.parties[peer].id
+        self.watch.anomaly(party, reason, self.clock.now_ms())
+        self.pulse()
+
+    # --- what the line tells (runtime.Listener) --------------------------------------------------
+
+    def stored(self, serial: int, record: EntryRecord, missing: tuple[int, ...]) -> None:
+        """An entry is durable here."""
+        change = self.watch.stored(serial, record, missing, self.clock.now_ms())
+        if change.new is not None or change.changed:
+            self.pulse()
+        if record.party != self.own:
+            self.scribe.grown()
+
+    def not_stored(self, record: EntryRecord, reason: str) -> None:
+        """A peer's entry could not be stored."""
+        _log.error("a peer's entry is not stored", party=record.party, position=record.position)
+        self.watch.not_stored(record, reason, self.clock.now_ms())
+        self.pulse()
+
+    def store_full(self, holds: bool) -> None:
+        """The store refuses for want of room, or takes again."""
+        self.watch.disk_full(holds, self.clock.now_ms())
+        self.pulse()
+
+    def sent(self, key: Key) -> None:
+        """An own entry was handed to a bearer for the first time."""
+        item = self.watch.index.items.get(key)
+        if item is not None and item.sent_ms is None:
+            item.sent_ms = self.clock.now_ms()
+
+    def held(self, key: Key, peer: int) -> None:
+        """A peer's station has acknowledged an own entry on the link."""
+        item = self.watch.index.items.get(key)
+        if item is not None:
+            item.held.add(peer)
+
+    def notice(self, notice: Notice) -> None:
+        """Something beside entries."""
+        self.watch.notice(notice, self.clock.now_ms())
+        self.pulse()
+
+    def evidence(self, record: EvidenceRecord) -> None:
+        """Two histories of one party."""
+        self.watch.evidence(record)
+        self.pulse()
+
+    def note(self, note: NoteReceived) -> None:
+        """A peer's checkpoint."""
+        self.scribe.received(note)
+
+    def broke_rule(self, peer: int, rule: str, message: str) -> None:
+        """A peer's bytes broke a rule."""
+        self._anomaly(peer, f"{rule}: {message}")
+
+    # --- what the bearers tell (bearers.BearerEvents) ---------------------------------------------
+
+    def on_up(self, link: Link) -> None:
+        """A link is authenticated and may be used."""
+        now_ms = self.clock.now_ms()
+        name = self.links.up(link.id, link.peer, kind=link.kind, urgent=link.urgent, now_ms=now_ms)
+        _log.info("link up", link=link.id, peer=link.peer, address=link.address)
+        self.watch.bearer(link.peer, name, up=True, now_ms=now_ms)
+        self.runtime.link_up(link)
+
+    def on_unit(self, link: Link, unit: bytes) -> None:
+        """One unit came."""
+        self.runtime.unit(link.id, unit)
+
+    def on_down(self, link: Link, reason: str) -> None:
+        """The link has ended."""
+        now_ms = self.clock.now_ms()
+        _log.info("link down", link=link.id, peer=link.peer, reason=reason)
+        self.runtime.link_down(link.id)
+        lost = self.links.down(link.id, reason, now_ms)
+        if lost is not None and not self._stopped:
+            self.watch.bearer(lost[0], lost[1], up=False, now_ms=now_ms)
+            self.pulse()
+
+    def on_dial_error(self, peer: int, address: BearerAddress, error: DialError) -> None:
+        """A peer was not reached."""
+        _log.info("dial failed", peer=peer, address=str(address), error=error.value)
+        self.links.dial_error(peer, error.value)
+        self.watch.changes.topic("peers")
+
+    def on_refused(self, address: str, reason: str, count: int) -> None:
+        """Connections from outside were refused."""
+        _log.warning("connections refused", address=address, reason=reason, count=count)
+
+
+def _addresses(found: Iterable[object]) -> tuple[BearerAddress, ...]:
+    """The settings' addresses as the bearers take them."""
+    return tuple(BearerAddress.parse(str(address)) for address in found)

@@ -1,0 +1,182 @@
+"""Two stations with real TLS: a FLASH, a person's answer, alarms, restarts, the transcript."""
+
+from pathlib import Path
+
+import pytest
+
+from directline.catalogue.mgrs import format_mgrs
+from directline.errors import AccessError, LocalProtocolError
+from directline.station.station import Station
+from directline.station.views import MessageView, Silence
+from directline.transcript import verify_bundle
+from tests.support.stations import found, login, running, until
+
+STOP = {
+    "addressee": "DUTY-OFFICER",
+    "position.lat_lon": "55 45.000 N 037 37.000 E",
+    "position.mgrs": format_mgrs(557500000, 376166667),
+    "hit": "hospital",
+    "since": "2026-11-21T22:30Z",
+    "says": "own-command",
+}
+READ_BACK = {
+    "position.lat_lon": "55 45.000 N 037 37.000 E",
+    "hit": "hospital",
+    "since": "2026-11-21T22:30Z",
+}
+CLARIFY = {
+    "cause": "Two aircraft without a flight plan.",
+    "activity": "flight",
+    "questions": "Which flight is it?",
+}
+
+
+def kinds(station: Station) -> dict[str, int]:
+    """The listed alarms of a station, with their counts; desks without sound aside."""
+    views = station.watch.alarms.views(station.clock.now_ms())
+    return {view.kind: view.count for view in views if "desk" not in view.kind}
+
+
+def held(station: Station, message_id: str) -> bool:
+    try:
+        key = station.watch.index.key_of(message_id)
+    except LocalProtocolError:
+        return False
+    return station.watch.index.item(key).stored
+
+
+def step(message: MessageView, name: str) -> tuple[int | None, int | None]:
+    found = next(s for s in message.steps if s.step == name)
+    return found.their_ms, found.our_ms
+
+
+async def test_a_flash_is_opened_read_back_and_answered(tmp_path: Path) -> None:
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        one, duty = await login(alpha), await login(bravo)
+        draft = await alpha.desk.draft(one, "I1", STOP)
+        assert draft.errors == ()
+        assert not draft.needs_second
+        released = await alpha.desk.release(one, draft.id)
+        name = released.id
+        assert released.second_pending
+        await until(lambda: "flash" in kinds(bravo), "the FLASH rings at BRAVO")
+        assert bravo.desk.terminal_view().flashes == ((3, "I1", "ALPHA"),)
+
+        seen = bravo.desk.message(duty, name)
+        assert (seen.unread, seen.level) == (True, 2)
+        opened = await bravo.desk.open(duty, name)
+        assert (opened.unread, opened.level) == (False, 3)
+        assert "flash" not in kinds(bravo)
+
+        wrong = {**READ_BACK, "position.lat_lon": "55 40.000 N 037 37.000 E"}
+        view, mismatches = await bravo.desk.read_back(duty, name, wrong)
+        assert [m[0] for m in mismatches] == ["position"]
+        assert mismatches[0][3] is not None
+        assert view.level == 3
+        view, mismatches = await bravo.desk.read_back(duty, name, READ_BACK)
+        assert (view.level, mismatches) == (4, ())
+
+        await bravo.desk.answer(duty, name, "STANDBY")
+        await bravo.desk.passed(duty, name, "Air operations centre")
+        answered = await bravo.desk.answer(duty, name, "WILCO", "halted")
+        assert (answered.answer, answered.closed, answered.answers) == ("WILCO", True, ())
+        with pytest.raises(LocalProtocolError, match="answered already"):
+            await bravo.desk.answer(duty, name, "UNABLE")
+
+        await until(lambda: alpha.desk.message(one, name).closed, "the answer at ALPHA")
+        final = alpha.desk.message(one, name)
+        assert [s.step for s in final.steps] == [
+            "composed", "released", "stored", "sent", "delivered", "opened", "understood",
+            "answered", "passed", "answered",
+        ]  # fmt: skip
+        assert all(None not in step(final, s.step) for s in final.steps)
+        persons = [s for s in final.steps if s.party == "BRAVO" and not s.by_machine]
+        assert {s.officer for s in persons} == {""}, "their person's name never crosses the line"
+        assert {s.call_sign for s in persons} == {"WATCH ONE"}
+        assert step(final, "released") == step(answered, "released")
+
+        with pytest.raises(AccessError, match="cannot confirm"):
+            await alpha.desk.confirm_second(one, name)
+        await alpha.desk.confirm_second(await login(alpha, "two"), name)
+        assert not alpha.desk.message(one, name).second_pending
+
+
+async def test_a_notice_takes_two_officers_and_its_cancel_stands_ready(tmp_path: Path) -> None:
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        one, two = await login(alpha), await login(alpha, "two")
+        draft = await alpha.desk.draft(one, "Q1", CLARIFY)
+        assert draft.needs_second
+        with pytest.raises(AccessError, match="drafter may not release"):
+            await alpha.desk.release(one, draft.id)
+        released = await alpha.desk.release(two, draft.id)
+        await until(lambda: held(bravo, released.id), "the question at BRAVO")
+        assert kinds(bravo) == {"immediate": 1}
+
+        cancel = await alpha.desk.cancel_draft(one, released.id)
+        assert cancel.precedence == released.precedence
+        assert [error[0] for error in cancel.errors] == ["correction_reason"]
+        again = await alpha.desk.cancel_draft(two, released.id)
+        assert again.id == cancel.id
+        inputs = {**cancel.inputs, "correction_reason": "error"}
+        cancel = await alpha.desk.draft(one, "L6", inputs, draft_id=cancel.id)
+        cancelled = await alpha.desk.release(two, cancel.id)
+        await until(lambda: held(bravo, cancelled.id), "the CANCEL at BRAVO")
+        duty = await login(bravo)
+        original = bravo.desk.message(duty, released.id)
+        assert (original.cancelled_by, original.closed) == (cancelled.id, True)
+        with pytest.raises(LocalProtocolError, match="is cancelled"):
+            await bravo.desk.decline(duty, released.id, "not-now")
+
+
+async def test_two_positions_that_disagree_are_stopped_with_the_distance(tmp_path: Path) -> None:
+    async with running(*found(tmp_path)[:1]) as (alpha,):
+        one = await login(alpha)
+        far = {**STOP, "position.mgrs": format_mgrs(558000000, 376166667)}
+        draft = await alpha.desk.draft(one, "I1", far)
+        ((field, _, message, _),) = draft.errors
+        assert (field, "5.6 km" in message) == ("position", True)
+        with pytest.raises(LocalProtocolError):
+            await alpha.desk.release(one, draft.id)
+
+
+async def test_both_stations_export_a_transcript_that_verifies(tmp_path: Path) -> None:
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        one, duty = await login(alpha), await login(bravo)
+        released = await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
+        await until(lambda: held(bravo, released.id), "the FLASH at BRAVO")
+        await bravo.desk.answer(duty, released.id, "WILCO")
+        await until(lambda: alpha.desk.message(one, released.id).closed, "the answer at ALPHA")
+        for station, session in ((alpha, one), (bravo, duty)):
+            data = await station.desk.export(session)
+            assert list(verify_bundle(data).lines())
+
+
+async def test_a_restart_keeps_messages_alarms_and_what_was_acknowledged(tmp_path: Path) -> None:
+    parties = found(tmp_path)
+    async with running(*parties) as (alpha, bravo):
+        one, duty = await login(alpha), await login(bravo)
+        first = await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
+        await until(lambda: "flash" in kinds(bravo), "the FLASH rings")
+        (alarm,) = [v for v in bravo.watch.alarms.views(0) if v.kind == "flash"]
+        await bravo.desk.acknowledge(duty, alarm.id)
+    async with running(parties[1]) as (bravo,):
+        (alarm,) = [v for v in bravo.watch.alarms.views(0) if v.kind == "flash"]
+        assert alarm.acknowledged_by == "Officer One of BRAVO"
+        assert not alarm.sounding
+        session = bravo.desk.session(duty.token)
+        assert session is not None, "a log-in outlives the restart"
+        assert bravo.desk.view(session).peers[0].silence is Silence.UNREACHABLE
+        assert bravo.desk.message(session, first.id).unread
+
+
+async def test_a_cut_line_is_an_alarm_and_what_waited_arrives(tmp_path: Path) -> None:
+    parties = found(tmp_path)
+    async with running(parties[0]) as (alpha,):
+        one = await login(alpha)
+        released = await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
+        view = alpha.desk.message(one, released.id)
+        assert view.silence is Silence.UNREACHABLE
+        assert step(view, "sent") == (None, None)
+        async with running(parties[1]) as (bravo,):
+            await until(lambda: held(bravo, released.id), "the FLASH once the line is there")
+        await until(lambda: "bearer" in kinds(alpha), "the lost bearer is an alarm")
