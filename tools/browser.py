@@ -16,6 +16,8 @@ import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
+
 from tools.env import ROOT, StepError, node_bin, npm_ci, run, say
 
 VARIABLE = "DIRECTLINE_CHROMIUM"
@@ -181,6 +183,32 @@ def has_arabic_font(browser: Browser) -> bool:
     return bool(asked.stdout.strip())
 
 
+DRIVER_VARIABLE = "PLAYWRIGHT_NODEJS_PATH"
+
+
+def starts(program: Path) -> bool:
+    """Tell whether a program answers when asked its version."""
+    try:
+        asked = subprocess.run(
+            [program, "--version"],
+            capture_output=True,
+            timeout=60,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0
+
+
+def driver_environment() -> dict[str, str]:
+    """Name another Node for Playwright where its own lacks a library, as on a bare Debian."""
+    if DRIVER_VARIABLE in os.environ:
+        return {}
+    own = Path(compute_driver_executable()[0])
+    return {} if starts(own) else {DRIVER_VARIABLE: str(node_bin() / "node")}
+
+
 def obtain() -> Browser:
     """Find a Chromium that starts, or get one.
 
@@ -194,6 +222,8 @@ def obtain() -> Browser:
         browser = find()
     if browser is None or not browser.version():
         raise StepError(REMEDY)
+    if driver_environment():
+        say("Playwright's own Node does not start here: another one drives the browser")
     if not has_arabic_font(browser) and not install_from_debian():
         say("no font with Arabic letters here: screenshots in Arabic will show boxes")
     return browser

@@ -27,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def driver() -> None:
+    """Let Playwright's driver start on a machine that lacks a library of its Node."""
+    os.environ.update(chromium_here.driver_environment())
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One Chromium for a module's tests.
@@ -37,8 +43,8 @@ def chromium() -> Iterator[Browser]:
     found = chromium_here.find()
     if found is None:
         pytest.fail(chromium_here.REMEDY, pytrace=False)
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
             executable_path=str(found.executable),
             args=list(chromium_here.ARGUMENTS),
             env={**os.environ, **found.environment},
