@@ -137,7 +137,7 @@ class Watch:
             item = self.index.items[change.new]
             self.alarms.drop(AlarmKind.NOT_STORED, self.index.id_of(item.key))
             if item.unread and item.precedence is Precedence.FLASH:
-                self._ring(item, now_ms)
+                self._ring(item, record.stored_ms)
             self._remind(item, now_ms)
         for key in change.changed:
             self._settled(key)
