@@ -55,7 +55,7 @@ class Context:
     def persist_roots(self, done: Done, refused: Refused) -> None:
         """Ask the station to write the roots of all peers to their own file."""
         token = self._token(done, refused)
-        roots = encode_roots(tuple(self.channels[p].roots for p in sorted(self.channels)))
+        roots = encode_roots(tuple(self.channels[p].to_store for p in sorted(self.channels)))
         self.effects.append(PersistRoots(token, roots))
 
     def settle(self, token: int) -> tuple[Done, Refused]:

@@ -11,22 +11,22 @@ is verified, made durable, and only then acknowledged and shown.
 from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.line.context import Context, Key
+from directline.line.context import Context
 from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
 from directline.line.feeds import Feeds
 from directline.line.inbox import Inbox
-from directline.line.limits import MS, REQUEST_PAUSE_NS, REQUEST_SERVED_MAX, RESUBMIT_NS
+from directline.line.limits import REQUEST_PAUSE_NS, RESUBMIT_NS
 from directline.line.links import Link
 from directline.line.outbox import Outbox
 from directline.line.ports import Anchor, Entropy, Signer, Store, WallClock
 from directline.line.release import Releases
 from directline.line.renewal import Renewal
 from directline.line.secrecy import Channel, Opened
+from directline.line.serving import restore, serve
 from directline.line.start import Start
-from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision, addressed, lane_of
+from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
 from directline.wire.charter import SignedCharter
 from directline.wire.control import ECHO_BYTES, Ack, Note, Request
-from directline.wire.entry import Header
 from directline.wire.frame import FrameType
 from directline.wire.limits import INCARNATION_BYTES
 from directline.wire.sealing import decode_roots
@@ -51,8 +51,8 @@ class Line:
     """One line of one station."""
 
     def __init__(
-        self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock, entropy: Entropy,
-        archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool, now_ns: int,
+        self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
+        entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool, now_ns: int,
         suite: Suite = REAL_SUITE,
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
@@ -100,7 +100,7 @@ class Line:
             {n: p.outbox for n, p in self._peers.items()},
             {n: p.inbox for n, p in self._peers.items()},
         )
-        self._restore(now_ns)
+        restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
         self._start.tick(self._releases, self._supervisions(), now_ns)
 
     @property
@@ -200,6 +200,7 @@ class Line:
         for peer in self._peers.values():
             peer.supervision.check(now_ns)
             peer.renewal.tick(now_ns)
+            peer.outbox.tend(now_ns)
             self._receipt(peer, now_ns)
 
     def next_deadline(self) -> int:
@@ -207,6 +208,7 @@ class Line:
         times = [self._start.next_ns(), self._releases.next_ns()]
         for peer in self._peers.values():
             times += [peer.supervision.next_ns(), peer.renewal.next_ns()]
+            times.append(peer.outbox.tend_at_ns())
             times += [link.heartbeat_due_ns for link in peer.outbox.links.values()]
             paced = peer.outbox.oldest_ns()
             times += [t for t in (paced, peer.inbox.receipt_due_ns) if t is not None]
@@ -261,7 +263,7 @@ class Line:
         elif kind is FrameType.RESYNC:
             peer.renewal.resync(opened.content, now_ns)
         else:
-            link.acks.append((opened.lane, opened.index))
+            link.acks.append(opened.place)
             self._control(peer, kind, opened.content, now_ns)
 
     def _control(self, peer: Peer, kind: FrameType, content: bytes, now_ns: int) -> None:
@@ -270,7 +272,7 @@ class Line:
         elif kind is FrameType.EPOCH:
             peer.renewal.step(content, now_ns)
         elif kind is FrameType.REQUEST:
-            self._serve(peer, Request.decode(content))
+            serve(self._ctx, peer.outbox, Request.decode(content))
         elif kind is FrameType.NOTES:
             note = Note.decode(content)
             self._ctx.effects.append(
@@ -287,26 +289,9 @@ class Line:
         ack = Ack.decode(content)
         if not peer.supervision.acknowledged(ack.echo, now_ns):
             return
-        peer.outbox.credit = ack.credit
+        peer.outbox.granted(ack.credit)
         for lane, first, count in ack.ranges:
             peer.outbox.acknowledge(lane, first, count, now_ns)
-
-    def _serve(self, peer: Peer, request: Request) -> None:
-        """Send what the peer asks for again, in the explicit form: our feeds, or its own back."""
-        for lane, index in request.frames:
-            peer.outbox.again(lane, index)
-        served = 0
-        for party, generation, first, last in request.spans:
-            for position in range(first, last + 1):
-                record = self._ctx.archive.entry(party, generation, position)
-                if record is None or served >= REQUEST_SERVED_MAX:
-                    break
-                number = peer.supervision.peer
-                if party == number or addressed(record, number):
-                    served += 1
-                    peer.outbox.add(
-                        (party, generation, position), lane_of(record), record=record, explicit=True
-                    )
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""
@@ -337,16 +322,17 @@ class Line:
             sealed = peer.channel.seal(FrameType.HEARTBEAT, CONTROL_LANE, content)
             frame = sealed.wire(None if link.known else peer.channel.incarnation)
             self._ctx.effects.append(Transmit(link.name, (frame,)))
-            link.heartbeat_due_ns = now_ns + self._ctx.charter.terms.heartbeat_ms * MS
+            link.heartbeat_due_ns = now_ns + peer.supervision.interval_ns
 
     def _acknowledge(self, peer: Peer, now_ns: int) -> None:
+        """Say what is durable; frames of an earlier start of the peer are none of this one's."""
+        latest = peer.channel.latest or bytes(INCARNATION_BYTES)
         for link in peer.outbox.links.values():
-            while link.acks:
-                taken, link.acks = link.acks[:1024], link.acks[1024:]
-                ranges, rest = _ranges(taken)
-                link.acks = rest + link.acks
-                echo = (peer.channel.latest or bytes(ECHO_BYTES))[:ECHO_BYTES]
-                content = Ack(echo, ranges, peer.inbox.grant(now_ns)).encode()
+            keys = [(lane, index) for start, lane, index in link.acks if start == latest]
+            link.acks.clear()
+            while keys:
+                ranges, keys = _ranges(keys)
+                content = Ack(latest[:ECHO_BYTES], ranges, peer.inbox.grant(now_ns)).encode()
                 sealed = peer.channel.seal(FrameType.ACK, CONTROL_LANE, content)
                 frame = sealed.wire(None if link.known else peer.channel.incarnation)
                 self._ctx.effects.append(Transmit(link.name, (frame,)))
@@ -360,26 +346,6 @@ class Line:
 
     def _supervisions(self) -> list[Supervision]:
         return [p.supervision for p in self._peers.values()]
-
-    def _restore(self, now_ns: int) -> None:
-        """Fold the archive in: feeds, generations, and what each peer has not shown to hold."""
-        ctx = self._ctx
-        shown: dict[int, dict[int, int]] = {n: {} for n in self._peers}
-        own: list[tuple[Key, int, int]] = []
-        for _, record in ctx.archive.entries():
-            feed = ctx.feeds.get(record.party, record.generation)
-            if record.generation > ctx.feeds.current(record.party).generation:
-                ctx.feeds.advance(record.party, record.generation)
-            feed.hold(record.position, record.leaf, now_ns)
-            self._releases.restored(record, shown)
-            if record.party == ctx.own:
-                header = Header.parse(record.header)
-                key = (record.party, record.generation, record.position)
-                own.append((key, header.precedence, header.addressees))
-        for number, peer in self._peers.items():
-            for key, lane, addressees in own:
-                if addressees >> number & 1 and key[2] > shown[number].get(key[1], 0):
-                    peer.outbox.add(key, lane)
 
 
 def _ranges(

@@ -20,7 +20,10 @@ from directline.wire.frame import FrameType, decode_explicit, decode_implied, re
 from directline.wire.values import Kind, Precedence
 
 GENERATION_CODE = "E-GENERATION"
-FLASH_LANE = 3
+ANNOUNCED_OTHERWISE = "an announced leaf is not the entry's"
+SEEN_OTHERWISE = "an entry says it saw another history of our feed"
+REFUSED_MAX = 4_096
+"""Refused entries that are remembered, so that each is told once."""
 
 
 @dataclass(slots=True)
@@ -39,9 +42,14 @@ class Inbox:
     receipt_ns: int = -RECEIPT_PAUSE_NS
     receipt_lane: int = 0
     receipt_for: Key | None = None
-    wants: list[tuple[int, int, int, int]] = field(default_factory=list)
-    storing: set[tuple[int, int]] = field(default_factory=set)
-    """(lane, index) of frames whose entry the store has not confirmed."""
+    storing: dict[Key, list[tuple[Opened, str]]] = field(default_factory=dict)
+    """Entries that the store has not confirmed, with the frames (and links) that brought them."""
+    unkept: set[tuple[bytes, int, int]] = field(default_factory=set)
+    """The places of those frames."""
+    refused: set[Key] = field(default_factory=set)
+    """Entries of which the station was told that they could not be stored."""
+    forked: set[Key] = field(default_factory=set)
+    """Places of which the proof of two histories was kept since the start."""
 
     def entry(self, opened: Opened, link_kind: str, link_name: str, now_ns: int) -> None:
         """A frame with an entry has opened.
@@ -64,23 +72,18 @@ class Inbox:
 
     def repeated(self, opened: Opened, link_name: str) -> None:
         """A frame that had opened before: say again that its content is durable, if it is."""
-        if (opened.lane, opened.index) not in self.storing:
+        if opened.place not in self.unkept:
             self._acknowledge(opened, link_name)
 
     def leaves(self, content: bytes, now_ns: int) -> None:
         """Leaves of entries that the peer has released and not sent yet."""
         leaves = Leaves.decode(content)
-        feed = self.ctx.feeds.find(self.peer, leaves.generation)
-        if feed is None:
+        feed = self.ctx.feeds.current(self.peer)
+        if feed.generation != leaves.generation:
             return
         wrong = feed.announce(leaves.first, leaves.leaves, now_ns)
         if wrong:
-            self.ctx.notice(
-                NoticeKind.ANOMALY,
-                self.peer,
-                "an announced leaf is not the entry's",
-                position=wrong[0],
-            )
+            self.ctx.notice(NoticeKind.ANOMALY, self.peer, ANNOUNCED_OTHERWISE, position=wrong[0])
 
     def grant(self, now_ns: int) -> int:
         """The byte credit that the peer may have used in all, for ACK and HEARTBEAT frames."""
@@ -132,7 +135,8 @@ class Inbox:
             raise RemoteProtocolError("an entry under another charter", rule="ENTRY-8")
         if header.party >= len(ctx.charter.parties) or header.signer:
             raise RemoteProtocolError("an entry by nobody that the charter names", rule="ENTRY-9")
-        if header.addressees >> len(ctx.charter.parties) or header.addressees >> header.party & 1:
+        others = ((1 << len(ctx.charter.parties)) - 1) & ~(1 << header.party)
+        if not header.addressees or header.addressees & ~others:
             raise RemoteProtocolError("an entry to nobody that the charter names", rule="ENTRY-9")
         for seen in header.seen:
             if seen.party >= len(ctx.charter.parties):
@@ -145,21 +149,27 @@ class Inbox:
     def _accept(self, entry: Entry, opened: Opened, kind: str, link_name: str, now_ns: int) -> None:
         header, ctx = entry.header, self.ctx
         leaf = entry.leaf(ctx.suite)
+        key = (header.party, header.generation, header.position)
         feed = ctx.feeds.get(header.party, header.generation)
         held = feed.leaf(header.position)
         if held is not None:
             if held != leaf:
-                self._two_histories(entry, now_ns)
+                self._two_histories(entry, opened)
             elif feed.durable(header.position):
                 self._acknowledge(opened, link_name)
+            else:
+                self._wait(key, opened, link_name)
             return
         if feed.closed_at is not None and header.position > feed.closed_at:
             ctx.notice(NoticeKind.ANOMALY, self.peer, "an entry past the end of its generation")
-        if not self._affords(entry, opened, now_ns):
+        if not self._affords(entry, now_ns):
             ctx.channels[self.peer].forget(opened)
             return
+        if feed.announced.get(header.position, leaf) != leaf:
+            ctx.notice(NoticeKind.ANOMALY, self.peer, ANNOUNCED_OTHERWISE, position=header.position)
+        self._history(header)
         feed.pending[header.position] = leaf
-        self.storing.add((opened.lane, opened.index))
+        self._wait(key, opened, link_name)
         record = EntryRecord(
             header.party, header.generation, header.position, leaf, header.signed, entry.signature,
             entry.body, entry.salt, ctx.clock.now_ms(), ctx.clock.quality(), kind,
@@ -167,19 +177,25 @@ class Inbox:
         reserve = header.precedence is Precedence.FLASH or header.kind is not Kind.MESSAGE
         ctx.persist(
             (record,),
-            lambda at: self._durable(record, header, opened, link_name, at),
-            lambda full, reason, _at: self._refused(record, header, opened, full, reason),
+            lambda at: self._durable(record, header, at),
+            lambda full, reason, _at: self._refused(record, header, full, reason),
             reserve=reserve,
         )
 
-    def _durable(
-        self, record: EntryRecord, header: Header, opened: Opened, link: str, now_ns: int
-    ) -> None:
+    def _wait(self, key: Key, opened: Opened, link: str) -> None:
+        """The frame is acknowledged when its entry is durable, and may come again if it is not."""
+        self.storing.setdefault(key, []).append((opened, link))
+        self.unkept.add(opened.place)
+
+    def _durable(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         ctx = self.ctx
         feed = ctx.feeds.get(record.party, record.generation)
         feed.hold(record.position, record.leaf, now_ns)
-        self.storing.discard((opened.lane, opened.index))
-        self._acknowledge(opened, link)
+        key = (record.party, record.generation, record.position)
+        self.refused.discard(key)
+        for opened, link in self.storing.pop(key, []):
+            self.unkept.discard(opened.place)
+            self._acknowledge(opened, link)
         if record.party == ctx.own and record.generation > ctx.feeds.current(ctx.own).generation:
             ctx.feeds.advance(ctx.own, record.generation)
         ctx.effects.append(Stored(record, feed.missing_before(record.position)))
@@ -188,21 +204,26 @@ class Inbox:
         if header.kind is not Kind.RECEIPT and record.party == self.peer:
             self._owe(record, header, now_ns)
 
-    def _refused(
-        self, record: EntryRecord, header: Header, opened: Opened, full: bool, reason: str
-    ) -> None:
+    def _refused(self, record: EntryRecord, header: Header, full: bool, reason: str) -> None:
         """Not stored: not acknowledged; the same frame may come again."""
         feed = self.ctx.feeds.get(record.party, record.generation)
         feed.pending.pop(record.position, None)
-        self.storing.discard((opened.lane, opened.index))
-        self.ctx.channels[self.peer].forget(opened)
-        if header.kind is Kind.MESSAGE:
+        key = (record.party, record.generation, record.position)
+        for opened, _ in self.storing.pop(key, []):
+            self.unkept.discard(opened.place)
+            self.ctx.channels[self.peer].forget(opened)
+        size = self._charge(header, record.body)
+        self.tokens += size
+        self.consumed -= size
+        if header.kind is Kind.MESSAGE and key not in self.refused:
+            if len(self.refused) < REFUSED_MAX:
+                self.refused.add(key)
             self.ctx.effects.append(NotStored(record, "disk full" if full else reason))
 
     def _acknowledge(self, opened: Opened, link_name: str) -> None:
         link = self.outbox.links.get(link_name) or next(iter(self.outbox.links.values()), None)
         if link is not None:
-            link.acks.append((opened.lane, opened.index))
+            link.acks.append(opened.place)
 
     def _owe(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         """The signed `delivered`: at once for FLASH or after a pause, else within a second."""
@@ -235,12 +256,17 @@ class Inbox:
                 NoticeKind.GENERATION, record.party, generation=header.generation, last=last
             )
 
-    def _two_histories(self, entry: Entry, now_ns: int) -> None:
+    def _two_histories(self, entry: Entry, opened: Opened) -> None:
         """One key signed two entries at one place: keep the proof, name no cause."""
         ctx, header = self.ctx, entry.header
-        other = ctx.archive.entry(header.party, header.generation, header.position)
+        key = (header.party, header.generation, header.position)
+        other = ctx.archive.entry(*key)
         if other is None:
+            ctx.channels[self.peer].forget(opened)
             return
+        if key in self.forked:
+            return
+        self.forked.add(key)
         record = EvidenceRecord(
             header.party, header.generation, header.position, other.header, other.signature,
             header.signed, entry.signature, ctx.clock.now_ms(),
@@ -248,12 +274,12 @@ class Inbox:
         ctx.persist((record,), lambda _at: None, lambda _full, _reason, _at: None, reserve=True)
         ctx.effects.append(Evidence(record))
 
-    def _affords(self, entry: Entry, opened: Opened, now_ns: int) -> bool:
+    def _affords(self, entry: Entry, now_ns: int) -> bool:
         """Byte credit: messages below FLASH only; past it nothing is stored nor acknowledged."""
-        if entry.header.kind is not Kind.MESSAGE or opened.lane == FLASH_LANE or entry.body is None:
+        size = self._charge(entry.header, entry.body)
+        if not size:
             return True
         self._refill(now_ns)
-        size = len(entry.body)
         over = size > self.tokens
         if over != self.over_credit:
             self.over_credit = over
@@ -265,6 +291,24 @@ class Inbox:
         self.tokens -= size
         self.consumed += size
         return True
+
+    def _charge(self, header: Header, body: bytes | None) -> int:
+        """The bytes of credit that an entry costs: those of a peer's message below FLASH."""
+        free = header.kind is not Kind.MESSAGE or header.precedence is Precedence.FLASH
+        return 0 if free or body is None or header.party == self.ctx.own else len(body)
+
+    def _history(self, header: Header) -> None:
+        """Whether what the author says it saw of our feed is what we signed."""
+        for seen in header.seen:
+            feed = self.ctx.feeds.find(self.ctx.own, seen.generation)
+            if seen.party != self.ctx.own or feed is None:
+                continue
+            true = seen.size > feed.size or feed.tree.root(seen.size) == seen.root
+            held = ((leaf, feed.leaf(position)) for position, leaf in seen.beyond)
+            if not true or any(ours not in {None, leaf} for leaf, ours in held):
+                self.ctx.notice(
+                    NoticeKind.ANOMALY, self.peer, SEEN_OTHERWISE, position=header.position
+                )
 
     def _refill(self, now_ns: int) -> None:
         terms = self.ctx.charter.terms

@@ -237,8 +237,8 @@ class Ladder:
             return ()
         role, call_sign = (_text(v) for v in (*body.fields[2:4], None, None)[:2])
         thread.second = Step(
-            (record.party, record.generation, record.position), 0, role, call_sign, "", "", "", None, "",
-            header.instant_ms, header.quality, record.stored_ms,
+            (record.party, record.generation, record.position), 0, role, call_sign,
+            "", "", "", None, "", header.instant_ms, header.quality, record.stored_ms,
         )  # fmt: skip
         return (place,)
 
@@ -268,7 +268,8 @@ class Ladder:
 
 def receipt_body(
     target: Key, level: int, *, role: str = "", call_sign: str = "", unit: str | None = None,
-    answer: str | None = None, remark: str | None = None, read_back: Value = None, reason: str | None = None,
+    answer: str | None = None, remark: str | None = None, read_back: Value = None,
+    reason: str | None = None,
 ) -> Body:  # fmt: skip
     """The body of a receipt (form L4, version 1)."""
     return Body(

@@ -21,6 +21,12 @@ HEARTBEAT_REPLY_NS = 200 * MS
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
+REPEAT_NS = 10 * SECOND
+"""A link lives and a frame was not acknowledged for so long: the same bytes go again."""
+REPEATED_MAX = 16
+"""Frames of one link that are sent again at once."""
+CONTROLS_MAX = 256
+"""Control frames that wait for room to one peer: a peer that acknowledges none fills no memory."""
 ASK_NS = 10 * SECOND
 """After a start: how long reachable peers are asked for our own head (design: after a restore)."""
 RESYNC_AFTER_NS = 2 * SECOND

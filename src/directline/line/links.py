@@ -5,7 +5,7 @@ stands in the bearer's queues stays small and a FLASH finds them nearly empty.
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directline.line.effects import LinkStatus
 from directline.line.limits import (
@@ -13,6 +13,8 @@ from directline.line.limits import (
     QUIET_NS_MIN,
     QUIET_ROUND_TRIPS,
     RATE_SAMPLES_MAX,
+    REPEAT_NS,
+    REPEATED_MAX,
     SECOND,
     UNIT_BYTES_MIN,
     WINDOW_BYTES_MAX,
@@ -34,6 +36,9 @@ class _Flight:
     sent_ns: int
     delivered: int
     delivered_ns: int
+    filling: bool
+    """As much was in flight as may be: what is measured is the bearer, not our own idleness."""
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -56,13 +61,15 @@ class Link:
     opened: int = 0
     unopened: int = 0
     replied_ns: int = 0
+    probed_ns: int = 0
     peer_heard_age_ms: int | None = None
     flight: dict[FrameKey, _Flight] = field(default_factory=dict)
     bytes_low: int = 0
     bytes_flash: int = 0
     pace_ns: int = 0
     units: list[deque[bytes]] = field(default_factory=lambda: [deque() for _ in range(LANES)])
-    acks: list[FrameKey] = field(default_factory=list)
+    acks: list[tuple[bytes, int, int]] = field(default_factory=list)
+    """The peer's frames to be acknowledged: incarnation, lane, index."""
     carried: set[tuple[int, int, int]] = field(default_factory=set)
     """FLASH entries handed to this link and not acknowledged yet."""
     reassembly: Reassembly = field(default_factory=Reassembly)
@@ -97,11 +104,17 @@ class Link:
         """A frame is handed to the bearer."""
         if not self.flight:
             self.delivered_ns = now_ns
-        self.flight[key] = _Flight(size, now_ns, self.delivered, self.delivered_ns)
         if key[0] == FLASH_LANE:
             self.bytes_flash += size
         else:
             self.bytes_low += size
+        filling = not self.room(key[0])
+        self.flight[key] = _Flight(size, now_ns, self.delivered, self.delivered_ns, filling)
+
+    def repeat(self, key: FrameKey, now_ns: int) -> None:
+        """A frame is handed to the bearer once more: it says nothing of rate or round trip."""
+        flight = self.flight.pop(key)
+        self.flight[key] = replace(flight, sent_ns=now_ns, repeated=True)
 
     def acknowledged(self, key: FrameKey, now_ns: int) -> None:
         """A frame that went on this link was acknowledged (on whatever link)."""
@@ -111,13 +124,17 @@ class Link:
         self._count_down(key, flight)
         self.delivered += flight.bytes
         self.delivered_ns = now_ns
+        if flight.repeated:
+            return
         round_trip = max(1, now_ns - flight.sent_ns)
         self.round_trip_ns = (
             round_trip if self.round_trip_ns is None else (7 * self.round_trip_ns + round_trip) // 8
         )
         self.base_ns = round_trip if self.base_ns is None else min(self.base_ns, round_trip)
         interval = max(now_ns - flight.delivered_ns, self.base_ns)
-        self.rates.append((self.delivered - flight.delivered) * SECOND / interval)
+        rate = (self.delivered - flight.delivered) * SECOND / interval
+        if flight.filling or not self.rates or rate > max(self.rates):
+            self.rates.append(rate)
         if self.starting and self.delivered >= self.round_ends:
             self._round()
 
@@ -136,11 +153,38 @@ class Link:
     def silent_at_ns(self) -> int:
         """When this link counts as dead if nothing is heard until then."""
         oldest = next(iter(self.flight.values())).sent_ns
+        return max(oldest, self.heard_ns or self.up_ns) + self._patience_ns()
+
+    def probe_at_ns(self) -> int:
+        """When to ask whether the link lives: half way to counting as dead."""
+        half = self._patience_ns() // 2
+        return max(self.silent_at_ns() - half, self.probed_ns + half)
+
+    def repeat_at_ns(self) -> int | None:
+        """When the oldest frame goes again: the link lives, and did not acknowledge it."""
+        oldest = next(iter(self.flight.values())).sent_ns
+        if self.heard_ns is None or self.heard_ns <= oldest:
+            return None
+        return oldest + max(REPEAT_NS, self._patience_ns())
+
+    def overdue(self, now_ns: int) -> list[FrameKey]:
+        """Frames to be sent again now, oldest first."""
+        found: list[FrameKey] = []
+        for key, flight in self.flight.items():
+            lives = self.heard_ns is not None and self.heard_ns > flight.sent_ns
+            if not lives or now_ns < flight.sent_ns + max(REPEAT_NS, self._patience_ns()):
+                break
+            found.append(key)
+            if len(found) >= REPEATED_MAX:
+                break
+        return found
+
+    def _patience_ns(self) -> int:
         rate = max(self.rates) if self.rates else WINDOW_BYTES_START
         patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or 0) + int(
             4 * (self.bytes_low + self.bytes_flash) * SECOND / max(rate, 1.0)
         )
-        return max(oldest, self.heard_ns or self.up_ns) + max(QUIET_NS_MIN, patience)
+        return max(QUIET_NS_MIN, patience)
 
     def status(self) -> LinkStatus:
         """This link's measurements."""

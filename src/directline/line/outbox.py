@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
+from directline.line.items import Item, place_key, probe
 from directline.line.limits import (
     CONTROLS_MAX,
     LANE_SPREAD_MAX,
@@ -18,10 +19,10 @@ from directline.line.limits import (
     SECOND,
     WINDOW_BYTES_START,
 )
-from directline.line.links import FLASH_LANE, FrameKey, Link
+from directline.line.links import FLASH_LANE, Link
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Channel, Sealed
-from directline.wire.control import Leaves, Request
+from directline.wire.control import Leaves
 from directline.wire.entry import Entry, Header
 from directline.wire.frame import FrameType, can_imply, encode_explicit, encode_implied, split
 from directline.wire.limits import LEAVES_MAX
@@ -31,25 +32,6 @@ from directline.wire.values import Kind
 CONTROL_LANE = FLASH_LANE
 LEAVES_LANE = 2
 WAITING_FOR_CREDIT = "messages wait for the peer's byte credit"
-
-
-@dataclass(slots=True)
-class Item:
-    """One entry (or control frame that wants an acknowledgement) for one peer."""
-
-    key: Key | None
-    lane: int
-    explicit: bool = False
-    record: EntryRecord | None = None
-    sealed: Sealed | None = None
-    size: int = 0
-    sent: bool = False
-    queued: bool = True
-    charged: bool = False
-    message: bool = False
-    """A message: below FLASH it needs the peer's byte credit."""
-    asked: bool = False
-    """The peer asked for it."""
 
 
 @dataclass(slots=True)
@@ -110,7 +92,7 @@ class Outbox:
     def granted(self, credit: int) -> None:
         """The peer says how many bytes below FLASH we may have sent in all."""
         self.credit = credit
-        first = self.items.get(_key(self.parked[0])) if self.parked else None
+        first = self.items.get(place_key(self.parked[0])) if self.parked else None
         if self.parked and (first is None or self._credited(first)):
             for place in self.parked:
                 heappush(self.queue, place)
@@ -240,7 +222,7 @@ class Outbox:
 
     def _next(self) -> Item | None:
         while self.queue:
-            item = self.items.get(_key(self.queue[0]))
+            item = self.items.get(place_key(self.queue[0]))
             if item is None or not item.queued:
                 heappop(self.queue)
                 continue
@@ -262,7 +244,10 @@ class Outbox:
 
     def _credited(self, item: Item) -> bool:
         """Whether the peer's byte credit lets this entry go: messages below FLASH only."""
-        if item.charged or self.credit is None or not item.message:
+        free = (
+            item.charged or not item.message or (item.key is not None and item.key[0] == self.peer)
+        )
+        if free or self.credit is None:
             return True
         if self.spent >= self.credit:
             return False
@@ -412,13 +397,3 @@ class Outbox:
                 link.drop((lane, index))
                 link.carried.discard(key)
         self._done(key)
-
-
-def _key(place: tuple[int, int, int, int]) -> Key:
-    """The entry that a place in the queue (lane, generation, position, party) stands for."""
-    return place[3], place[1], place[2]
-
-
-def probe() -> bytes:
-    """The content of an empty REQUEST: it is acknowledged, and shows that a link lives."""
-    return Request().encode()

@@ -26,6 +26,8 @@ class Releases:
     inboxes: dict[int, Inbox]
     next: int = 1
     """The position that the next release gets."""
+    generation: int = 1
+    """The generation that `next` counts in."""
     stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
     """(due in ns, record, header) of entries that later positions already follow."""
 
@@ -33,6 +35,8 @@ class Releases:
         """Sign a draft at the next position and ask for it to be made durable."""
         ctx = self.ctx
         feed = ctx.feeds.current(ctx.own)
+        if feed.generation != self.generation or feed.durable(self.next):
+            self.resume()
         parties = len(ctx.charter.parties)
         addressees = draft.addressees or ((1 << parties) - 1) & ~(1 << ctx.own)
         if addressees >> parties or addressees >> ctx.own & 1:
@@ -59,8 +63,8 @@ class Releases:
         )
         signature = ctx.signer.sign(header.signed)
         record = EntryRecord(
-            ctx.own, generation, position, ctx.suite.sha256(header.signed), header.signed, signature,
-            draft.body, salt, header.instant_ms, header.quality, "",
+            ctx.own, generation, position, ctx.suite.sha256(header.signed), header.signed,
+            signature, draft.body, salt, header.instant_ms, header.quality, "",
         )  # fmt: skip
         self.next = position + 1
         feed.pending[position] = record.leaf
@@ -83,9 +87,7 @@ class Releases:
         """Fold one archived entry: our next position, and what peers have shown to hold of ours."""
         own = self.ctx.own
         if record.party == own:
-            current = self.ctx.feeds.current(own)
-            if record.generation == current.generation:
-                self.next = max(current.size, max(current.beyond, default=0)) + 1
+            self.resume()
             return
         for seen in Header.parse(record.header).seen:
             if seen.party == own:
@@ -93,9 +95,10 @@ class Releases:
                 sizes[seen.generation] = max(sizes.get(seen.generation, 0), seen.size)
 
     def resume(self) -> None:
-        """After entries of our own were taken back: go on behind them."""
+        """Go on behind everything that is held or pending of our newest generation."""
         feed = self.ctx.feeds.current(self.ctx.own)
-        self.next = max(self.next, feed.size + 1, max(feed.beyond, default=0) + 1)
+        ahead = max((*feed.beyond, *feed.pending), default=0)
+        self.next, self.generation = max(feed.size, ahead) + 1, feed.generation
 
     def tick(self, now_ns: int) -> None:
         """Try again to store what later positions already follow."""
@@ -140,11 +143,8 @@ class Releases:
     def _queue(self, record: EntryRecord, header: Header) -> None:
         for number, outbox in self.outboxes.items():
             if header.addressees >> number & 1:
-                outbox.add(
-                    (record.party, record.generation, record.position),
-                    header.precedence,
-                    record=record,
-                )
+                key = (record.party, record.generation, record.position)
+                outbox.add(key, header, record=record)
 
     def _refused(
         self,
@@ -156,19 +156,32 @@ class Releases:
         reason: str,
         now_ns: int,
     ) -> None:
-        """Take the entry back if it is the last; where later ones follow it, it must be kept."""
+        """Take the entry back if it is the last; where later ones follow it, it must be kept.
+
+        Line events are kept in any case: a generation without its opening could not be followed.
+        """
         feed = self.ctx.feeds.get(record.party, record.generation)
-        if (
-            record.position == self.next - 1
-            and record.generation == self.ctx.feeds.current(self.ctx.own).generation
-        ):
+        last = (record.generation, record.position) == (self.generation, self.next - 1)
+        if last and header.kind is not Kind.EVENT:
             self.next -= 1
+            self._owe_again(record, header, now_ns)
             feed.pending.pop(record.position, None)
             self.ctx.effects.append(
                 NotReleased(token, record.generation, record.position, full, reason)
             )
             return
         self.stuck.append((now_ns + RESUBMIT_NS, record, header))
+
+    def _owe_again(self, record: EntryRecord, header: Header, now_ns: int) -> None:
+        """A machine's `delivered` step was taken back: it stays due."""
+        body = decode_body(record.body) if record.body is not None else None
+        if header.kind is not Kind.RECEIPT or body is None or body.fields[3:4] != (DELIVERED,):
+            return
+        party, generation, position = (int(v) for v in body.fields[:3] if isinstance(v, int))
+        inbox = self.inboxes[party]
+        if inbox.receipt_due_ns is None:
+            inbox.receipt_due_ns = now_ns + RESUBMIT_NS
+            inbox.receipt_for, inbox.receipt_lane = (party, generation, position), header.precedence
 
     def _seen(self) -> tuple[Seen, ...]:
         seen = []

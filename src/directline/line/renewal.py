@@ -44,6 +44,8 @@ class Renewal:
     contact_ns: int
     """Since when the present epoch has been in use."""
     secret: X25519PrivateKey | None = None
+    answered: tuple[bytes, bytes] | None = None
+    """The last offer of a step and our answer: an offer that comes again gets the same one."""
     offered: int = 0
     offered_ns: int = 0
     resync_secret: X25519PrivateKey | None = None
@@ -55,12 +57,9 @@ class Renewal:
 
     def tick(self, now_ns: int) -> None:
         """Begin an epoch step when one is due and the peer is there; drop old roots."""
-        interval_ns = self.ctx.charter.terms.epoch_interval_ms * MS
         roots = self.channel.roots
-        due = now_ns - self.contact_ns >= interval_ns and self.channel.live is not None
-        if due and self.ctx.charter.epoch_party == self.ctx.own and roots.send == roots.newest():
-            if not self.offered_ns or now_ns - self.offered_ns >= EPOCH_AGAIN_NS:
-                self._offer(now_ns)
+        if self._may_offer() and now_ns >= self.next_ns():
+            self._offer(now_ns)
         if len(roots.epochs) > 1 and roots.send == roots.newest() and not self.settling:
             idle = not any(
                 i.sealed and i.sealed.epoch < roots.send
@@ -72,16 +71,26 @@ class Renewal:
 
     def next_ns(self) -> int:
         """When `tick` could next begin a step."""
-        if self.ctx.charter.epoch_party != self.ctx.own:
+        if not self._may_offer():
             return 2**62
         due = self.contact_ns + self.ctx.charter.terms.epoch_interval_ms * MS
         return max(due, self.offered_ns + EPOCH_AGAIN_NS if self.offered_ns else 0)
+
+    def _may_offer(self) -> bool:
+        """Whether the step is ours to begin, the peer is there, and no other renewal goes on."""
+        roots = self.channel.roots
+        ours = self.ctx.charter.epoch_party == self.ctx.own and roots.send == roots.newest()
+        there = self.channel.live is not None and bool(self.outbox.links)
+        return ours and there and not self.settling and not self.outbox.recovery
 
     def step(self, content: bytes, now_ns: int) -> None:
         """Half of an epoch step has come."""
         step = EpochStep.decode(content)
         roots = self.channel.roots
         if step.step == OFFER:
+            if self.answered is not None and self.answered[0] == content and not self.settling:
+                self.outbox.control(FrameType.EPOCH, self.answered[1])
+                return
             roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
             if (
                 self.ctx.charter.epoch_party != self.peer
@@ -93,6 +102,7 @@ class Renewal:
             answer = EpochStep(ANSWER, step.epoch, _public(secret))
             root = self._stepped(roots, secret, step.share, content + answer.encode())
             stepped = roots.stepped(step.epoch, root, send=False)
+            self.answered = (content, answer.encode())
             self._adopt(stepped, lambda: self.outbox.control(FrameType.EPOCH, answer.encode()))
             return
         if self.secret is None or step.epoch != self.offered or self.settling:
@@ -110,8 +120,11 @@ class Renewal:
         if opened.epoch == roots.newest() and roots.send != roots.newest() and not self.settling:
             self.contact_ns = now_ns
             self._adopt(roots.confirmed(), self._resynced)
-        elif opened.epoch and self.outbox.recovery and roots.send == roots.newest() == opened.epoch:
-            self._resynced()
+        elif self.outbox.recovery and opened.epoch == roots.send and not self.settling:
+            if roots.send == roots.newest():
+                self._resynced()
+            elif now_ns - self.resync_ns >= 2 * RESYNC_AGAIN_NS:
+                self._adopt(roots.without_unconfirmed(), self._resynced)
 
     def unopened(self, link: Link, now_ns: int) -> None:
         """Frames come and none opens: after a while, resync."""
@@ -204,23 +217,20 @@ class Renewal:
 
     def _adopt(self, roots: PeerRoots, then: Callable[[], None] | None = None) -> None:
         """Use new roots once they are durable."""
-        before = self.channel.roots
         self.settling = True
-        self.channel.roots = roots
+        self.channel.staged = roots
 
         def done(_now_ns: int) -> None:
-            self.settling = False
+            self.settling, self.channel.staged = False, None
             self.channel.adopt(roots)
             if then is not None:
                 then()
 
         def refused(_full: bool, reason: str, _now_ns: int) -> None:
-            self.settling = False
-            self.channel.adopt(before)
+            self.settling, self.channel.staged = False, None
             self.ctx.notice(NoticeKind.EPOCH, self.peer, f"new roots were not stored: {reason}")
 
         self.ctx.persist_roots(done, refused)
-        self.channel.roots = before
 
     def _stepped(
         self, roots: PeerRoots, secret: X25519PrivateKey, share: bytes, transcript: bytes

@@ -55,6 +55,11 @@ class Opened:
     """False for an index that had opened before: nothing but its acknowledgement is due."""
     content: bytes = field(repr=False)
 
+    @property
+    def place(self) -> tuple[bytes, int, int]:
+        """(incarnation, lane, index): names the frame for ever."""
+        return self.incarnation, self.lane, self.index
+
 
 @dataclass(slots=True)
 class _Window:
@@ -87,6 +92,8 @@ class Channel:
         self, roots: PeerRoots, line: bytes, own: int, incarnation: bytes, suite: Suite
     ) -> None:
         self.roots = roots
+        self.staged: PeerRoots | None = None
+        """Roots that are being made durable; not in use yet."""
         self.incarnation = incarnation
         self._line = line
         self._own = own
@@ -97,6 +104,11 @@ class Channel:
         self.live: bytes | None = None
         """The peer's incarnation that has shown to hear this start of us."""
         self.latest: bytes | None = None
+
+    @property
+    def to_store(self) -> PeerRoots:
+        """What the roots file is to hold of this peer."""
+        return self.roots if self.staged is None else self.staged
 
     def seal(self, kind: FrameType, lane: int, content: bytes, *, recovery: bool = False) -> Sealed:
         """Seal a frame: its index, and so its key, is used for nothing else ever."""

@@ -85,7 +85,7 @@ class Start:
         feed = ctx.feeds.current(ctx.own)
         last, generation = self._last_shown(feed.generation)
         ctx.feeds.advance(ctx.own, generation + 1)
-        releases.next = 1
+        releases.resume()
         self._be_ready()
         releases.release(
             releases.event(GENERATION_CODE, (generation, last, why), precedence=3), now_ns

@@ -12,7 +12,6 @@ from directline.line.inbox import Inbox
 from directline.line.limits import HEARTBEAT_REPLY_NS, MS, WITHHELD_SHOWN_MAX
 from directline.line.links import Link
 from directline.line.outbox import Outbox
-from directline.line.ports import EntryRecord
 from directline.line.secrecy import Channel, Opened
 from directline.wire.control import ECHO_BYTES, NEVER, Head, Heartbeat
 from directline.wire.entry import Header
@@ -34,6 +33,8 @@ class Supervision:
     begun_ns: int
     heard_ns: int | None = None
     heard_wall_ms: int | None = None
+    two_way_ns: int | None = None
+    """The last instant of which it is known that the peer heard us, by its own word."""
     t1_ms: int = 0
     t2_ms: int = 0
     attended: int = ATTENDED_UNSAID
@@ -45,6 +46,14 @@ class Supervision:
     clock_off: bool = False
     withheld: bool = False
     own_attended: int = ATTENDED_UNSAID
+    compared: bool = False
+    """This start of the peer has said what it holds of our feed."""
+
+    @property
+    def interval_ns(self) -> int:
+        """Between two heartbeats: three at least fit into the blackout time."""
+        terms = self.ctx.charter.terms
+        return min(terms.heartbeat_ms * MS, terms.blackout_ms * MS // 3)
 
     def heartbeat(self, link: Link, now_ns: int) -> bytes:
         """The content of a heartbeat for this link now."""
@@ -53,15 +62,16 @@ class Supervision:
         echo = self.channel.latest or bytes(ECHO_BYTES)
         heard = NEVER if link.heard_ns is None else (now_ns - link.heard_ns) // MS
         return Heartbeat(
-            self.ctx.clock.now_ms(), self.ctx.clock.quality(), echo[:ECHO_BYTES], self.t1_ms, self.t2_ms,
-            heard, self.own_attended, self.inbox.grant(now_ns), heads,
+            self.ctx.clock.now_ms(), self.ctx.clock.quality(), echo[:ECHO_BYTES],
+            self.t1_ms, self.t2_ms, heard, self.own_attended, self.inbox.grant(now_ns), heads,
         ).encode()  # fmt: skip
 
     def heard(self, opened: Opened, link: Link, now_ns: int) -> bool:
         """A heartbeat has opened.
 
         Returns:
-            True when the peer does not know this start of us on this link yet: answer at once.
+            True when an answer is due at once: the peer does not know this start of us on this
+            link yet, or our own last heartbeat is old, so that it learns how well we hear it.
         """
         beat = Heartbeat.decode(opened.content)
         ours = self.channel.incarnation[:ECHO_BYTES]
@@ -77,32 +87,31 @@ class Supervision:
         first = not link.known
         link.known = link.greeted = True
         link.peer_heard_age_ms = None if beat.heard_ms == NEVER else beat.heard_ms
+        if beat.heard_ms != NEVER:
+            self.two_way_ns = max(self.two_way_ns or 0, now_ns - beat.heard_ms * MS)
         self._alive(now_ns, wall_ms)
         self.attended, self.quality = beat.attended, beat.quality
-        self.outbox.credit = beat.credit
+        self.outbox.granted(beat.credit)
         self._offset(beat, wall_ms)
         self._heads(beat.heads, now_ns)
-        return first and not link.replied_ns
+        aged = link.heartbeat_due_ns - now_ns <= self.interval_ns // 2
+        return aged or (first and not link.replied_ns)
 
     def acknowledged(self, echo: bytes, now_ns: int) -> bool:
         """A link acknowledgement has opened; whether it names this start of us."""
         if echo != self.channel.incarnation[:ECHO_BYTES]:
             return False
+        self.two_way_ns = now_ns
         self._alive(now_ns, self.ctx.clock.now_ms())
         return True
 
     def check(self, now_ns: int) -> None:
         """Raise or clear what depends on time alone."""
-        terms = self.ctx.charter.terms
-        silent_ns = now_ns - (self.heard_ns if self.heard_ns is not None else self.begun_ns)
-        self._flip("blackout", NoticeKind.BLACKOUT, state=silent_ns > terms.blackout_ms * MS)
-        ages = [link.peer_heard_age_ms for link in self.outbox.links.values() if link.greeted]
-        deaf = bool(ages) and all(a is not None and a > terms.blackout_ms for a in ages)
-        self._flip("not_heard", NoticeKind.NOT_HEARD, state=deaf and not self.blackout)
+        self._judge(now_ns)
         self._flip("withheld", NoticeKind.WITHHELD, state=bool(self.withheld_now(now_ns)))
         for link in list(self.outbox.links.values()):
             idle_ns = now_ns - (link.heard_ns if link.heard_ns is not None else link.up_ns)
-            if link.silent(now_ns) or idle_ns > terms.heartbeat_ms * MS * IDLE_HEARTBEATS // 2:
+            if link.silent(now_ns) or idle_ns > self.interval_ns * IDLE_HEARTBEATS // 2:
                 self.ctx.effects.append(CloseLink(link.name, "nothing heard on it"))
                 link.up_ns = link.heard_ns = now_ns
 
@@ -117,11 +126,13 @@ class Supervision:
     def next_ns(self) -> int:
         """When `check` could next find something."""
         terms = self.ctx.charter.terms
-        base = self.heard_ns if self.heard_ns is not None else self.begun_ns
+        base = self._contact_ns()
         times = [base + terms.blackout_ms * MS + 1] if not self.blackout else []
+        if self.not_heard:
+            times.append((self.heard_ns or 0) + terms.blackout_ms * MS + 1)
         for link in self.outbox.links.values():
             idle = link.heard_ns if link.heard_ns is not None else link.up_ns
-            times.append(idle + terms.heartbeat_ms * MS * IDLE_HEARTBEATS // 2 + 1)
+            times.append(idle + self.interval_ns * IDLE_HEARTBEATS // 2 + 1)
             if link.flight:
                 times.append(link.silent_at_ns())
         if not self.withheld:
@@ -155,10 +166,25 @@ class Supervision:
 
     def _alive(self, now_ns: int, wall_ms: int) -> None:
         self.heard_ns, self.heard_wall_ms = now_ns, wall_ms
-        self._flip("blackout", NoticeKind.BLACKOUT, state=False)
+        self._judge(now_ns)
+
+    def _contact_ns(self) -> int:
+        """Since when nothing shows that each hears the other."""
+        if self.heard_ns is None or self.two_way_ns is None:
+            return self.begun_ns
+        return min(self.heard_ns, self.two_way_ns)
+
+    def _judge(self, now_ns: int) -> None:
+        """Loss of the line is an alarm at both ends, also when one direction alone is cut."""
+        limit_ns = self.ctx.charter.terms.blackout_ms * MS
+        lost = now_ns - self._contact_ns() > limit_ns
+        self._flip("blackout", NoticeKind.BLACKOUT, state=lost)
+        hear = self.heard_ns is not None and now_ns - self.heard_ns <= limit_ns
+        self._flip("not_heard", NoticeKind.NOT_HEARD, state=lost and hear)
 
     def _restarted(self, now_ns: int) -> None:
         """Another start of the peer: both count credit anew, and it is told all it lacks."""
+        self.compared = False
         self.inbox.restart(now_ns)
         self.outbox.spent = 0
         for item in self.outbox.items.values():
@@ -195,33 +221,26 @@ class Supervision:
         outbox = self.outbox
         before = (outbox.peer_generation, outbox.peer_size)
         outbox.held(head.generation, head.size)
-        if head.generation != feed.generation:
-            return
-        lost = head.size < before[1] if before[0] == head.generation else True
-        if lost and head.size < feed.size:
-            self.owe(head.size, feed.size)
+        lost = not self.compared or (head.generation, head.size) < before
+        self.compared = True
+        if lost:
+            for generation in range(head.generation, feed.generation + 1):
+                self._owe(generation, head.size if generation == head.generation else 0)
 
-    def owe(self, held: int, size: int) -> None:
+    def _owe(self, generation: int, held: int) -> None:
         """Send everything after what the peer holds, as far as it is not on its way."""
-        feed = self.ctx.feeds.current(self.ctx.own)
-        for position in range(held + 1, size + 1):
-            key = (self.ctx.own, feed.generation, position)
-            if key not in self.outbox.items:
-                record = self.ctx.archive.entry(*key)
-                if record is not None and addressed(record, self.peer):
-                    self.outbox.add(key, lane_of(record), explicit=True)
+        feed = self.ctx.feeds.find(self.ctx.own, generation)
+        if feed is None:
+            return
+        for position in [*range(held + 1, feed.size + 1), *sorted(feed.beyond)]:
+            key = (self.ctx.own, generation, position)
+            record = None if key in self.outbox.items else self.ctx.archive.entry(*key)
+            if record is not None:
+                header = Header.parse(record.header)
+                if header.addressees >> self.peer & 1:
+                    self.outbox.add(key, header, explicit=True)
 
     def _flip(self, name: str, kind: NoticeKind, *, state: bool) -> None:
         if getattr(self, name) != state:
             setattr(self, name, state)
             self.ctx.notice(kind, self.peer, state=state)
-
-
-def lane_of(record: EntryRecord) -> int:
-    """The lane of a stored entry: its precedence."""
-    return int(Header.parse(record.header).precedence)
-
-
-def addressed(record: EntryRecord, peer: int) -> bool:
-    """Whether a stored entry is addressed to this party."""
-    return bool(Header.parse(record.header).addressees >> peer & 1)
