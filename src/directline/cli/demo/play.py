@@ -6,6 +6,7 @@ leaves, the receiver reads the place back, and the STOP is addressed to a post, 
 The coordinates are made up near the place; who was at fault is not our matter.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,19 @@ from directline.wire.body import decode_body
 WAIT_S = 20.0
 LOOK_S = 0.05
 E7 = 10_000_000
+DISTANCE = re.compile(r"[0-9.]+ k?m\b")
+ORDER = (
+    "composed",
+    "released",
+    "stored",
+    "sent",
+    "delivered",
+    "opened",
+    "understood",
+    "passed",
+    "answered",
+    "confirmed",
+)
 AREA = ((35.3000, 40.0500), (35.3000, 40.1200), (35.2600, 40.1200), (35.2600, 40.0500))
 WRONG_BY_LAT = 0.0558
 """About 6.2 km: "several kilometres" (accounts differ)."""
@@ -203,6 +217,10 @@ def ladders(alpha: DemoParty, bravo: DemoParty, message: str) -> dict[str, Any]:
 
 
 PRECEDENCES = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH")
+
+
+def _place(step: Mapping[str, Any]) -> int:
+    return ORDER.index(step["step"]) if step["step"] in ORDER else len(ORDER)
 
 
 def _values(message: Mapping[str, Any]) -> dict[str, str]:

@@ -153,6 +153,8 @@ def start(parties: Sequence[DemoParty]) -> None:
 
 def start_one(party: DemoParty) -> None:
     """Run one station, its passphrase given through a pipe, and wait until it serves."""
+    if party.process is not None and party.process.stdout is not None:
+        party.process.stdout.close()
     read_end, write_end = os.pipe()
     os.write(write_end, PASSPHRASE.encode() + b"\n")
     os.close(write_end)
