@@ -75,6 +75,7 @@ class EventStream:
         queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_MAX)
         pump = asyncio.create_task(self._pump(queue))
         try:
+            await asyncio.sleep(0)  # the pump listens before the page is told to fetch itself
             yield b"retry: 1000\n\n" + event("hello", {})
             loop = asyncio.get_running_loop()
             due = loop.time()
@@ -102,8 +103,12 @@ class EventStream:
                 name = "state" if serial is None else "entry"
                 queue.put_nowait(event(name, {"topic": topic}, serial))
         except asyncio.QueueFull:
-            queue.get_nowait()
-        queue.put_nowait(None)
+            pass  # the tab resumes from its id
+        finally:
+            # However it ended: a stream that ticks on without changes would look alive.
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
 
 
 async def _disconnected(receive: Receive) -> None:
