@@ -6,8 +6,10 @@ listened to; stations can crash and start again, also from an older copy of thei
 
 import copy
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -18,6 +20,8 @@ from directline.line.effects import (
     CloseLink,
     Draft,
     Effect,
+    Notice,
+    NoticeKind,
     Persist,
     PersistRoots,
     Stored,
@@ -29,8 +33,11 @@ from directline.store.memory import MemoryStore
 from directline.wire.body import Body, encode_body
 from directline.wire.charter import Charter, Party, Role, SignedCharter, Terms, signing_bytes
 from directline.wire.sealing import founding_roots
+from directline.wire.suite import Suite
 from directline.wire.values import Kind, Precedence
 
+E = TypeVar("E")
+Backup = tuple[MemoryStore, bytes, Anchor | None]
 MS = 1_000_000
 SECOND = 1_000 * MS
 FOUNDED_MS = 1_700_000_000_000
@@ -60,6 +67,21 @@ class SeededEntropy:
         return hashlib.shake_256(f"{self._seed}/{self._count}".encode()).digest(count)
 
 
+class RecordingSuite(Suite):
+    """The real operations; remembers what every key has sealed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sealed: dict[bytes, tuple[bytes, bytes]] = {}
+        self.reused: list[bytes] = []
+
+    def seal(self, key: bytes, plain: bytes, associated: bytes) -> bytes:
+        before = self.sealed.setdefault(key, (plain, associated))
+        if before != (plain, associated):
+            self.reused.append(key)
+        return super().seal(key, plain, associated)
+
+
 @dataclass
 class WorldClock:
     """A civil clock with an offset to the world's."""
@@ -76,18 +98,31 @@ class WorldClock:
 
 def party(name: str) -> Party:
     """The public part of a party with keys made from its name."""
-    keys = [KeySigner(f"{name} {what}").public() for what in ("identity", "checkpoint", "cosigner", "tls", "recovery")]
-    return Party(name, *keys, b"", "+00 000 0000", (Role("duty-officer", f"{name} DUTY"),))
+    identity, checkpoint, cosigner, tls, recovery = (
+        KeySigner(f"{name} {what}").public()
+        for what in ("identity", "checkpoint", "cosigner", "tls", "recovery")
+    )
+    role = Role("duty-officer", f"{name} DUTY")
+    return Party(name, identity, checkpoint, cosigner, tls, recovery, b"", "+00 000 0000", (role,))
 
 
 def signed_charter(*names: str, terms: Terms | None = None) -> SignedCharter:
     """A charter that all the named parties have signed."""
     charter = Charter(
-        1, "NORTHERN AIR", FOUNDED_MS, tuple(party(n) for n in names), ("en", "ru"), bytes(32), terms or Terms()
+        1,
+        "NORTHERN AIR",
+        FOUNDED_MS,
+        tuple(party(n) for n in names),
+        ("en", "ru"),
+        bytes(32),
+        terms or Terms(),
     )
     data = charter.encode()
     return SignedCharter(
-        data, tuple((i, KeySigner(f"{n} identity").sign(signing_bytes(data))) for i, n in enumerate(names))
+        data,
+        tuple(
+            (i, KeySigner(f"{n} identity").sign(signing_bytes(data))) for i, n in enumerate(names)
+        ),
     )
 
 
@@ -107,6 +142,12 @@ class Station:
     anchor: Anchor | None = None
     up: bool = True
     full: bool = False
+    """The disk has room for nothing but what may use the reserve."""
+    stuffed: bool = False
+    """The disk has room for nothing at all."""
+    holding: bool = False
+    """The store is slow: what it is asked waits in `held` until `let_go`."""
+    held: list[Persist] = field(default_factory=list)
     seen: list[Effect] = field(default_factory=list)
     errors: list[RemoteProtocolError] = field(default_factory=list)
 
@@ -115,8 +156,10 @@ class Station:
         self.line = Line(
             self.world.charter, self.number,
             signer=KeySigner(f"{self.name} identity"), clock=self.clock,
-            entropy=SeededEntropy(f"{self.world.seed}/{self.name}/{self.starts}"), archive=self.store,
+            entropy=SeededEntropy(f"{self.world.seed}/{self.name}/{self.starts}"),
+            archive=self.store,
             roots=self.roots, anchor=self.anchor, fresh=self.fresh, now_ns=self.world.now_ns,
+            suite=self.world.suite,
         )  # fmt: skip
         self.fresh = False
         self.up = True
@@ -140,7 +183,10 @@ class Station:
     def _perform(self, effect: Effect) -> None:
         now = self.world.now_ns
         if isinstance(effect, Persist):
-            self._persist(effect, now)
+            if self.holding:
+                self.held.append(effect)
+            else:
+                self._persist(effect, now)
         elif isinstance(effect, PersistRoots):
             self.roots = effect.sealed
             self.line.confirm(effect.token, now)
@@ -150,20 +196,46 @@ class Station:
         elif isinstance(effect, CloseLink):
             self.world.cut(effect.link)
 
+    def let_go(self, order: Callable[[list[Persist]], list[Persist]] = list) -> None:
+        """The slow store has finished, in this order."""
+        self.holding = False
+        held, self.held = order(self.held), []
+        for effect in held:
+            self._persist(effect, self.world.now_ns)
+        self.perform()
+
+    def notices(self, kind: NoticeKind) -> list[Notice]:
+        return [e for e in self.seen if isinstance(e, Notice) and e.kind is kind]
+
+    def of(self, kind: type[E]) -> list[E]:
+        return [e for e in self.seen if isinstance(e, kind)]
+
+    def feed(self, party: int, generation: int = 1) -> list[int]:
+        """The positions of a feed that are in the store."""
+        return sorted(
+            r.position
+            for _, r in self.store.entries()
+            if (r.party, r.generation) == (party, generation)
+        )
+
     def _persist(self, effect: Persist, now: int) -> None:
         try:
-            if self.full and not effect.reserve:
+            if self.stuffed or (self.full and not effect.reserve):
                 raise StoreFullError("the disk is full")
             self.store.commit(effect.records, reserve=effect.reserve)
         except StoreError as error:
-            self.line.refuse(effect.token, full=isinstance(error, StoreFullError), reason=str(error), now_ns=now)
+            self.line.refuse(
+                effect.token, full=isinstance(error, StoreFullError), reason=str(error), now_ns=now
+            )
             return
         own = [r for r in effect.records if isinstance(r, EntryRecord) and r.party == self.number]
         if own:
             self.anchor = Anchor(own[-1].generation, own[-1].position, own[-1].leaf)
         self.line.confirm(effect.token, now)
 
-    def release(self, code: str = "Q1", precedence: Precedence = Precedence.ROUTINE, text: str = "x") -> Ticket:
+    def release(
+        self, code: str = "Q1", precedence: Precedence = Precedence.ROUTINE, text: str = "x"
+    ) -> Ticket:
         body = encode_body(Body(code, 1, (text,)))
         ticket = self.line.release(Draft(Kind.MESSAGE, body, precedence), self.world.now_ns)
         self.perform()
@@ -185,13 +257,23 @@ class World:
     carried: list[tuple[str, int, bytes]] = field(default_factory=list)
     blocked: set[tuple[str, int]] = field(default_factory=set)
     """(link, sender) directions that swallow everything."""
+    tamper: Callable[[str, int, bytes], list[tuple[int, bytes]]] | None = None
+    """What becomes of (link, sender, unit): (further delay in ns, unit) of each that arrives."""
+    suite: RecordingSuite = field(default_factory=RecordingSuite)
 
     def __post_init__(self) -> None:
         self.charter = signed_charter(*self.names, terms=self.terms)
         verified = Charter.decode(self.charter.charter)
         secret = hashlib.sha256(b"secret").digest()
         self.stations = [
-            Station(self, n, name, MemoryStore(own_party=n), founding_roots(secret, verified, n), WorldClock(self))
+            Station(
+                self,
+                n,
+                name,
+                MemoryStore(own_party=n),
+                founding_roots(secret, verified, n),
+                WorldClock(self),
+            )
             for n, name in enumerate(self.names)
         ]
         for station in self.stations:
@@ -230,8 +312,11 @@ class World:
     def carry(self, link: str, sender: int, unit: bytes) -> None:
         self.carried.append((link, sender, unit))
         if self.alive.get(link) and (link, sender) not in self.blocked:
-            self.serial += 1
-            heappush(self.heap, (self.now_ns + self.delay_ns, self.serial, link, 1 - sender, unit))
+            arriving = self.tamper(link, sender, unit) if self.tamper else [(0, unit)]
+            for further_ns, arrived in arriving:
+                self.serial += 1
+                at_ns = self.now_ns + self.delay_ns + further_ns
+                heappush(self.heap, (at_ns, self.serial, link, 1 - sender, arrived))
 
     def run(self, seconds: float) -> None:
         """Let the world go on."""
@@ -267,7 +352,17 @@ class World:
         self.cut()
         self.stations[number].up = False
 
-    def snapshot(self, number: int) -> tuple[MemoryStore, bytes, Anchor | None]:
+    def restart(self, number: int, backup: Backup | None = None) -> None:
+        """A station starts again, from what it kept or from an older copy of that."""
+        self.crash(number)
+        station = self.stations[number]
+        station.held.clear()
+        station.holding = False
+        if backup is not None:
+            station.store, station.roots, station.anchor = backup
+        station.start()
+
+    def snapshot(self, number: int) -> Backup:
         """A backup of what a station keeps."""
         station = self.stations[number]
         store = MemoryStore(own_party=number)

@@ -52,8 +52,8 @@ class Line:
 
     def __init__(
         self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
-        entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool, now_ns: int,
-        suite: Suite = REAL_SUITE,
+        entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool,
+        now_ns: int, suite: Suite = REAL_SUITE,
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
 
