@@ -31,6 +31,8 @@ _COLUMN_SETS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 _UPS_COLUMNS = "ABCFGHJKLPQRSTUXYZ"
 _MGRS = re.compile(r"(\d{1,2})?([A-Z])([A-Z])([A-Z])(\d{0,10})", re.ASCII)
 _UPS_M = 2_000_000
+_OVER_DEG = 0.6
+"""How far over the edge of its zone a reference is still read: maps overlap by about 40 km."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,10 @@ def format_mgrs(lat_e7: int, lon_e7: int) -> str:
     else:
         easting, northing = to_ups(lat, lon)
         east, north = math.floor(easting + 1e-6), math.floor(northing + 1e-6)
-        ahead = "ABYZ"[(2 if lat > 0 else 0) + (lon >= 0)]
+        is_east = east >= _UPS_M
+        ahead = "ABYZ"[(2 if lat > 0 else 0) + is_east]
         origin = 13 if lat > 0 else 8
-        column_index = east // 100_000 - 20 + (18 if lon < 0 else 0)
+        column_index = east // 100_000 - 20 + (0 if is_east else 18)
         row_index = north // 100_000 - origin
         square = f"{ahead}{_UPS_COLUMNS[column_index]}{_LETTERS[row_index]}"
     return f"{square} {east % 100_000:05d} {north % 100_000:05d}"
@@ -193,10 +196,8 @@ def _utm_square(
     lowest = to_utm(south_edge, zone * 6 - 183, zone)[1] - 100_000
     northing = within + math.ceil((lowest - within) / 2_000_000) * 2_000_000
     lat, lon = from_utm(easting, northing, zone)
-    # A square may reach a little over the edge of its band or zone; a wrong letter is far off.
-    if (
-        not south_edge - 0.02 <= lat <= north_edge + 0.02
-        or abs((lon - zone * 6 + 363) % 360 - 180) > 9
-    ):
+    # A reading may reach a little over the edge of its band or zone; a wrong letter is far off.
+    zones = {zone_of(lat, (lon + over + 180) % 360 - 180) for over in (-_OVER_DEG, 0, _OVER_DEG)}
+    if not south_edge - 0.02 <= lat <= north_edge + 0.02 or zone not in zones:
         raise ValueProblem("mgrs-square")
     return lat, lon

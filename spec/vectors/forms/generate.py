@@ -1,0 +1,143 @@
+r"""Writes the forms' test vectors: one file a case, named for what it shows or for its defect.
+
+Run from the repository's root: `PYTHONPATH=src:. python spec/vectors/forms/generate.py`.
+
+A vector is header lines, `name: value`.  `form` and `expect` come first.  `input` lines are
+`field = text`, with LF written `\n`.  `expect: ok` gives `values`, `body` (hex) and `line`;
+`expect: refused` gives `field` and `error` in English; `expect: FORM-n` gives a `body` from
+outside that breaks that rule; `expect: differs` gives a `body`, the read-back as `input` lines,
+and `field`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from directline.catalogue import FormErrors, load
+from directline.wire.body import Body, encode_body
+from directline.wire.codec import Value
+from tests.unit.catalogue.samples import CTX, SAMPLES, place, values_of
+
+HERE = Path(__file__).parent
+
+REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
+    "position_two_notations_apart": ("I1", {"position.lat_lon": "35.34 40.14"}, "position"),
+    "position_one_notation": ("I1", {"position.mgrs": ""}, "position"),
+    "position_decimal_comma": ("I1", {"position.lat_lon": "35,285 40,12"}, "position"),
+    "position_without_hemisphere": ("I1", {"position.lat_lon": "35 17.1 040 07.2"}, "position"),
+    "position_sixty_minutes": ("I1", {"position.lat_lon": "35 60.0 N 040 07.2 E"}, "position"),
+    "position_off_the_globe": ("I1", {"position.lat_lon": "95.0 40.12"}, "position"),
+    "mgrs_too_coarse": ("I1", {"position.mgrs": "37S FV 01 05"}, "position"),
+    "mgrs_no_such_square": ("I1", {"position.mgrs": "37S AA 01848 05224"}, "position"),
+    "time_alone": ("I1", {"since": "02:30"}, "since"),
+    "time_in_words": ("I1", {"since": "tomorrow 0800"}, "since"),
+    "time_with_offset": ("I1", {"since": "2026-11-21T22:30+03:00"}, "since"),
+    "time_without_zone": ("I1", {"since": "2026-11-21T22:30"}, "since"),
+    "time_impossible": ("I1", {"since": "312230ZNOV26"}, "since"),
+    "choice_not_listed": ("I1", {"hit": "target"}, "hit"),
+    "required_empty": ("I1", {"hit": ""}, "hit"),
+    "addressee_is_a_person": ("I1", {"addressee": "Colonel Nobody"}, "addressee"),
+    "text_right_to_left_override": ("I1", {"remark": "safe \u202etxet"}, "remark"),
+    "text_zero_width_space": ("I1", {"remark": "a\u200bb"}, "remark"),
+    "text_too_long_for_flash": ("I1", {"remark": "x" * 121}, "remark"),
+    "no_such_field": ("I1", {"target": "bridge"}, "target"),
+    "window_reversed": ("A6", {"window.to": "2026-11-22T05:00Z"}, "window"),
+    "area_crosses_itself": ("A6", {"area": "45 30\n44 31\n45 31\n44 30"}, "area"),
+    "altitude_without_datum": (
+        "A6",
+        {"altitude.unit": "ft", "altitude.datum": "", "altitude.high": "20000"},
+        "altitude",
+    ),
+    "neither_area_nor_circle": ("A1", {"area": ""}, "area"),
+    "marking_not_answered": ("H3", {"roof_marking": ""}, "roof_marking"),
+    "count_not_whole": ("H11", {"persons": "6.5"}, "persons"),
+    "air_without_altitude": (
+        "H11",
+        {"altitude.low": "", "altitude.high": ""},
+        "altitude",
+    ),
+    "correction_without_changes": ("L6", {"changes": ""}, "changes"),
+    "reference_to_no_party": ("L5", {"ref": "DELTA 7"}, "ref"),
+}
+
+DIFFERS: dict[str, tuple[str, dict[str, str], str]] = {
+    "read_back_position_off": ("I1", {"position.lat_lon": "35.34 40.14"}, "position"),
+    "read_back_minute_off": ("I1", {"since": "171456ZSEP16"}, "since"),
+    "read_back_other_choice": ("I1", {"hit": "hospital"}, "hit"),
+    "read_back_left_out": ("I1", {"since": ""}, "since"),
+    "read_back_count_off": ("H11", {"persons": "56"}, "persons"),
+    "read_back_other_datum": ("A6", {"altitude.unit": "ft", "altitude.datum": "AMSL"}, "altitude"),
+}
+
+
+def with_value(code: str, name: str, value: Value) -> tuple[Value, ...]:
+    """The sample's values with one replaced."""
+    values = list(values_of(code))
+    values[load().form(code).by_name[name]] = value
+    return tuple(values)
+
+
+def foreign() -> Iterator[tuple[str, str, str, tuple[Value, ...]]]:
+    """Bodies from outside: (name, rule, form, values)."""
+    yield "body_field_missing", "FORM-5", "I1", values_of("I1")[:-1]
+    yield "body_field_too_many", "FORM-5", "I1", (*values_of("I1"), None)
+    yield "body_required_none", "FORM-6", "I1", with_value("I1", "hit", None)
+    yield "body_unknown_reference", "FORM-6", "L5", with_value("L5", "ref", "unknown")
+    yield "body_latitude_over_90", "FORM-6", "I1", with_value("I1", "position", (900000001, 0, 1))
+    yield "body_instant_in_seconds", "FORM-6", "I1", with_value("I1", "since", 1474124100)
+    yield "body_true_for_a_count", "FORM-6", "H11", with_value("H11", "persons", True)
+    yield "body_choice_not_listed", "FORM-6", "I1", with_value("I1", "hit", "target")
+    yield "body_window_reversed", "FORM-6", "A6", with_value("A6", "window", (2**41, 2**40))
+    decomposed = with_value("I1", "remark", ("en", "e\u0301"))
+    yield "body_text_not_nfc", "FORM-6", "I1", decomposed
+    yield "body_text_bidi", "FORM-6", "I1", with_value("I1", "remark", ("en", "\u2067x"))
+    yield "body_no_area", "FORM-7", "A1", with_value("A1", "area", None)
+    changes = ((2, "target"),)
+    yield "body_change_not_legal", "FORM-8", "L6", with_value("L6", "changes", changes)
+    twice = ((2, "hospital"), (2, "vessel"))
+    yield "body_change_twice", "FORM-8", "L6", with_value("L6", "changes", twice)
+
+
+def lines(inputs: dict[str, str]) -> str:
+    """Inputs as header lines."""
+    shown = {name: text.replace("\n", "\\n") for name, text in inputs.items()}
+    return "".join(f"input: {name} = {text}\n" for name, text in shown.items())
+
+
+def vectors() -> Iterator[tuple[str, str]]:
+    """Every vector by its file's name."""
+    catalogue = load()
+    rights = {f"ok_{code.lower()}": (code, inputs) for code, inputs in SAMPLES.items()}
+    unknown = SAMPLES["I1"] | {"position.lat_lon": "unknown", "position.mgrs": "", "since": "?"}
+    rights["ok_unknown"] = ("I1", unknown)
+    polar = SAMPLES["I1"] | place("position", 88.5, -120.25)
+    rights["ok_polar_position"] = ("I1", polar)
+    minutes = {"position.lat_lon": "35°17'06\"N 040°07'12\"E"}
+    rights["ok_degrees_minutes_seconds"] = ("I1", SAMPLES["I1"] | minutes)
+    for name, (code, inputs) in rights.items():
+        form = catalogue.form(code)
+        values = catalogue.parse(form, inputs, ctx=CTX)
+        body = Body(code, form.version, values)
+        shown = catalogue.render(body, "en").code_line
+        head = f"form: {code}\nexpect: ok\n{lines(inputs)}"
+        tail = f"values: {values!r}\nbody: {encode_body(body).hex()}\nline: {shown}\n"
+        yield name, head + tail
+    for name, (code, change, field) in REFUSED.items():
+        inputs = SAMPLES[code] | change
+        try:
+            catalogue.parse(catalogue.form(code), inputs, ctx=CTX)
+        except FormErrors as errors:
+            error = next(e for e in errors.errors if e.field == field)
+            head = f"form: {code}\nexpect: refused\n{lines(inputs)}"
+            yield f"refused_{name}", f"{head}field: {field}\nerror: {error.message}\n"
+    for name, rule, code, values in foreign():
+        hexed = encode_body(Body(code, 1, values)).hex()
+        yield name, f"form: {code}\nexpect: {rule}\nbody: {hexed}\n"
+    for name, (code, change, field) in DIFFERS.items():
+        hexed = encode_body(Body(code, 1, values_of(code))).hex()
+        inputs = SAMPLES[code] | change
+        yield name, f"form: {code}\nexpect: differs\nbody: {hexed}\n{lines(inputs)}field: {field}\n"
+
+
+if __name__ == "__main__":
+    for name, text in vectors():
+        (HERE / name).write_text(text, encoding="utf-8")

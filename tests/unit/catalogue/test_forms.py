@@ -1,0 +1,260 @@
+"""The sixteen forms: what each declares, and the way from inputs to a page and back."""
+
+import time
+from importlib.resources import files
+
+import pytest
+
+from directline.catalogue import (
+    DECLINE_REASONS,
+    LANGUAGES,
+    OPEN_ANSWERS,
+    PROPOSED,
+    FormErrors,
+    ParseContext,
+    load,
+)
+from directline.catalogue.complete import problems
+from directline.catalogue.forms import parse_form
+from directline.errors import ConfigError, LocalProtocolError
+from directline.wire.body import Body, decode_body, encode_body
+from directline.wire.values import Precedence
+from tests.unit.catalogue.samples import CTX, SAMPLES, values_of
+
+FIRST = "L1 L4 L5 L6 L8 S1 A1 A6 I0 I1 I4 I5 Q1 Q2 H3 H11".split()
+ALONE = {"L1", "L4", "L5", "I0", "I1", "I4", "I5"}
+
+
+def test_the_first_sixteen_are_there() -> None:
+    assert sorted(load().forms) == sorted(FIRST)
+    assert load() is load()
+
+
+@pytest.mark.spec("FORM-2")
+def test_the_catalogue_is_whole() -> None:
+    assert problems(load()) == []
+
+
+@pytest.mark.parametrize("code", FIRST)
+def test_one_officer_alone_releases_what_saves_lives(code: str) -> None:
+    form = load().form(code)
+    assert form.life_saving == (code in ALONE)
+    for other in FIRST:
+        referred = load().form(other)
+        by_reference = code == "L6" and other in ALONE
+        assert form.one_officer(referred) == (code in ALONE or by_reference)
+
+
+@pytest.mark.spec("FORM-3")
+@pytest.mark.parametrize("code", FIRST)
+def test_suspension_leaves_the_line_the_lives_and_the_relief(code: str) -> None:
+    form = load().form(code)
+    if code[0] in "LH" or form.life_saving:
+        assert form.survives_suspension
+    else:
+        assert form.subject in load().form("L8").field("subject").choices
+        assert not form.survives_suspension
+
+
+def test_a_cancel_goes_no_lower_than_its_original() -> None:
+    cancel = load().form("L6")
+    for precedence in Precedence:
+        assert cancel.precedence_for(precedence) == precedence
+    assert load().form("I1").precedence_for(Precedence.ROUTINE) is Precedence.FLASH
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "answer_min", "outcome_min"),
+    [
+        ("I0", ("STANDBY", "CHECKING", "WILCO", "UNABLE"), 2, 10),
+        ("I1", ("STANDBY", "CHECKING", "WILCO", "UNABLE"), 2, 10),
+        ("I4", ("STANDBY", "CHECKING", "OURS", "NOT-OURS"), 5, None),
+        ("I5", ("STANDBY", "ROGER"), 2, None),
+        ("A6", ("WAIT", "NO-CONFLICT", "CONFLICT"), 10, None),
+        ("H11", ("STANDBY", "AIR-DEFENCE-TOLD", "UNABLE"), 1440, None),
+        ("L4", (), None, None),
+    ],
+)
+def test_answers_and_their_deadlines(
+    code: str, answers: tuple[str, ...], answer_min: int | None, outcome_min: int | None
+) -> None:
+    form = load().form(code)
+    assert form.all_answers == answers
+    assert not set(form.answers) & OPEN_ANSWERS
+    assert form.answer_due_ms == (answer_min and answer_min * 60_000)
+    assert form.outcome_due_ms == (outcome_min and outcome_min * 60_000)
+
+
+def test_a_request_for_clarification_is_answered_by_its_form() -> None:
+    assert load().form("Q1").reply_forms == ("Q2",)
+    assert load().form("Q1").answers == ("UNABLE",)
+
+
+def test_doubtful_figures_are_shown_as_proposals() -> None:
+    agreed = {
+        (form.code, deadline.what)
+        for form in load().forms.values()
+        for deadline in form.deadlines
+        if deadline.source != PROPOSED
+    }
+    assert agreed == {("S1", "lead"), ("A1", "lead"), ("H3", "lead")}
+
+
+@pytest.mark.spec("FORM-4")
+def test_free_text_is_short_where_it_is_urgent() -> None:
+    for form in load().forms.values():
+        for field in form.fields:
+            if field.type == "txt" and form.precedence is Precedence.FLASH:
+                assert field.name == "remark"
+                assert field.chars_max <= 120
+            if field.type == "txt" and field.name == "remark" and form.safety:
+                assert field.chars_max <= 400
+
+
+def test_no_form_is_a_threat() -> None:
+    words = " ".join(load().word(form.name_key, "en").lower() for form in load().forms.values())
+    assert "threat" not in words
+    assert "ultimatum" not in words
+
+
+@pytest.mark.parametrize("code", FIRST)
+def test_from_inputs_to_bytes_to_a_page_and_back(code: str) -> None:
+    catalogue, form, values = load(), load().form(code), values_of(code)
+    catalogue.check(form, values)
+    body = decode_body(encode_body(Body(code, form.version, values)))
+    assert body.fields == values
+    for language in LANGUAGES:
+        shown = catalogue.render(body, language, parties=CTX.parties, local_offset=180)
+        assert not shown.unknown
+        assert shown.review_note
+        assert len(shown.rows) == sum(value is not None for value in values)
+        assert "⟨" not in shown.title + "".join(r.label + r.text + r.detail for r in shown.rows)
+        assert "[en]" not in "".join(r.label + r.text for r in shown.rows)
+        assert shown.code_line == catalogue.render(body, "en").code_line
+    if code != "L4":
+        again = catalogue.inputs(form, values, ctx=CTX)
+        assert catalogue.parse(form, again, ctx=CTX) == values
+
+
+@pytest.mark.parametrize("code", [c for c in FIRST if c not in {"L4", "L1"}])
+def test_required_fields_are_all_missed_at_once(code: str) -> None:
+    form = load().form(code)
+    with pytest.raises(FormErrors) as caught:
+        load().parse(form, {}, ctx=CTX)
+    missing = {error.field for error in caught.value.errors}
+    assert missing >= {f.name for f in form.fields if f.required and not f.default}
+
+
+def test_line_tests_are_neutral_and_checked_by_voice() -> None:
+    catalogue, seen = load(), set()
+    for number in range(1, 17):
+        inputs = catalogue.line_test(number)
+        values = catalogue.parse(catalogue.form("L1"), inputs)
+        catalogue.check(catalogue.form("L1"), values)
+        assert inputs["checksum"].isdigit()
+        assert len(inputs["checksum"]) == 4
+        seen.add(values[1])
+    assert len(seen) == 8
+
+
+def test_a_correction_is_read_against_its_form() -> None:
+    catalogue, form = load(), load().form("L6")
+    shown = catalogue.render(Body("L6", 1, values_of("L6")), "en", parties=CTX.parties)
+    row = next(r for r in shown.rows if r.name == "changes")
+    assert "What is being hit: hospital" in row.text
+    assert "171456ZSEP16" in row.text
+    for changes in ("nothing = 1", "hit = target", "since = 02:30", "hit"):
+        with pytest.raises(LocalProtocolError):
+            catalogue.parse(form, SAMPLES["L6"] | {"changes": changes}, ctx=CTX)
+
+
+def test_a_form_that_is_not_known_has_a_remedy() -> None:
+    with pytest.raises(LocalProtocolError) as caught:
+        load().form("X9")
+    assert "I0" in caught.value.remedy
+    with pytest.raises(LocalProtocolError):
+        load().form("I1", 2)
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "",
+        "code = 1 =",
+        'code = "I1"\nversion = 1\nprecedence = "LOUD"',
+        'code = "I1"\nversion = 1\nprecedence = "FLASH"\nsurprise = true',
+        'code = "I1"\nversion = 1\nprecedence = "FLASH"\n[[field]]\nname = "a"\ntype = "blob"',
+    ],
+)
+def test_a_broken_form_file_is_named(toml: str) -> None:
+    with pytest.raises(ConfigError, match=r"x\.toml"):
+        parse_form(toml, "x.toml")
+
+
+@pytest.mark.spec("FORM-1")
+def test_the_order_of_published_fields_stands() -> None:
+    orders = {form.code: [f.name for f in form.fields] for form in load().forms.values()}
+    assert orders["I1"] == ["addressee", "position", "hit", "since", "says", "remark"]
+    assert (
+        orders["L4"]
+        == (
+            "ref_party ref_generation ref_position level role call_sign unit answer remark "
+            "read_back reason"
+        ).split()
+    )
+    assert orders["L6"] == [
+        "ref",
+        "action",
+        "original_form",
+        "changes",
+        "correction_reason",
+        "remark",
+    ]
+
+
+@pytest.mark.spec("FORM-40")
+def test_the_digest_covers_every_word_and_form_but_not_the_desks() -> None:
+    catalogue = load()
+    names = sorted(catalogue.files)
+    assert len([n for n in names if n.startswith("forms/")]) == 16
+    assert not [n for n in names if n.endswith("desk.ftl")]
+    assert len(names) == 16 + 2 * len(LANGUAGES)
+    for name in names:
+        changed = dict(reversed(list(catalogue.files.items())))
+        other = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, changed)
+        assert other.digest == catalogue.digest
+        windows = {n: t.replace("\n", "\r\n") for n, t in changed.items()}
+        same = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, windows)
+        assert same.digest == catalogue.digest
+        changed[name] += "# x\n"
+        other = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, changed)
+        assert other.digest != catalogue.digest
+    assert len(catalogue.digest) == 32
+
+
+def test_no_file_spells_its_lines_another_way() -> None:
+    for name, text in load().files.items():
+        assert "\r" not in text, name
+    assert files("directline.catalogue").joinpath("places.tsv").is_file()
+
+
+def test_rendering_is_quick() -> None:
+    catalogue, body = load(), Body("I0", 1, values_of("I0"))
+    for language in LANGUAGES:
+        catalogue.render(body, language)
+        start = time.perf_counter()
+        for _ in range(50):
+            catalogue.render(body, language)
+        assert (time.perf_counter() - start) / 50 < 0.01
+
+
+def test_reasons_for_declining_have_words() -> None:
+    for language in LANGUAGES:
+        for reason in DECLINE_REASONS:
+            assert load().words.find(f"decline-{reason}", language)
+
+
+def test_the_receipt_is_made_by_acts_alone() -> None:
+    assert [f.code for f in load().forms.values() if not f.composable] == ["L4"]
+    with pytest.raises(LocalProtocolError):
+        load().parse(load().form("L4"), {"read_back": "x"}, ctx=ParseContext())
