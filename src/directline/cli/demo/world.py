@@ -17,6 +17,7 @@ from directline.cli.client import Station
 from directline.cli.output import now_ms
 from directline.errors import ConfigError
 from directline.station.config import Address
+from directline.station.custody import HARDNESS, Hardness
 from directline.station.founding import combine, draft_charter, found_home, join_line, sign_charter
 from directline.station.home import Home
 from directline.station.officers import Officers
@@ -63,9 +64,12 @@ class DemoParty:
 
 
 def found(
-    folder: Path, terms: Terms | None = None
+    folder: Path, terms: Terms | None = None, hardness: Hardness = HARDNESS
 ) -> tuple[tuple[DemoParty, DemoParty], SignedCharter]:
-    """Make both homes, sign one charter by both, join the line, add the officers."""
+    """Make both homes, sign one charter by both, join the line, add the officers.
+
+    `hardness` is what a guess of a passphrase costs: a test lowers it.
+    """
     parties = tuple(
         DemoParty(
             party,
@@ -85,6 +89,7 @@ def found(
             callback="+00 000 0000",
             roles=(Role(ROLE, f"{p.id} DUTY"),),
             passphrase=PASSPHRASE,
+            hardness=hardness,
         )
         for p in parties
     ]
@@ -102,7 +107,7 @@ def found(
     secret = os.urandom(32)
     for party, home, own in zip(parties, homes, keys, strict=True):
         join_line(home, own, signed, secret, catalogue=catalogue)
-        _add_officers(home, party)
+        _add_officers(home, party, hardness)
     _configure(parties, homes)
     return (parties[0], parties[1]), signed
 
@@ -132,10 +137,10 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _add_officers(home: Home, party: DemoParty) -> None:
+def _add_officers(home: Home, party: DemoParty, hardness: Hardness) -> None:
     db = home.open_db()
     try:
-        officers = Officers(db)
+        officers = Officers(db, hardness)
         for officer in party.officers:
             officers.add(
                 officer.login, name=officer.name, role=ROLE, call_sign=officer.call_sign,
