@@ -100,8 +100,13 @@ def _notice(alpha: DemoParty, played: Played, say: Say) -> str:
         writer.post(f"/drafts/{draft['id']}/release")
     except ApiRefusedError as refused:
         played.refused = {
-            "form": "A6", "field": wrong[0]["field"], "message": wrong[0]["message"],
-            "remedy": wrong[0]["remedy"], "error": refused.code,
+            "form": "A6",
+            "field": wrong[0]["field"],
+            "positions": inputs["area"].splitlines(),
+            "distance": DISTANCE.search(wrong[0]["message"])[0],  # type: ignore[index]
+            "message": wrong[0]["message"],
+            "remedy": wrong[0]["remedy"],
+            "error": refused.code,
         }  # fmt: skip
     else:
         raise DirectlineError("a notice whose two notations disagree was released")
