@@ -110,7 +110,7 @@ async def test_a_notice_takes_two_officers_and_its_cancel_stands_ready(tmp_path:
             await alpha.desk.release(one, draft.id)
         released = await alpha.desk.release(two, draft.id)
         await until(lambda: held(bravo, released.id), "the question at BRAVO")
-        assert kinds(bravo) == {"immediate": 1}
+        await until(lambda: kinds(bravo) == {"immediate": 1}, "it is counted at BRAVO")
 
         cancel = await alpha.desk.cancel_draft(one, released.id)
         assert cancel.precedence == released.precedence

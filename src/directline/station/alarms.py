@@ -44,6 +44,8 @@ class AlarmKind(StrEnum):
     """Our own FLASH: no person of theirs has signed anything past the due time."""
     ESCALATION = "escalation"
     """Their FLASH: no person of ours has signed anything past the due time; the next role."""
+    DRILL = "drill"
+    """A FLASH marked EXERCISE, inside a window that both sides signed."""
     NOT_STORED = "not-stored"
     BLACKOUT = "blackout"
     NOT_HEARD = "not-heard"
@@ -74,6 +76,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.FLASH_FOLD: AlarmLevel.HIGH,
     AlarmKind.FLASH_UNACKNOWLEDGED: AlarmLevel.HIGH,
     AlarmKind.ESCALATION: AlarmLevel.HIGH,
+    AlarmKind.DRILL: AlarmLevel.HIGH,
     AlarmKind.NOT_STORED: AlarmLevel.HIGH,
     AlarmKind.BLACKOUT: AlarmLevel.HIGH,
     AlarmKind.NOT_HEARD: AlarmLevel.HIGH,
@@ -107,6 +110,8 @@ UNLATCHED = frozenset(
     }
 )
 """Kinds that end with their condition; every other kind also waits for a person."""
+BY_MESSAGE = (AlarmKind.FLASH, AlarmKind.DRILL, AlarmKind.ESCALATION, AlarmKind.NOT_STORED)
+"""Kinds whose subject is a message, and that end with a person's signed step on it."""
 
 
 @dataclass(slots=True)
@@ -280,7 +285,7 @@ class AlarmBook:
             True when something changed.
         """
         changed = False
-        for kind in (AlarmKind.FLASH, AlarmKind.ESCALATION, AlarmKind.NOT_STORED):
+        for kind in BY_MESSAGE:
             changed |= self._alarms.pop((kind, message_id), None) is not None
         for key, alarm in list(self._alarms.items()):
             if alarm.kind is AlarmKind.FLASH_FOLD and message_id in alarm.messages:
@@ -325,6 +330,17 @@ class AlarmBook:
     def listed(self, kind: AlarmKind, subject: str) -> bool:
         """Whether this alarm is in the list."""
         return (kind, subject) in self._alarms
+
+    def state(self, now_ms: int) -> tuple[tuple[int, int, str, bool], ...]:
+        """What a page would show of the alarms, to notice that something changed."""
+        return tuple(
+            (alarm.id, alarm.count, alarm.acknowledged_by, alarm.sounding(now_ms))
+            for alarm in self._alarms.values()
+        )
+
+    def full(self) -> bool:
+        """Whether no further alarm is kept one by one."""
+        return len(self._alarms) >= ALARMS_MAX
 
     def count_of(self, kind: AlarmKind, subject: str) -> int:
         """The count of this alarm, 0 when it is not listed."""

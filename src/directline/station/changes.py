@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 MESSAGES = "messages"
 TOPICS = ("peers", "alarms", "drafts", "presence", "log")
 """States without a serial of their own: told on every connect."""
+PAUSE_S = 0.05
+"""Between two batches to one reader: the first comes at once, a flood does not become a storm."""
 READERS_MAX = 512
 """Open streams of one station; one more is refused rather than served badly."""
 
@@ -65,5 +67,6 @@ class Changes:
                 topics, reader.topics = reader.topics, set()
                 for topic in sorted(topics):
                     yield None, topic
+                await asyncio.sleep(PAUSE_S)
         finally:
             self._readers.discard(reader)

@@ -150,7 +150,7 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         index = room.watch.index
         flashes: list[tuple[int, str, str]] = []
         for item in index.open_items(Precedence.FLASH):
-            if item.unread and len(flashes) < FLASHES_MAX:
+            if item.unread and not item.drill and len(flashes) < FLASHES_MAX:
                 party = room.charter.parties[item.key[0]].id
                 flashes.append((int(item.precedence), item.code, party))
         return TerminalView(

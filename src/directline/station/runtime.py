@@ -140,6 +140,7 @@ class LineRuntime:
         self._timer: asyncio.TimerHandle | None = None
         self._stopped = False
         self._full = False
+        self._attended: bool | None = None
         self.rule_errors = 0
         """Units that broke a rule since the start."""
 
@@ -204,8 +205,10 @@ class LineRuntime:
 
     def attend(self, attended: bool) -> None:
         """Desk presence, to be told in heartbeats."""
-        self.line.attend(attended, self._now_ns())
-        self._soon()
+        if attended != self._attended:
+            self._attended = attended
+            self.line.attend(attended, self._now_ns())
+            self._soon()
 
     def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
         """Send a checkpoint, or our cosignature on theirs, to every peer that is there."""

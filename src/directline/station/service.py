@@ -108,9 +108,12 @@ async def serve_station(
     finally:
         stop.set()
         ended[0].cancel()
-        await station.stop()
-        if serving is not None:
-            await _end(serving)
+        station.watch.changes.close()
+        try:
+            if serving is not None:
+                await _end(serving)
+        finally:
+            await station.stop()
 
 
 async def _serve_desk(

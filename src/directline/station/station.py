@@ -267,7 +267,7 @@ class Station:
 
     def store_full(self, holds: bool) -> None:
         """The store refuses for want of room, or takes again."""
-        self.watch.disk_full(holds, self.clock.now_ms())
+        self.watch.disk_full(holds=holds, now_ms=self.clock.now_ms())
         self.pulse()
 
     def sent(self, key: Key) -> None:

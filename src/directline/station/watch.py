@@ -23,6 +23,8 @@ ACKNOWLEDGED_MAX = 1_000
 """Acknowledged alarms remembered over a restart; older ones are long gone."""
 AUDIBLE_GRACE_MS = 15_000
 """After a start the desks have so long to come back before their absence is an alarm."""
+BEARER_GRACE_MS = 5_000
+"""A bearer that is back within this time was not lost: a line that redials is no alarm."""
 REMINDERS_MS = (86_400_000, 3_600_000, 0)
 """Before the start of a notified activity: is a unit named that was told?"""
 LINK_ALARMS = {
@@ -97,7 +99,10 @@ class Watch:
         self._log = log
         self._reminders: list[tuple[int, Key]] = []
         self._started_ms = 0
-        self._links: dict[str, bool] = {}
+        self._up: dict[int, set[str]] = {}
+        self._lost: dict[int, dict[str, int]] = {}
+        self._dirty = False
+        self._shown: object = None
         self.opened_overdue: set[int] = set()
         """Parties whose person opened a message of ours and owes its answer."""
 
@@ -141,22 +146,26 @@ class Watch:
             self._remind(item, now_ms)
         for key in change.changed:
             self._settled(key)
-        if change.new is not None or change.changed:
-            self._counts(now_ms)
+        # Counted at the next look: a backlog of thousands is counted once, not each time.
+        self._dirty |= change.new is not None or bool(change.changed)
         return change
 
     def _ring(self, item: Item, now_ms: int) -> None:
         """A FLASH of theirs that no person of ours has opened."""
-        if item.drill and not self.index.subjects.drill_sounds((item.key[0], self.own), now_ms):
+        name = self.index.id_of(item.key)
+        if item.drill:
+            both = (item.key[0], self.own)
+            if self.index.subjects.drill_sounds(both, now_ms) and not self.alarms.full():
+                args = {"party": self._party(item.key[0]), "form": item.code}
+                self.alarms.raise_(AlarmKind.DRILL, name, now_ms, args=args, message_id=name)
             return
         self.alarms.flash(
-            self.index.id_of(item.key),
+            name,
             party=self._party(item.key[0]),
             form=item.code,
-            place=f"{item.drill} {item.place}",
+            place=item.place,
             now_ms=now_ms,
         )
-        self.changes.topic("alarms")
 
     def _settled(self, key: Key) -> None:
         """Somebody signed something about this message: end the alarms that it answers."""
@@ -169,7 +178,6 @@ class Watch:
             self.alarms.drop(AlarmKind.FLASH_UNACKNOWLEDGED, name)
         if thread.level() >= PASSED or thread.cancelled_by is not None:
             self.alarms.drop(AlarmKind.NOT_PASSED, name)
-        self.changes.topic("alarms")
 
     def _counts(self, now_ms: int) -> None:
         """Alarms that count: unread arrivals by party, answers overdue on either side."""
@@ -214,13 +222,11 @@ class Watch:
             name = self.index.id_of(key)
             args = {"party": self._party(key[0]), "reason": reason}
             self.alarms.raise_(AlarmKind.NOT_STORED, name, now_ms, args=args, message_id=name)
-        self.disk_full(True, now_ms)
-        self.changes.topic("alarms", "peers")
+        self.disk_full(holds=True, now_ms=now_ms)
 
-    def disk_full(self, holds: bool, now_ms: int) -> None:
+    def disk_full(self, *, holds: bool, now_ms: int) -> None:
         """The store refuses for want of room, or takes entries again."""
-        if self.alarms.level_of(AlarmKind.DISK_FULL, "store", holds, now_ms):
-            self.changes.topic("alarms")
+        self.alarms.level_of(AlarmKind.DISK_FULL, "store", holds, now_ms)
 
     def notice(self, notice: Notice, now_ms: int) -> None:
         """What the line says beside entries."""
@@ -240,7 +246,7 @@ class Watch:
             state = "on" if notice.state else "off"
             args = {"party": party, "state": state, "detail": notice.detail}
             self._log(f"log-line-{notice.kind.value}", args)
-        self.changes.topic("alarms", "peers")
+        self.changes.topic("peers")
 
     def anomaly(self, party: str, reason: str, now_ms: int) -> None:
         """Authenticated bytes broke a rule: kept with the reason, without a motive.
@@ -252,25 +258,35 @@ class Watch:
         if count & (count - 1) == 0:
             self._log("log-anomaly", {**args, "count": str(count)})
         self.alarms.raise_(AlarmKind.ANOMALY, party, now_ms, args=args, count=count)
+        # It happened and is over: it goes once a person has seen it.
+        self.alarms.clear(AlarmKind.ANOMALY, party)
 
     def evidence(self, record: EvidenceRecord) -> None:
         """One party's key signed two histories: the fact and its place, no cause."""
         name = self.index.id_of((record.party, record.generation, record.position))
         args = {"party": self._party(record.party), "id": name}
         self.alarms.raise_(AlarmKind.EVIDENCE, name, record.noted_ms, args=args)
-        self.changes.topic("alarms")
 
-    def bearer(self, peer: int, name: str, up: bool, now_ms: int) -> None:
+    def bearer(self, peer: int, name: str, *, up: bool, now_ms: int) -> None:
         """A bearer came or went; one that was never up has not been lost."""
-        party = self._party(peer)
-        subject = f"{party} {name}"
+        lost, seen = self._lost.setdefault(peer, {}), self._up.setdefault(peer, set())
         if up:
-            self._links[subject] = True
-            self.alarms.clear(AlarmKind.BEARER, subject)
-        elif self._links.pop(subject, False):
-            args = {"party": party, "bearer": name}
-            self.alarms.raise_(AlarmKind.BEARER, subject, now_ms, args=args)
-        self.changes.topic("alarms", "peers")
+            seen.add(name)
+            lost.pop(name, None)
+            if not lost:
+                self.alarms.clear(AlarmKind.BEARER, self._party(peer))
+        elif name in seen:
+            lost.setdefault(name, now_ms)
+        self.changes.topic("peers")
+
+    def _bearers(self, now_ms: int) -> None:
+        """A bearer that has not come back in a few seconds is lost: one alarm a peer."""
+        for peer, lost in self._lost.items():
+            gone = [name for name, at in lost.items() if now_ms >= at + BEARER_GRACE_MS]
+            if gone:
+                args = {"party": self._party(peer), "bearer": ", ".join(sorted(gone))}
+                since = min(lost[name] for name in gone)
+                self.alarms.raise_(AlarmKind.BEARER, args["party"], since, args=args)
 
     # --- what time says ------------------------------------------------------------------------
 
@@ -286,25 +302,32 @@ class Watch:
         """Let the time pass: what fell due, which pages died, what sounds again."""
         fell = self.index.tick(now_ms)
         for key in fell:
-            self._overdue(key, now_ms)
+            self._overdue(key)
         while self._reminders and self._reminders[0][0] <= now_ms:
-            _, key = heapq.heappop(self._reminders)
-            self._not_passed(key, now_ms)
+            at_ms, key = heapq.heappop(self._reminders)
+            self._not_passed(key, at_ms)
         for desk in self.presence.expire(now_ms):
             self.alarms.raise_(AlarmKind.DESK_SILENT, desk, now_ms, args={"desk": desk})
             self.changes.topic("presence")
         self.desks(now_ms)
-        if fell:
+        self._bearers(now_ms)
+        if fell or self._dirty:
+            self._dirty = False
             self._counts(now_ms)
+        if fell:
             self.changes.topic("peers")
-        self.changes.topic("alarms")
+        shown = self.alarms.state(now_ms)
+        if shown != self._shown:
+            self._shown = shown
+            self.changes.topic("alarms")
 
-    def _overdue(self, key: Key, now_ms: int) -> None:
+    def _overdue(self, key: Key) -> None:
         """A FLASH past due rings on both sides; everything else is counted."""
         item, thread = self.index.items[key], self.index.thread(key)
         if item.precedence is not Precedence.FLASH or item.drill:
             return
         name = self.index.id_of(key)
+        now_ms = 0 if item.due is None else item.due.at_ms
         if key[0] == self.own:
             if thread.level(item.due_party) < OPENED:
                 party = self._party(item.due_party)
@@ -336,6 +359,7 @@ class Watch:
         reminder = self._reminders[0][0] if self._reminders else None
         grace = self._started_ms + AUDIBLE_GRACE_MS
         lapse = self.presence.lapse_ms()
+        bearers = [at + BEARER_GRACE_MS for lost in self._lost.values() for at in lost.values()]
         marks = (
             self.index.next_ms(),
             reminder,
@@ -343,6 +367,7 @@ class Watch:
             lapse if lapse is not None and lapse > now_ms else None,
             self.alarms.next_ms(now_ms),
             grace if now_ms < grace else None,
+            min((mark for mark in bearers if mark > now_ms), default=None),
         )
         return min((mark for mark in marks if mark is not None), default=None)
 
@@ -368,7 +393,7 @@ class Watch:
         changed |= self.alarms.clear(AlarmKind.DESK_SILENT, desk)
         if changed:
             self.desks(now_ms)
-            self.changes.topic("presence", "alarms")
+            self.changes.topic("presence")
 
     def acknowledge(self, number: int, by: str) -> str | None:
         """A named person has seen an alarm.

@@ -468,3 +468,21 @@ ui-watch-help = خاص بطرفنا، والإضافة فقط.
 ui-what = ماذا
 ui-who = من
 ui-write = كتابة
+
+## ما تقوله المحطة
+alarm-drill = تمرين: رسالة FLASH تدريبية
+alarm-desk-silent = مكتب صمت
+alarm-not-passed = لم يوقّع أحد على إبلاغ وحدة
+step-cancelled = أُلغيت
+log-line-ready = يمكن للمحطة الإرسال
+log-line-generation = جيل جديد من سجلنا: { $detail }
+log-line-resync = اتُّفق على مفاتيح جديدة مع { $party }
+log-line-peer-restarted = بدأت محطة { $party } من جديد
+log-line-blackout = الخط صامت، { $party }: { $state }
+log-line-not-heard = { $party } لا يسمعنا: { $state }
+log-line-clock = ساعة { $party } وساعتنا مختلفتان: { $state }
+log-anomaly = بايتات تخالف قاعدة من { $party }: { $reason }
+log-confirmed = أكّدها ضابط ثانٍ: { $message }
+log-read-back-wrong = إعادة قراءة { $message } مختلفة: { $fields }
+log-discarded = حُذفت المسودة { $draft }
+log-drill-window = وافق جانبنا على وقت التمرين

@@ -461,3 +461,21 @@ ui-watch-help = Private to our side, append-only.
 ui-what = What
 ui-who = Who
 ui-write = Write
+
+## Told by the station
+alarm-drill = EXERCISE: a FLASH of a drill
+alarm-desk-silent = A desk has fallen silent
+alarm-not-passed = Nobody has signed that a unit was told
+step-cancelled = cancelled
+log-line-ready = the station may release
+log-line-generation = a new generation of our feed: { $detail }
+log-line-resync = new keys agreed with { $party }
+log-line-peer-restarted = the station of { $party } has started anew
+log-line-blackout = line silent, { $party }: { $state }
+log-line-not-heard = { $party } does not hear us: { $state }
+log-line-clock = the clocks of { $party } and ours differ: { $state }
+log-anomaly = bytes that break a rule, from { $party }: { $reason }
+log-confirmed = confirmed as second officer: { $message }
+log-read-back-wrong = read-back of { $message } differs: { $fields }
+log-discarded = draft { $draft } discarded
+log-drill-window = drill window agreed to by our side

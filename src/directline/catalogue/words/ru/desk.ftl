@@ -462,3 +462,21 @@ ui-watch-help = Только для нашей стороны; записи не
 ui-what = Что
 ui-who = Кто
 ui-write = Записать
+
+## Сообщает станция
+alarm-drill = УЧЕНИЕ: FLASH учебный
+alarm-desk-silent = Рабочее место замолчало
+alarm-not-passed = Никто не подписал, что подразделение извещено
+step-cancelled = отменено
+log-line-ready = станция может отправлять
+log-line-generation = новое поколение нашего журнала: { $detail }
+log-line-resync = с { $party } согласованы новые ключи
+log-line-peer-restarted = станция { $party } запущена заново
+log-line-blackout = линия молчит, { $party }: { $state }
+log-line-not-heard = { $party } нас не слышит: { $state }
+log-line-clock = часы { $party } и наши расходятся: { $state }
+log-anomaly = байты, нарушающие правило, от { $party }: { $reason }
+log-confirmed = подтверждено вторым офицером: { $message }
+log-read-back-wrong = повторение { $message } расходится: { $fields }
+log-discarded = черновик { $draft } удалён
+log-drill-window = наша сторона согласна на время учения

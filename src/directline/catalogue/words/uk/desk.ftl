@@ -462,3 +462,21 @@ ui-watch-help = Лише для нашої сторони; записи не в�
 ui-what = Що
 ui-who = Хто
 ui-write = Записати
+
+## Повідомляє станція
+alarm-drill = НАВЧАННЯ: навчальний FLASH
+alarm-desk-silent = Робоче місце замовкло
+alarm-not-passed = Ніхто не підписав, що підрозділ повідомлено
+step-cancelled = скасовано
+log-line-ready = станція може надсилати
+log-line-generation = нове покоління нашого журналу: { $detail }
+log-line-resync = з { $party } узгоджено нові ключі
+log-line-peer-restarted = станцію { $party } запущено знову
+log-line-blackout = лінія мовчить, { $party }: { $state }
+log-line-not-heard = { $party } нас не чує: { $state }
+log-line-clock = годинники { $party } і наші розходяться: { $state }
+log-anomaly = байти, що порушують правило, від { $party }: { $reason }
+log-confirmed = підтверджено другим офіцером: { $message }
+log-read-back-wrong = повторення { $message } розходиться: { $fields }
+log-discarded = чернетку { $draft } видалено
+log-drill-window = наша сторона згодна на час навчання
