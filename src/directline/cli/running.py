@@ -89,10 +89,12 @@ def run(
     chosen = here.line(line)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     keys = here.unseal(passphrase)
-    url_file = here.path / DESK_URL
+    url_file, serving = here.path / DESK_URL, False
 
     def ready(value: dict[str, Any]) -> None:
+        nonlocal serving
         write_atomic(url_file, value["desk"].encode())
+        serving = True
         if as_json:
             print(json.dumps({"ready": True, **value}, ensure_ascii=False), flush=True)
         else:
@@ -104,7 +106,8 @@ def run(
             here, keys, chosen, ready=ready, desk_server=_serve_desk if desk else None
         )
     finally:
-        url_file.unlink(missing_ok=True)
+        if serving:  # a second station that was refused leaves the first one's alone
+            url_file.unlink(missing_ok=True)
     raise typer.Exit(code)
 
 

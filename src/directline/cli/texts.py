@@ -53,14 +53,7 @@ def message_line(message: Value) -> str:
 def message_lines(message: Value) -> list[str]:
     """One message with its body and ladder."""
     lines = [message_line(message), *_rows(message)]
-    for step in message.get("steps", []):
-        who = "machine" if step.get("by_machine") else say(step.get("officer"))
-        role = " ".join(filter(None, (say(step.get("role")), say(step.get("call_sign")))))
-        whose = " ".join(filter(None, (say(step.get("party")), role, who)))
-        lines.append(
-            f"  {say(step.get('step'))}: {whose}; their clock {at(step.get('their_ms'))},"
-            f" ours {at(step.get('our_ms'))} {say(step.get('detail'))}".rstrip()
-        )
+    lines += [_step_line(step) for step in message.get("steps", [])]
     if message.get("due_ms"):
         lines.append(f"  due {at(message['due_ms'])}: {say(message.get('due_what'))}")
     if message.get("answers"):
@@ -70,6 +63,17 @@ def message_lines(message: Value) -> list[str]:
     if message.get("gap"):
         lines.append(f"  not here yet: {', '.join(say(name) for name in message['gap'])}")
     return lines
+
+
+def _step_line(step: Value) -> str:
+    """One step of the ladder; one that was not reached says so."""
+    if step.get("their_ms") is None and step.get("our_ms") is None:
+        return f"  {say(step.get('step'))}: not reached"
+    whose = [say(step.get(name)) for name in ("party", "role", "call_sign", "officer")]
+    machine = "(machine)" if step.get("by_machine") else ""
+    who = " ".join(part for part in (*whose, machine) if part)
+    when = f"their clock {at(step.get('their_ms'))}, ours {at(step.get('our_ms'))}"
+    return f"  {say(step.get('step'))}: {who}; {when} {say(step.get('detail'))}".rstrip()
 
 
 def draft_lines(draft: Value) -> list[str]:
