@@ -1,5 +1,6 @@
 """From values to what a person reads.  Total: it shows something for every body there can be."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -219,7 +220,18 @@ def _shown_compound(field: Field, value: Value, reading: Reading) -> tuple[str, 
             reading.word(f"datum-{cast(tuple[str, ...], value)[3]}"),
             "",
         )
-    return REGISTRY[kind].code(value), "", ""
+    return _coded(field, value, reading)
+
+
+def _coded(field: Field, value: Value, reading: Reading) -> tuple[str, str, str]:
+    """A code, in words where the catalogue has them: answers and reasons of a receipt."""
+    shown = REGISTRY[field.type].code(value)
+    key = f"{field.vocabulary}-{shown.lower()}"
+    if field.vocabulary and re.fullmatch(r"[a-z0-9-]+", key):
+        found = reading.words.find(key, reading.language)
+        if found is not None:
+            return found, shown, reading.language
+    return shown, "", ""
 
 
 def instant(instant_ms: int) -> str:

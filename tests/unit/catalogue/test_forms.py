@@ -258,3 +258,12 @@ def test_the_receipt_is_made_by_acts_alone() -> None:
     assert [f.code for f in load().forms.values() if not f.composable] == ["L4"]
     with pytest.raises(LocalProtocolError):
         load().parse(load().form("L4"), {"read_back": "x"}, ctx=ParseContext())
+
+
+def test_a_receipt_shows_its_codes_in_words() -> None:
+    values = (0, 1, 7, 6, "duty", "BRAVO-1", None, "WILCO", None, None, "not-now")
+    shown = {r.name: r.text for r in load().render(Body("L4", 1, values), "en").rows}
+    assert shown["answer"] == "WILCO: we will do it"
+    assert shown["reason"] == "not now"
+    odd = load().render(Body("L4", 1, (*values[:7], "MAYBE (1)", *values[8:])), "en")
+    assert {r.name: r.text for r in odd.rows}["answer"] == "MAYBE (1)"
