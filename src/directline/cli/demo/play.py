@@ -20,7 +20,7 @@ from directline.cli.demo.world import DemoParty
 from directline.errors import DirectlineError
 from directline.wire.body import decode_body
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 LOOK_S = 0.05
 E7 = 10_000_000
 DISTANCE = re.compile(r"[0-9.]+ k?m\b")
