@@ -8,9 +8,6 @@ root only once the peer has shown that it holds it.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context
 from directline.line.effects import NoticeKind, Transmit
@@ -28,6 +25,7 @@ from directline.line.secrecy import Channel, Opened
 from directline.wire.control import NONCE_BYTES, EpochStep, Resync
 from directline.wire.frame import FrameType
 from directline.wire.sealing import PeerRoots, stepped_root
+from directline.wire.suite import Agreement
 
 OFFER, ANSWER = 0, 1
 EPOCH_AGAIN_NS = 30 * SECOND
@@ -43,12 +41,12 @@ class Renewal:
     outbox: Outbox
     contact_ns: int
     """Since when the present epoch has been in use."""
-    secret: X25519PrivateKey | None = None
+    secret: Agreement | None = None
     answered: tuple[bytes, bytes] | None = None
     """The last offer of a step and our answer: an offer that comes again gets the same one."""
     offered: int = 0
     offered_ns: int = 0
-    resync_secret: X25519PrivateKey | None = None
+    resync_secret: Agreement | None = None
     resync_offer: Resync | None = None
     resync_ns: int = 0
     settling: bool = False
@@ -99,7 +97,7 @@ class Renewal:
             ):
                 return
             secret = self._private()
-            answer = EpochStep(ANSWER, step.epoch, _public(secret))
+            answer = EpochStep(ANSWER, step.epoch, secret.share)
             root = self._stepped(roots, secret, step.share, content + answer.encode())
             stepped = roots.stepped(step.epoch, root, send=False)
             self.answered = (content, answer.encode())
@@ -107,7 +105,7 @@ class Renewal:
             return
         if self.secret is None or step.epoch != self.offered or self.settling:
             return
-        offer = EpochStep(OFFER, self.offered, _public(self.secret))
+        offer = EpochStep(OFFER, self.offered, self.secret.share)
         root = self._stepped(roots, self.secret, step.share, offer.encode() + content)
         self.secret, self.contact_ns = None, now_ns
         self._adopt(
@@ -139,7 +137,7 @@ class Renewal:
     def begin(self, now_ns: int) -> None:
         """Offer a resync: signed, sealed under the recovery root."""
         self.resync_secret = self._private()
-        share = _public(self.resync_secret)
+        share = self.resync_secret.share
         offer = Resync(OFFER, self.ctx.entropy.bytes(NONCE_BYTES), bytes(NONCE_BYTES), share,
                        self.channel.roots.newest())  # fmt: skip
         self.resync_offer = offer = self._signed(offer, share)
@@ -178,7 +176,7 @@ class Renewal:
         secret = self._private()
         epoch = max(offer.epoch, self.channel.roots.newest()) + 1
         answer = Resync(
-            ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), _public(secret), epoch
+            ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), secret.share, epoch
         )
         answer = self._signed(answer, offer.share)
         root = self._resync_root(secret, offer.share, offer, answer)
@@ -212,7 +210,7 @@ class Renewal:
         self.offered = self.channel.roots.newest() + 1
         self.offered_ns = now_ns
         self.outbox.control(
-            FrameType.EPOCH, EpochStep(OFFER, self.offered, _public(self.secret)).encode()
+            FrameType.EPOCH, EpochStep(OFFER, self.offered, self.secret.share).encode()
         )
 
     def _adopt(self, roots: PeerRoots, then: Callable[[], None] | None = None) -> None:
@@ -233,17 +231,15 @@ class Renewal:
         self.ctx.persist_roots(done, refused)
 
     def _stepped(
-        self, roots: PeerRoots, secret: X25519PrivateKey, share: bytes, transcript: bytes
+        self, roots: PeerRoots, secret: Agreement, share: bytes, transcript: bytes
     ) -> bytes:
         newest = dict(roots.epochs)[roots.newest()]
-        return stepped_root(newest, _exchange(secret, share), transcript, self.ctx.suite)
+        return stepped_root(newest, secret.shared(share), transcript, self.ctx.suite)
 
-    def _resync_root(
-        self, secret: X25519PrivateKey, share: bytes, offer: Resync, answer: Resync
-    ) -> bytes:
+    def _resync_root(self, secret: Agreement, share: bytes, offer: Resync, answer: Resync) -> bytes:
         transcript = offer.encode() + answer.encode()
         return stepped_root(
-            self.channel.roots.recovery, _exchange(secret, share), transcript, self.ctx.suite
+            self.channel.roots.recovery, secret.shared(share), transcript, self.ctx.suite
         )
 
     def _signed(self, message: Resync, offer_share: bytes) -> Resync:
@@ -267,16 +263,5 @@ class Renewal:
         for link in self.outbox.links.values():
             self.ctx.effects.append(Transmit(link.name, (sealed.wire(self.channel.incarnation),)))
 
-    def _private(self) -> X25519PrivateKey:
-        return X25519PrivateKey.from_private_bytes(self.ctx.entropy.bytes(32))
-
-
-def _public(secret: X25519PrivateKey) -> bytes:
-    return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def _exchange(secret: X25519PrivateKey, share: bytes) -> bytes:
-    try:
-        return secret.exchange(X25519PublicKey.from_public_bytes(share))
-    except ValueError as error:
-        raise RemoteProtocolError("a share that gives no secret", rule="EPOCH-2") from error
+    def _private(self) -> Agreement:
+        return Agreement(self.ctx.entropy.bytes(32))

@@ -9,6 +9,7 @@ import hmac
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from directline.errors import RemoteProtocolError, VerificationError
@@ -66,6 +67,29 @@ class Suite:
             return ChaCha20Poly1305(key).decrypt(NONCE_ZERO, sealed, associated)
         except (InvalidTag, ValueError) as error:
             raise RemoteProtocolError("a frame does not open", rule="SEAL-1") from error
+
+
+class Agreement:
+    """Our half of one X25519 key agreement (RFC 7748)."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = X25519PrivateKey.from_private_bytes(secret)
+
+    @property
+    def share(self) -> bytes:
+        """What the other side gets (32 bytes)."""
+        return self._key.public_key().public_bytes_raw()
+
+    def shared(self, share: bytes) -> bytes:
+        """The secret (32 bytes) that both halves give.
+
+        Raises:
+            RemoteProtocolError: the other share gives no secret (a point of small order).
+        """
+        try:
+            return self._key.exchange(X25519PublicKey.from_public_bytes(share))
+        except ValueError as error:
+            raise RemoteProtocolError("a share that gives no secret", rule="EPOCH-2") from error
 
 
 REAL_SUITE = Suite()
