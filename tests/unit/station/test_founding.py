@@ -198,6 +198,7 @@ def test_the_secret_check_shows_another_secret(whole: SignedCharter) -> None:
     assert check != founding.secret_check(bytes(32), charter)
 
 
+@pytest.mark.spec("PARTY-1", "PARTY-2")
 def test_a_party_file_is_signed_by_every_key_in_it(alpha: Side, bravo: Side) -> None:
     mine = alpha.introduction
     assert Introduction.decode(mine.encode()) == mine

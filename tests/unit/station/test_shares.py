@@ -1,5 +1,7 @@
 """The couriered secret: two shares, printed, typed back, with every slip found."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,10 +10,12 @@ from directline.errors import LocalProtocolError
 from directline.station.groups import ALPHABET, from_groups, to_groups
 from directline.station.shares import (
     Share,
+    check_line,
     join_shares,
     make_shares,
     read_share,
     share_lines,
+    share_of,
     share_text,
 )
 
@@ -33,10 +37,18 @@ def test_one_share_alone_says_nothing(secret: bytes, other: bytes) -> None:
     assert make_shares(secret, PAD, MARK)[1] == make_shares(other, pad, MARK)[1]
 
 
+@pytest.mark.spec("SHARE-1")
+def test_the_specifications_example() -> None:
+    spec = (Path(__file__).resolve().parents[3] / "spec" / "founding.md").read_text()
+    for share in (A, B):
+        assert f"{share.letter}  {' '.join(share_lines(share))}" in spec
+
+
 def typed(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
+@pytest.mark.spec("SHARE-2")
 @pytest.mark.parametrize(
     "change",
     [
@@ -54,6 +66,7 @@ def test_a_share_may_be_typed_as_people_type(change: object) -> None:
     assert read_share(change(typed(share_text(A)))) == A
 
 
+@pytest.mark.spec("SHARE-1")
 @given(st.integers(0, 79), st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_found_in_its_line(at: int, char: str) -> None:
     lines = list(share_lines(A))
@@ -92,12 +105,22 @@ def test_a_missing_line_is_counted() -> None:
         read_share("\n".join(share_lines(A)[:7]))
 
 
+@pytest.mark.spec("SHARE-3")
 def test_the_same_share_twice_or_of_two_secrets() -> None:
     with pytest.raises(LocalProtocolError, match="both are share A"):
         join_shares(A, A)
     other = make_shares(SECRET, PAD, b"\0\0\0")[1]
     with pytest.raises(LocalProtocolError, match="different secrets"):
         join_shares(A, other)
+
+
+@pytest.mark.spec("SHARE-3")
+def test_a_sum_or_version_that_differs_is_refused() -> None:
+    content = b"".join(check_line(n, line) for n, line in enumerate(share_lines(A), 1))
+    assert share_of(content) == A
+    for changed in (content[:-1] + b"\0", b"\x20" + content[1:], content[:-1], b""):
+        with pytest.raises(LocalProtocolError):
+            share_of(changed)
 
 
 def test_the_error_never_quotes_the_share() -> None:
