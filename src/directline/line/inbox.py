@@ -138,9 +138,9 @@ class Inbox:
         others = ((1 << len(ctx.charter.parties)) - 1) & ~(1 << header.party)
         if not header.addressees or header.addressees & ~others:
             raise RemoteProtocolError("an entry to nobody that the charter names", rule="ENTRY-9")
-        for seen in header.seen:
-            if seen.party >= len(ctx.charter.parties):
-                raise RemoteProtocolError("`seen` of nobody that the charter names", rule="ENTRY-9")
+        named = [s.party for s in header.seen] + [r.party for r in header.read]
+        if any(party >= len(ctx.charter.parties) for party in named):
+            raise RemoteProtocolError("`seen` of nobody that the charter names", rule="ENTRY-9")
         public = ctx.charter.parties[header.party].identity
         ctx.suite.verify(public, entry.signature, header.signed, part="signature")
         if entry.body is not None and not ctx.pair:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from directline.line.context import Key
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Sealed
+from directline.wire.charter import Charter
 from directline.wire.control import Request
+from directline.wire.entry import Entry, Header
+from directline.wire.frame import FrameType, encode_explicit, encode_implied
 
 
 @dataclass(slots=True)
@@ -30,6 +33,17 @@ class Item:
 def place_key(place: tuple[int, int, int, int]) -> Key:
     """The entry that a place in the queue (lane, generation, position, party) stands for."""
     return place[3], place[1], place[2]
+
+
+def frame_content(
+    record: EntryRecord, header: Header, charter: Charter, *, implied: bool
+) -> tuple[FrameType, bytes]:
+    """What a frame with this entry carries; salts travel only on lines of three or more."""
+    entry = Entry(header, record.signature, record.body, record.salt)
+    if implied:
+        return FrameType.ENTRY_IMPLIED, encode_implied(entry, charter)
+    pair = len(charter.parties) == 2
+    return FrameType.ENTRY_EXPLICIT, encode_explicit(entry, with_salt=not pair)
 
 
 def probe() -> bytes:

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
-from directline.line.items import Item, place_key, probe
+from directline.line.items import Item, frame_content, place_key, probe
 from directline.line.limits import (
     CONTROLS_MAX,
     LANE_SPREAD_MAX,
@@ -23,8 +23,8 @@ from directline.line.links import FLASH_LANE, Link
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Channel, Sealed
 from directline.wire.control import Leaves
-from directline.wire.entry import Entry, Header
-from directline.wire.frame import FrameType, can_imply, encode_explicit, encode_implied, split
+from directline.wire.entry import Header
+from directline.wire.frame import FrameType, can_imply, split
 from directline.wire.limits import LEAVES_MAX
 from directline.wire.sealing import RECOVERY_EPOCH
 from directline.wire.values import Kind
@@ -55,6 +55,8 @@ class Outbox:
     """How much of our current feed the peer has shown to hold."""
     announced: int = 0
     leaves_ns: int = 0
+    choked: bool = False
+    """Bodies had to wait: leaves go ahead of them as soon as there is room."""
     asked: int = 0
     """Entries on their way because the peer asked for them."""
     credit: int | None = None
@@ -185,6 +187,8 @@ class Outbox:
                 )
         if self.recovery:
             return
+        if self.choked and self.queue and carriers:
+            self._announce(carriers[0], now_ns)
         blocked = False
         for link in carriers:
             if not link.greeted:
@@ -196,8 +200,7 @@ class Outbox:
                     blocked = True
                     break
                 self._hand(link, item, now_ns)
-        if self.queue and carriers:
-            self._announce(carriers[0], now_ns)
+        self.choked = bool(self.queue)
 
     def oldest_ns(self) -> int | None:
         """When the next thing happens here by itself: a paced unit."""
@@ -340,7 +343,6 @@ class Outbox:
         if record is None or item.key is None:
             return None
         header = Header.parse(record.header)
-        entry = Entry(header, record.signature, record.body, record.salt)
         implied = (
             not item.explicit
             and not self.recovery
@@ -348,14 +350,8 @@ class Outbox:
             and record.body is not None
             and can_imply(header, self.ctx.charter, self.peer_generation, self.peer_size)
         )
-        if implied:
-            return self.channel.seal(
-                FrameType.ENTRY_IMPLIED, item.lane, encode_implied(entry, self.ctx.charter)
-            )
-        content = encode_explicit(entry, with_salt=not self.ctx.pair)
-        return self.channel.seal(
-            FrameType.ENTRY_EXPLICIT, item.lane, content, recovery=self.recovery
-        )
+        kind, content = frame_content(record, header, self.ctx.charter, implied=implied)
+        return self.channel.seal(kind, item.lane, content, recovery=self.recovery)
 
     def _announce(self, link: Link, now_ns: int) -> None:
         """Leaves of entries that must wait travel ahead of bodies: the tree closes on leaves."""
