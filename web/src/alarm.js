@@ -157,7 +157,7 @@ export function arm() {
     }
   });
   // After a reload a browser without the kiosk flag waits for a gesture: any one will do.
-  for (const gesture of ["pointerdown", "keydown"]) {
+  for (const gesture of ["click", "keydown"]) {
     document.addEventListener(gesture, () => {
       if (context?.state === "suspended") void context.resume().then(show);
     });

@@ -20,6 +20,7 @@ from directline.errors import (
     FieldError,
     FormErrors,
     LocalProtocolError,
+    StoreFullError,
 )
 from directline.station.views import SessionView
 
@@ -197,6 +198,8 @@ def endpoint_of(
             return failure(status, "access", error.message, remedy=error.remedy)
         except LocalProtocolError as error:
             return failure(409, "not-now", error.message, remedy=error.remedy)
+        except StoreFullError as error:
+            return failure(507, "full", "the disk is full: nothing was kept", remedy=error.remedy)
         except DirectlineError:
             return failure(500, "station", "the station could not do this; see its log")
         return result if isinstance(result, Response) else JSONResponse(jsonable(result))
