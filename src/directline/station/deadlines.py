@@ -3,7 +3,8 @@
 The count starts at an instant that both transcripts carry: the addressee's own instant, by its own
 clock, in its first signed statement (`seen`) that it holds the message.  Both sides therefore
 compute the same due instant, whatever their clocks say and whoever heard of it first.
-While the addressee has signed nothing yet, only the author counts, from its own release.
+While the addressee has signed nothing yet, each side counts for itself: the author from its own
+release, the addressee from when it stored the message.  The signed instant replaces both.
 
 Next comes, in this order: that a person opens the message (form's time, else the charter's for the
 precedence), that an answer is given (form's time), and after an open answer such as CHECKING that
@@ -41,9 +42,8 @@ def due_of(
     stated = [step.at_ms for step in thread.steps if step.entry[0] == party]
     if held is not None:
         stated.append(held.at_ms)
-    if not stated and thread.key[0] != ladder.own:
-        return None
-    base = min(stated) if stated else thread.header.instant_ms
+    first = thread.header.instant_ms if thread.key[0] == ladder.own else thread.stored_ms
+    base = min(stated, default=first)
     human_ms = None if form is None else form.human_due_ms
     if human_ms is None:
         human_ms = terms.human_due_ms(thread.header.precedence)

@@ -342,6 +342,13 @@ class MessageIndex:
         self._due_again(item, thread, asked)
         self._let_go()
 
+    def recount(self, key: Key) -> None:
+        """Count what is owed anew: the addressee's signed instant may have come meanwhile."""
+        item = self.items.get(key)
+        if item is not None and item.open:
+            thread = self.ladder.threads[key]
+            self._due_again(item, thread, self.asked(item, thread))
+
     def _due_again(self, item: Item, thread: Thread, asked: tuple[int, ...]) -> None:
         dues = []
         for party in asked if item.open else ():

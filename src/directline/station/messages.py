@@ -68,6 +68,7 @@ class MessageViews:
     def view(self, key: Key, silences: Mapping[int, Silence]) -> MessageView:
         """One message.  `silences` holds the class of silence of each peer."""
         index = self._index
+        index.recount(key)
         item, thread = index.item(key), index.thread(key)
         header = thread.header
         ours = key[0] == index.own

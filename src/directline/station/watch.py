@@ -32,6 +32,8 @@ LINK_ALARMS = {
     NoticeKind.NOT_HEARD: AlarmKind.NOT_HEARD,
     NoticeKind.CLOCK: AlarmKind.CLOCK,
 }
+ALONE = (AlarmKind.FLASH_UNACKNOWLEDGED, AlarmKind.ESCALATION)
+"""A FLASH past due that rings by itself is not counted among the overdue answers too."""
 LOGGED = frozenset(
     {NoticeKind.GENERATION, NoticeKind.RESYNC, NoticeKind.PEER_RESTARTED, NoticeKind.READY}
 )
@@ -191,29 +193,32 @@ class Watch:
                     book.raise_(kind, party.id, now_ms, args={"party": party.id}, count=count)
                 else:
                     book.clear(kind, party.id)
-        theirs: dict[int, int] = {}
-        ours = 0
+        self._answers()
+
+    def _answers(self) -> None:
+        """Answers overdue on either side: one alarm each, since the first of them fell due."""
+        book, index = self.alarms, self.index
+        dues: dict[tuple[AlarmKind, int], list[int]] = {}
         self.opened_overdue.clear()
         for key in index.overdue:
             item = index.items[key]
-            if item.code == TEST_CODE:
+            if item.code == TEST_CODE or item.drill or item.due is None:
                 continue
-            if key[0] != self.own:
-                ours += 1
-                continue
-            if index.thread(key).level(item.due_party) >= OPENED:
+            name = index.id_of(key)
+            if key[0] == self.own and index.thread(key).level(item.due_party) >= OPENED:
                 self.opened_overdue.add(item.due_party)
-            if not book.listed(AlarmKind.FLASH_UNACKNOWLEDGED, index.id_of(key)):
-                theirs[item.due_party] = theirs.get(item.due_party, 0) + 1
+            if any(book.listed(kind, name) for kind in ALONE):
+                continue
+            kind = AlarmKind.OVERDUE if key[0] == self.own else AlarmKind.OVERDUE_OURS
+            dues.setdefault((kind, item.due_party), []).append(item.due.at_ms)
         for number, party in enumerate(self.charter.parties):
-            self._count(AlarmKind.OVERDUE, party.id, theirs.get(number, 0), now_ms)
-        self._count(AlarmKind.OVERDUE_OURS, self._party(self.own), ours, now_ms)
-
-    def _count(self, kind: AlarmKind, party: str, count: int, now_ms: int) -> None:
-        if count:
-            self.alarms.raise_(kind, party, now_ms, args={"party": party}, count=count)
-        else:
-            self.alarms.clear(kind, party)
+            for kind in (AlarmKind.OVERDUE, AlarmKind.OVERDUE_OURS):
+                found = dues.get((kind, number), [])
+                if found:
+                    args = {"party": party.id}
+                    book.raise_(kind, party.id, min(found), args=args, count=len(found))
+                else:
+                    book.clear(kind, party.id)
 
     def not_stored(self, record: EntryRecord, reason: str, now_ms: int) -> None:
         """A peer's entry that could not be stored: shown, rung, not acknowledged."""
