@@ -122,6 +122,15 @@ class Outbox:
             if item.key is not None:
                 self._done(item.key)
 
+    def held_size(self) -> int:
+        """How much of our current feed the peer has shown to hold."""
+        feed = self.ctx.feeds.current(self.ctx.own)
+        if self.peer_generation != feed.generation:
+            return 0
+        place = (self.ctx.own, feed.generation)
+        due = min((key[2] for key in self.items if key[:2] == place), default=feed.size + 1)
+        return max(self.peer_size, min(due - 1, feed.size))
+
     def held(self, generation: int, size: int) -> None:
         """The peer's heartbeat says that it holds this much of our feed."""
         self.peer_generation = generation

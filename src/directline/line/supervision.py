@@ -155,7 +155,7 @@ class Supervision:
             blackout=self.blackout,
             clock_offset_ms=self.offset_ms,
             clock_quality=self.quality,
-            held_of_ours=outbox.peer_size,
+            held_of_ours=outbox.held_size() if self.compared else outbox.peer_size,
             waiting=outbox.waiting(),
             credit_left_bytes=None if outbox.credit is None else outbox.credit - outbox.spent,
             withheld=tuple((p, wall - (now_ns - s) // MS) for p, s in self.withheld_now(now_ns)),
