@@ -304,7 +304,7 @@ class LineRuntime:
             if isinstance(outcome, StoreError):
                 full = isinstance(outcome, StoreFullError)
                 _log.error("store refuses", reason=outcome.message, full=full)
-                self._store_full(holds=full)
+                self._store_full(holds=full or self._full)
                 self.line.refuse(effect.token, full=full, reason=outcome.message, now_ns=now_ns)
             else:
                 self._store_full(holds=False)
