@@ -192,7 +192,9 @@ async def step_back(request: Request) -> Response:
 async def draft(request: Request) -> Response:
     """A draft, to go on writing."""
     here = only_officer(request)
-    found = here.desk.draft_view(here.officer, request.path_params["id"])
+    found = here.desk.draft_view(
+        here.officer, request.path_params["id"], language=here.words.language
+    )
     return compose_page(here, found.form, draft=found)
 
 
@@ -219,7 +221,9 @@ def review_page(here: Visit, found: DraftView, status: int = 200, error: str = "
 async def review(request: Request) -> Response:
     """The last look before a release."""
     here = only_officer(request)
-    found = here.desk.draft_view(here.officer, request.path_params["id"])
+    found = here.desk.draft_view(
+        here.officer, request.path_params["id"], language=here.words.language
+    )
     if found.errors or found.body is None:
         return compose_page(here, found.form, draft=found)
     return review_page(here, found)

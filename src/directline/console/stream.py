@@ -26,7 +26,7 @@ def event(name: str, data: object, serial: int | None = None) -> bytes:
 
 
 def tick(desk: Desk) -> dict[str, object]:
-    """What a page must know each second: the station's clock and what must sound now."""
+    """What a page must know each second: the station's clock, what must sound, who was heard."""
     view = desk.terminal_view()
     sounding = [alarm.level for alarm in view.alarms if alarm.sounding]
     loudest = max(sounding, key=lambda level: RANK.get(level, 3), default="")
@@ -34,7 +34,11 @@ def tick(desk: Desk) -> dict[str, object]:
         loudest = "high"
     seen = [alarm for alarm in view.alarms if alarm.level == "low" and not alarm.acknowledged_by]
     lows = " ".join(f"{alarm.id}:{alarm.count}" for alarm in seen)
-    return {"now_ms": view.now_ms, "serial": view.serial, "sound": loudest, "lows": lows}
+    heard = {peer.party: peer.station_heard_ms for peer in view.peers}
+    return {
+        "now_ms": view.now_ms, "serial": view.serial, "sound": loudest, "lows": lows,
+        "heard": heard,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,10 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
             mute_desks=len(watch.presence.mute(now_ms)),
             officers_on_watch=self._on_watch(now_ms),
             callback={party.id: party.callback for party in charter.parties},
+            parties=tuple(party.id for party in charter.parties),
+            roles=tuple(
+                dict.fromkeys(role.id for party in charter.parties for role in party.roles)
+            ),
         )
 
     def _on_watch(self, now_ms: int) -> tuple[OfficerView, ...]:
