@@ -12,7 +12,7 @@ const GONE_MS = 8_000;
 const RECONNECT_MS = 1_000;
 const GATHER_MS = 40;
 
-/** @typedef {{now_ms: number, serial: number, sound: import("./alarm.js").Level, lows: string}} Tick */
+/** @typedef {{now_ms: number, serial: number, sound: import("./alarm.js").Level, lows: string, heard: Record<string, number | null>}} Tick */
 
 let heard_ms = Date.now();
 let offset_ms = 0;
@@ -135,6 +135,10 @@ function connect() {
     last = /** @type {Tick} */ (JSON.parse(event.data));
     offset_ms = last.now_ms - Date.now();
     beat(last.sound, last.lows);
+    for (const [party, at_ms] of Object.entries(last.heard)) {
+      const node = document.querySelector(`[data-heard="${party}"] [data-since]`);
+      if (node instanceof HTMLElement && at_ms !== null) node.dataset.since = String(at_ms);
+    }
     age();
   });
   for (const name of ["hello", "entry", "state"]) {

@@ -77,8 +77,8 @@ class Desk(Protocol):
         Errors of fields come back inside the draft, so that nothing typed is lost.
         """
 
-    def draft_view(self, session: SessionView, draft_id: str) -> DraftView:
-        """One draft."""
+    def draft_view(self, session: SessionView, draft_id: str, *, language: str = "en") -> DraftView:
+        """One draft.  `language` is the reader's: of the errors."""
 
     async def discard(self, session: SessionView, draft_id: str) -> None:
         """Throw a draft away."""

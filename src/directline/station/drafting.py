@@ -81,10 +81,10 @@ class DraftDoor:
         room.watch.changes.topic("drafts")
         return self._view(stored, errors)
 
-    def draft_view(self, session: SessionView, draft_id: str) -> DraftView:
+    def draft_view(self, session: SessionView, draft_id: str, *, language: str = "en") -> DraftView:
         """One draft."""
         self.room.reader(session)
-        return self.shown(self._get(draft_id))
+        return self.shown(self._get(draft_id), language)
 
     def draft_views(self) -> tuple[DraftView, ...]:
         """All drafts of this line, the newest change first."""
@@ -106,7 +106,8 @@ class DraftDoor:
         async with room.steps:
             draft = self._get(draft_id)
             form = room.catalogue.form(draft.form)
-            body, errors = self._parse(form, draft.inputs, "en")
+            _, errors = self._parse(form, draft.inputs, "en")
+            body = draft.body  # what was reviewed, to the byte
             if body is None or errors:
                 raise FormErrors(
                     tuple(FieldError(m, field=f, value=v, remedy=r) for f, v, m, r in errors)
@@ -251,10 +252,10 @@ class DraftDoor:
             marks.append((peer.party, peer.generation, position))
         return tuple(marks)
 
-    def shown(self, draft: StoredDraft) -> DraftView:
+    def shown(self, draft: StoredDraft, language: str = "en") -> DraftView:
         """A kept draft as the desk shows it, checked anew."""
         form = self.room.catalogue.form(draft.form)
-        _, errors = self._parse(form, draft.inputs, "en")
+        _, errors = self._parse(form, draft.inputs, language)
         return self._view(draft, errors)
 
     def _view(self, draft: StoredDraft, errors: Errors) -> DraftView:

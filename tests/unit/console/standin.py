@@ -314,7 +314,7 @@ class StandInDesk:
         self.tell(None, "drafts")
         return self.drafts[number]
 
-    def draft_view(self, session: SessionView, draft_id: str) -> DraftView:
+    def draft_view(self, session: SessionView, draft_id: str, *, language: str = "en") -> DraftView:
         if draft_id not in self.drafts:
             raise LocalProtocolError("there is no such draft")
         return self.drafts[draft_id]

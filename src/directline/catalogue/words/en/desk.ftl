@@ -276,6 +276,7 @@ ui-heard = Did you hear it?
 ui-alarm = Alarm
 ui-alarms = Alarms
 ui-no-alarms = No alarms
+ui-no-other-alarms = No other alarms
 ui-high = HIGH
 ui-medium = MEDIUM
 ui-low = LOW

@@ -277,6 +277,7 @@ ui-heard = Вы его слышали?
 ui-alarm = Сигнал
 ui-alarms = Сигналы
 ui-no-alarms = Сигналов нет
+ui-no-other-alarms = Других сигналов нет
 ui-high = ВЫСШИЙ
 ui-medium = СРЕДНИЙ
 ui-low = НИЗШИЙ

@@ -277,6 +277,7 @@ ui-heard = Ви його чули?
 ui-alarm = Сигнал
 ui-alarms = Сигнали
 ui-no-alarms = Сигналів немає
+ui-no-other-alarms = Інших сигналів немає
 ui-high = НАЙВИЩИЙ
 ui-medium = СЕРЕДНІЙ
 ui-low = НИЗЬКИЙ
