@@ -5,7 +5,7 @@ import contextlib
 import json
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import httpx
@@ -34,6 +34,24 @@ def stream(desk: StandInDesk, after: int | None = None, **more: Any) -> EventStr
     )
 
 
+_OPEN: list[AsyncGenerator[bytes, None]] = []
+
+
+def events_of(desk: StandInDesk, after: int | None = None, **more: Any) -> AsyncIterator[bytes]:
+    """The events of a stream, closed when the test ends."""
+    events = stream(desk, after, **more).events()
+    assert isinstance(events, AsyncGenerator)
+    _OPEN.append(events)
+    return events
+
+
+@pytest.fixture(autouse=True)
+async def _close_streams() -> AsyncIterator[None]:
+    yield
+    while _OPEN:
+        await _OPEN.pop().aclose()
+
+
 async def read(events: AsyncIterator[bytes], count: int) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     async for chunk in events:
@@ -48,7 +66,7 @@ async def read(events: AsyncIterator[bytes], count: int) -> list[dict[str, str]]
 
 async def test_a_new_stream_says_hello_ticks_and_carries_serials() -> None:
     desk = busy_desk()
-    events = stream(desk).events()
+    events = events_of(desk)
     hello, tick = await read(events, 2)
     assert hello["event"] == "hello"
     assert "id" not in hello
@@ -65,12 +83,12 @@ async def test_a_new_stream_says_hello_ticks_and_carries_serials() -> None:
 
 
 async def test_a_resumed_stream_repeats_what_came_after_its_id_and_no_more() -> None:
-    found = await read(stream(busy_desk(), after=39).events(), 4)
+    found = await read(events_of(busy_desk(), after=39), 4)
     assert [e["id"] for e in found if e["event"] == "entry"] == ["41", "40"]
 
 
 async def test_nothing_of_a_message_travels_on_the_stream() -> None:
-    found = await read(stream(busy_desk(), after=0).events(), 6)
+    found = await read(events_of(busy_desk(), after=0), 6)
     assert "STEP" not in json.dumps(found)
     assert "BRAVO 41" not in json.dumps(found)
 
@@ -78,16 +96,16 @@ async def test_nothing_of_a_message_travels_on_the_stream() -> None:
 async def test_what_sounds_is_the_loudest_that_is_not_silenced() -> None:
     desk = busy_desk()
     desk.alarms = [alarm(1, "medium", "bearer"), alarm(2, "high", "flash", sounding=False)]
-    found = await read(stream(desk).events(), 2)
+    found = await read(events_of(desk), 2)
     assert json.loads(found[1]["data"])["sound"] == "medium"
     desk.alarms = []
-    found = await read(stream(desk).events(), 2)
+    found = await read(events_of(desk), 2)
     assert json.loads(found[1]["data"])["sound"] == ""
 
 
 async def test_a_session_that_ends_ends_its_stream() -> None:
     alive = [True]
-    events = stream(busy_desk(), allowed=lambda: alive[0]).events()
+    events = events_of(busy_desk(), allowed=lambda: alive[0])
     await read(events, 2)
     alive[0] = False
     (last,) = await read(events, 1)
@@ -98,7 +116,7 @@ async def test_a_session_that_ends_ends_its_stream() -> None:
 
 async def test_a_tab_that_does_not_read_is_ended_with_a_bounded_queue() -> None:
     desk = busy_desk()
-    events = stream(desk).events()
+    events = events_of(desk)
     await read(events, 2)
     for _ in range(QUEUE_MAX * 3):
         desk.tell(None, "peers")
