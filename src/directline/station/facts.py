@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from directline.catalogue.forms import Form
-from directline.line.ladder import Key
+from directline.line.ladder import DELIVERED, RECEIPT_CODE, Key
 from directline.station.deadlines import first_instant
 from directline.station.subjects import Word, is_number
 from directline.wire.body import Body
 from directline.wire.codec import Value
 
 DAY_MS = 86_400_000
+LEVEL_AT = 3
+"""Where a receipt carries its level."""
 PLACE_CELL_1E7 = 100_000
 """A hundredth of a degree, about a kilometre: nearer is the same place to the alarm."""
 
@@ -19,6 +21,12 @@ def named(form: Form | None, body: Body) -> dict[str, Value]:
     if form is None:
         return {}
     return dict(zip((f.name for f in form.fields), body.fields, strict=False))
+
+
+def is_person(body: Body) -> bool:
+    """Whether a receipt is a person's step; the machine's own is `delivered`."""
+    level = body.fields[LEVEL_AT] if len(body.fields) > LEVEL_AT else None
+    return body.code == RECEIPT_CODE and is_number(level) and level > DELIVERED
 
 
 def starting(form: Form | None, value: Value) -> int | None:

@@ -12,10 +12,11 @@ from itertools import chain
 
 from directline.catalogue.forms import Form
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.line.ladder import OPENED, RECEIPT_CODE, Key, Ladder, Thread
+from directline.line.ladder import OPENED, Key, Ladder, Thread
 from directline.line.ports import EntryRecord
 from directline.station.deadlines import Due, due_of
 from directline.station.facts import (
+    is_person,
     named,
     place_of,
     plain_number,
@@ -176,7 +177,7 @@ class MessageIndex:
         window = drill_window(body, longest_ms=self.charter.terms.drill_max_ms)
         if header.kind is Kind.EVENT and window is not None:
             self.subjects.agree(record.party, *window)
-        person = header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE
+        person = header.kind is Kind.RECEIPT and is_person(body)
         if person:
             self._person(record.party, record.stored_ms)
         for key in changed:
