@@ -148,6 +148,8 @@ class Station:
     holding: bool = False
     """The store is slow: what it is asked waits in `held` until `let_go`."""
     held: list[Persist] = field(default_factory=list)
+    hold_roots: bool = False
+    held_roots: list[PersistRoots] = field(default_factory=list)
     seen: list[Effect] = field(default_factory=list)
     errors: list[RemoteProtocolError] = field(default_factory=list)
 
@@ -188,8 +190,11 @@ class Station:
             else:
                 self._persist(effect, now)
         elif isinstance(effect, PersistRoots):
-            self.roots = effect.sealed
-            self.line.confirm(effect.token, now)
+            if self.hold_roots:
+                self.held_roots.append(effect)
+            else:
+                self.roots = effect.sealed
+                self.line.confirm(effect.token, now)
         elif isinstance(effect, Transmit):
             for unit in effect.units:
                 self.world.carry(effect.link, self.number, unit)
@@ -202,6 +207,14 @@ class Station:
         held, self.held = order(self.held), []
         for effect in held:
             self._persist(effect, self.world.now_ns)
+        self.perform()
+
+    def let_go_roots(self) -> None:
+        """The roots file is written."""
+        held, self.held_roots = self.held_roots, []
+        for effect in held:
+            self.roots = effect.sealed
+            self.line.confirm(effect.token, self.world.now_ns)
         self.perform()
 
     def notices(self, kind: NoticeKind) -> list[Notice]:
@@ -357,6 +370,7 @@ class World:
         self.crash(number)
         station = self.stations[number]
         station.held.clear()
+        station.held_roots.clear()
         station.holding = False
         if backup is not None:
             station.store, station.roots, station.anchor = backup

@@ -15,7 +15,7 @@ from directline.line.context import Context
 from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
 from directline.line.feeds import Feeds
 from directline.line.inbox import Inbox
-from directline.line.limits import REQUEST_PAUSE_NS, RESUBMIT_NS
+from directline.line.limits import HELLO_NS, REQUEST_PAUSE_NS, RESUBMIT_NS
 from directline.line.links import Link
 from directline.line.outbox import Outbox
 from directline.line.ports import Anchor, Entropy, Signer, Store, WallClock
@@ -322,7 +322,10 @@ class Line:
             sealed = peer.channel.seal(FrameType.HEARTBEAT, CONTROL_LANE, content)
             frame = sealed.wire(None if link.known else peer.channel.incarnation)
             self._ctx.effects.append(Transmit(link.name, (frame,)))
-            link.heartbeat_due_ns = now_ns + peer.supervision.interval_ns
+            interval_ns = peer.supervision.interval_ns
+            link.heartbeat_due_ns = now_ns + (
+                interval_ns if link.known else min(HELLO_NS, interval_ns)
+            )
 
     def _acknowledge(self, peer: Peer, now_ns: int) -> None:
         """Say what is durable; frames of an earlier start of the peer are none of this one's."""

@@ -18,6 +18,8 @@ LANE_SPREAD_MAX = 1 << 14
 RECEIPT_PAUSE_NS = 200 * MS
 """Deliveries below FLASH within this time of the last receipt share the next one (bound: 1 s)."""
 HEARTBEAT_REPLY_NS = 200 * MS
+HELLO_NS = 1 * SECOND
+"""Between heartbeats on a link whose peer has not shown to know this start of us."""
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
