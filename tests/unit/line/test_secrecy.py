@@ -53,7 +53,7 @@ def test_after_a_day_of_contact_the_epoch_steps_and_both_log_it() -> None:
     world.alpha.release("Z", Precedence.FLASH)
     world.bravo.release()
     world.run(1)
-    assert world.bravo.stored()[-1]
+    assert world.bravo.feed(0)[-1] == world.alpha.feed(0)[-1]
     assert not world.suite.reused
     assert not world.alpha.errors
     assert not world.bravo.errors
