@@ -75,10 +75,11 @@ def demo(
 
 
 def _where(parties: tuple[DemoParty, DemoParty], say: Any) -> None:
+    """Desks under names of their own: a browser's cookies know a host, not its port."""
     for party in parties:
         logins = " or ".join(officer.login for officer in party.officers)
-        say(f"{party.id}'s desk: {party.desk}   log in as {logins}, passphrase: {PASSPHRASE}")
-
+        desk = party.desk.replace("127.0.0.1", f"{party.id.lower()}.localhost")
+        say(f"{party.id}'s desk: {desk}   log in as {logins}, passphrase: {PASSPHRASE}")
 
 def _summary(parties: tuple[DemoParty, DemoParty], played: Played, root: Path) -> dict[str, Any]:
     """Export from both sides, verify both, and say what happened."""
