@@ -164,7 +164,8 @@ async def test_what_the_store_refuses_is_not_released(
 
 async def test_the_disk_that_takes_again_is_told_once() -> None:
     bench = Bench()
-    for outcome in (StoreFullError("full"), StoreFullError("full"), [], []):
+    outcomes: list[Any] = [StoreFullError("full"), StoreFullError("full"), [], []]
+    for outcome in outcomes:
         bench.line.queue.append(Persist(1, (), reserve=False))
         bench.runtime.flush()
         bench.writer.waiting.pop()(outcome)
