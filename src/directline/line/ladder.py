@@ -193,25 +193,31 @@ class Ladder:
         )
         changed = [key]
         if body is not None and body.code == CANCEL_CODE:
-            target = self._cancelled(key, body)
-            if target is not None:
-                changed.append(target)
+            changed += self._cancel(record, header, body)
         for waiting in self._waiting.pop(key, []):
             self._waiting_count -= 1
-            self._refer(*waiting)
+            if waiting[2].code == CANCEL_CODE:
+                self._cancel(*waiting)
+            else:
+                self._refer(*waiting)
         return tuple(changed)
 
-    def _cancelled(self, key: Key, body: Body) -> Key | None:
-        """Mark what an L6 CANCEL names; only its own author can cancel a message."""
+    def _cancel(self, record: EntryRecord, header: Header, body: Body) -> tuple[Key, ...]:
+        """Mark what an L6 CANCEL names; only its own author can cancel a message.
+
+        A CANCEL that was raised above its original may come before it, and waits for it.
+        """
+        key = (record.party, record.generation, record.position)
         target = _reference(body.fields[0] if body.fields else None)
         action = body.fields[1] if len(body.fields) > 1 else None
         if target is None or target[0] != key[0] or action != "cancel":
-            return None
+            return ()
         thread = self.threads.get(target)
         if thread is None:
-            return None
+            self._wait(target, (record, header, body))
+            return ()
         thread.cancelled_by = key
-        return target
+        return (target,)
 
     def _refer(self, record: EntryRecord, header: Header, body: Body) -> tuple[Key, ...]:
         if body.code == SECOND_CODE:
@@ -232,8 +238,11 @@ class Ladder:
 
     def _second(self, record: EntryRecord, header: Header, body: Body) -> tuple[Key, ...]:
         place = _reference((record.party, *body.fields[:2]))
-        thread = self.threads.get(place) if place else None
-        if thread is None or place is None:
+        if place is None:
+            return ()
+        thread = self.threads.get(place)
+        if thread is None:
+            self._wait(place, (record, header, body))
             return ()
         role, call_sign = (_text(v) for v in (*body.fields[2:4], None, None)[:2])
         thread.second = Step(

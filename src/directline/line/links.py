@@ -133,9 +133,9 @@ class Link:
         self.base_ns = round_trip if self.base_ns is None else min(self.base_ns, round_trip)
         interval = max(now_ns - flight.delivered_ns, self.base_ns)
         rate = (self.delivered - flight.delivered) * SECOND / interval
-        if flight.filling or not self.rates or rate > max(self.rates):
+        if flight.filling or rate > max(self.rates, default=WINDOW_BYTES_START):
             self.rates.append(rate)
-        if self.starting and self.delivered >= self.round_ends:
+        if self.starting and self.rates and self.delivered >= self.round_ends:
             self._round()
 
     def drop(self, key: FrameKey) -> None:
