@@ -54,7 +54,8 @@ def due_of(
         return Due(base + human_ms, "opened", bool(stated))
     if form is None or answer_ms is None:
         return None
-    answered = any(step.answer for step in thread.steps if step.entry[0] == party)
+    offered = form.all_answers
+    answered = any(s.answer in offered for s in thread.steps if s.entry[0] == party)
     if answered and form.outcome_due_ms is not None:
         return Due(base + form.outcome_due_ms, "outcome", bool(stated))
     return Due(base + answer_ms, "answered", bool(stated))

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from directline.catalogue import DECLINE_REASONS, OPEN_ANSWERS
 from directline.catalogue.forms import Form
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.line.ladder import OPENED, Key, Ladder, Thread
+from directline.line.ladder import OPENED, Key, Ladder, Step, Thread
 from directline.line.ports import EntryRecord
 from directline.station.deadlines import Due, due_of
 from directline.station.facts import (
@@ -314,9 +315,32 @@ class MessageIndex:
             return tuple(addressees)
         return (self.own,) if self.own in addressees else ()
 
+    def answer(self, item: Item, thread: Thread) -> Step | None:
+        """The closing answer or decline that the form knows, else the newest open answer.
+
+        A code that the form does not offer answers nothing: the clock keeps running.
+        """
+        form = item.form
+        known = None if form is None else frozenset(form.all_answers)
+        answers = [
+            step
+            for step in thread.steps
+            if step.reason in DECLINE_REASONS
+            or (step.answer and (known is None or step.answer in known))
+        ]
+        closing = [step for step in answers if step.reason or step.answer not in OPEN_ANSWERS]
+        return next(iter(closing or answers[-1:]), None)
+
+    def answered(self, item: Item, thread: Thread) -> bool:
+        """Whether a closing answer or a decline was signed."""
+        step = self.answer(item, thread)
+        return step is not None and (bool(step.reason) or step.answer not in OPEN_ANSWERS)
+
     def closed(self, item: Item, thread: Thread) -> bool:
         """Nothing more is owed: answered, declined, replied, cancelled, or opened if no more."""
-        if thread.closed() or thread.cancelled_by is not None or item.replied_by is not None:
+        if thread.cancelled_by is not None or item.replied_by is not None:
+            return True
+        if self.answered(item, thread):
             return True
         if item.superseded:
             return True

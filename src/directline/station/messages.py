@@ -75,7 +75,7 @@ class MessageViews:
         asked = index.asked(item, thread)
         mine = index.own in asked and not ours
         lead_ms = self._lead(item, thread)
-        answer = thread.answer()
+        answer = index.answer(item, thread)
         own = self._names(key) if ours else Own()
         closed = not item.open
         return MessageView(
@@ -168,7 +168,7 @@ class MessageViews:
         if not parties:
             return Silence.NONE
         party = item.due_party if item.due_party in parties else parties[0]
-        answer = thread.answer()
+        answer = self._index.answer(item, thread)
         facts = MessageFacts(
             waits=item.open and not item.superseded,
             level=thread.level(party),

@@ -114,11 +114,12 @@ class PeopleDoor:
         else:
             room.reader(who)
             name, officer = who.officer.name, who.officer.id
+        before = room.watch.presence.heard(desk)
         room.watch.page(
             desk, who=name, officer=officer, visible=visible, audible=audible, heard=heard,
             now_ms=now_ms,
         )  # fmt: skip
-        if heard is not None:
+        if heard is not None and heard != before:
             what = "log-armed" if heard else "log-not-audible"
             room.log(what, {"desk": desk, "who": name}, name if officer else "")
         room.runtime.attend(attended=room.watch.presence.attended(now_ms))

@@ -67,6 +67,11 @@ class PresenceBook:
             self._present_ms = now_ms
         return known is None or replace(known, at_ms=now_ms) != page
 
+    def heard(self, desk: str) -> bool | None:
+        """What the officer at this desk last said of the test tone."""
+        page = self._pages.get(desk)
+        return None if page is None else page.heard
+
     def left(self, desk: str) -> bool:
         """A page is gone by its officer's own act (log-out): it is no mute desk."""
         return self._pages.pop(desk, None) is not None

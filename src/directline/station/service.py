@@ -77,9 +77,16 @@ async def _until_signal(
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_unexpected)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     await serve_station(home, keys, line, stop=stop, ready=ready, desk_server=desk_server)
+
+
+def _unexpected(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A fault of our own that nobody caught: it stands in the log with its place."""
+    error = context.get("exception")
+    _log.critical("fault in the station", what=str(context.get("message", "")), exc_info=error)
 
 
 async def serve_station(

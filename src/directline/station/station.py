@@ -193,6 +193,8 @@ class Station:
             asyncio.create_task(self.sounder.run()),
             asyncio.create_task(self.supervisor.run()),
         }
+        for task in self._tasks:
+            task.add_done_callback(_ended)
         self.runtime.attend(self.watch.presence.attended(self.clock.now_ms()))
         self.runtime.flush()
         self._beat()
@@ -333,6 +335,12 @@ class Station:
     def on_refused(self, address: str, reason: str, count: int) -> None:
         """Connections from outside were refused."""
         _log.warning("connections refused", address=address, reason=reason, count=count)
+
+
+def _ended(task: "asyncio.Task[None]") -> None:
+    """A task of the station's own ends with the station only; anything else is a fault."""
+    if not task.cancelled() and task.exception() is not None:
+        _log.critical("a task of the station has ended", exc_info=task.exception())
 
 
 def _addresses(found: Iterable[object]) -> tuple[BearerAddress, ...]:

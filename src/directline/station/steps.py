@@ -251,7 +251,7 @@ class StepDoor:
                 f"{name} is cancelled by {index.id_of(thread.cancelled_by)}",
                 remedy="answer the cancellation",
             )
-        if answering and thread.closed():
+        if answering and index.answered(item, thread):
             raise LocalProtocolError(f"{name} is answered already")
         return item, thread
 

@@ -410,6 +410,9 @@ class Watch:
         if view is None:
             return None
         self.acknowledged.by[number] = by
+        if view.kind == AlarmKind.DESK_SILENT:
+            # A page that was closed does not come back: once seen, it is over.
+            self.alarms.drop(AlarmKind.DESK_SILENT, view.args["desk"])
         self.changes.topic("alarms")
         return view.kind
 

@@ -204,6 +204,45 @@ def test_a_reply_form_closes_the_question() -> None:
     assert view(book, (ALPHA, 1, 1)).closed
 
 
+@pytest.mark.parametrize("first", ["original", "cancel"])
+def test_a_cancel_holds_whichever_comes_first(first: str) -> None:
+    """F22: a CANCEL raised above its original may overtake it."""
+    book, feeds = index(BRAVO), Feeds()
+    original = stop(feeds)
+    form = load().form("L6")
+    given = {"ref": (ALPHA, 1, 1), "action": "cancel", "original_form": "I1"}
+    body = Body("L6", form.version, tuple(given.get(field.name) for field in form.fields))
+    cancel = feeds.entry(ALPHA, body, T0 + 1, precedence=Precedence.FLASH)
+    add(book, *((original, cancel) if first == "original" else (cancel, original)))
+    shown = view(book, (ALPHA, 1, 1))
+    assert (shown.cancelled_by, shown.closed, shown.answers) == ("ALPHA 2", True, ())
+    assert shown.steps[-1].step == "cancelled"
+
+
+def test_nobody_else_cancels_a_message() -> None:
+    book, feeds = index(), Feeds()
+    add(book, stop(feeds))
+    form = load().form("L6")
+    given = {"ref": (ALPHA, 1, 1), "action": "cancel", "original_form": "I1"}
+    body = Body("L6", form.version, tuple(given.get(field.name) for field in form.fields))
+    add(book, feeds.entry(BRAVO, body, T0 + 1))
+    assert view(book, (ALPHA, 1, 1)).cancelled_by == ""
+
+
+def test_an_answer_that_the_form_does_not_offer_closes_nothing() -> None:
+    """F15: free text or an odd code leaves the reply timer running."""
+    book, feeds = index(), Feeds()
+    add(book, stop(feeds))
+    for answer in ("ROGER", "praying for you all", ""):
+        add(book, feeds.receipt(BRAVO, (ALPHA, 1, 1), ANSWERED, T0 + 1, answer=answer))
+    shown = view(book, (ALPHA, 1, 1))
+    assert (shown.closed, shown.answer, shown.due_what) == (False, "", "answered")
+    add(book, feeds.receipt(BRAVO, (ALPHA, 1, 1), ANSWERED, T0 + 2, reason="because"))
+    assert not view(book, (ALPHA, 1, 1)).closed
+    add(book, feeds.receipt(BRAVO, (ALPHA, 1, 1), ANSWERED, T0 + 2, reason="not-now"))
+    assert view(book, (ALPHA, 1, 1)).closed
+
+
 def test_an_unknown_form_is_listed_and_asks_to_be_opened() -> None:
     book, feeds = index(BRAVO), Feeds()
     add(book, feeds.entry(ALPHA, values_body("Z9", 1, "x"), T0))
