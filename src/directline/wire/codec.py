@@ -18,6 +18,10 @@ Value = int | str | bytes | bool | None | tuple["Value", ...]
 INTEGER_MAX = 2**63 - 1
 """Integers are signed 64 bit, so that every other implementation can hold them."""
 
+_STRINGS, _ARRAY, _MAP_OR_TAG, _SIMPLE = frozenset({2, 3}), 4, frozenset({5, 6}), 7
+_FALSE_TRUE_NULL = frozenset({20, 21, 22})
+_INFO_1_BYTE, _INFO_8_BYTES = 24, 27
+
 
 def encode(value: Value | Sequence[Value]) -> bytes:
     """The one spelling of a value.
@@ -46,8 +50,9 @@ def decode(data: bytes, *, bytes_max: int, rule: str) -> Value:
         raise RemoteProtocolError(
             f"{len(data)} bytes where {bytes_max} are allowed", rule=rule, excerpt=data
         )
-    if _nests_too_deep(data):
-        raise RemoteProtocolError("arrays nest too deep", rule=rule, excerpt=data)
+    spelling = _spelling(data)
+    if spelling:
+        raise RemoteProtocolError(f"not allowed here: {spelling}", rule=rule, excerpt=data)
     try:
         raw = cbor2.loads(data)
     except (
@@ -144,11 +149,43 @@ def _is_utf8(value: str) -> bool:
     return True
 
 
-def _nests_too_deep(data: bytes) -> bool:
-    """Cheap guard before the decoder recurses: array heads deeper than any value may be."""
-    depth = 0
-    for byte in data[: VALUE_DEPTH_MAX + 8]:
-        if byte >> 5 not in {4, 5, 6}:
-            break
-        depth += 1
-    return depth > VALUE_DEPTH_MAX
+def _spelling(data: bytes) -> str:
+    """What is wrong with the heads of these bytes, before any library builds a value of them.
+
+    A decoder knows tags that build dates, patterns and cycles: none of them gets that far.
+    """
+    at, due = 0, [1]
+    while due:
+        if not due[-1]:
+            due.pop()
+            continue
+        due[-1] -= 1
+        if at >= len(data):
+            return "cut short"
+        major, info = data[at] >> 5, data[at] & 31
+        at += 1
+        if major == _SIMPLE:
+            if info not in _FALSE_TRUE_NULL:
+                return "a float or another simple value"
+            continue
+        if major in _MAP_OR_TAG or info > _INFO_8_BYTES:
+            return "a map, a tag or an indefinite length"
+        count, at = _argument(data, at, info)
+        if count < 0:
+            return "a number that is cut short or not in its shortest form"
+        if major == _ARRAY:
+            if len(due) > VALUE_DEPTH_MAX or count > VALUE_ITEMS_MAX:
+                return "arrays nest too deep or are too long"
+            due.append(count)
+        at += count if major in _STRINGS else 0
+    return "" if at == len(data) else "its length"
+
+
+def _argument(data: bytes, at: int, info: int) -> tuple[int, int]:
+    """(argument of a head, where it ends); -1 where it is cut short or not the shortest."""
+    if info < _INFO_1_BYTE:
+        return info, at
+    size = 1 << (info - _INFO_1_BYTE)
+    number = int.from_bytes(data[at : at + size])
+    shortest = number >= (_INFO_1_BYTE if size == 1 else 1 << 4 * size)
+    return (number if shortest and at + size <= len(data) else -1), at + size
