@@ -33,6 +33,8 @@ from directline.wire.sealing import decode_roots
 from directline.wire.suite import REAL_SUITE, Suite
 
 CONTROL_LANE = 3
+UNACKNOWLEDGED = frozenset({FrameType.HEARTBEAT, FrameType.ACK, FrameType.RESYNC})
+"""Frames that are said anew where they were lost, and so need no acknowledgement."""
 
 
 @dataclass(slots=True)
@@ -254,6 +256,8 @@ class Line:
                 peer.inbox.repeated(opened, link.name)
             return
         if not opened.fresh:
+            if kind not in UNACKNOWLEDGED:
+                link.acks.append(opened.place)
             return
         if kind is FrameType.HEARTBEAT:
             if peer.supervision.heard(opened, link, now_ns):

@@ -34,6 +34,10 @@ ASK_NS = 10 * SECOND
 RESYNC_AFTER_NS = 2 * SECOND
 RESYNC_UNOPENED = 3
 RESYNC_AGAIN_NS = 5 * SECOND
+EPOCH_LEAP_MAX = 1 << 16
+"""How far a resync may carry the epoch's number, so that a peer cannot use the numbers up."""
+GENERATION_LEAP_MAX = 1 << 16
+"""How far ahead of what we hold a peer may say that our own generation is: the same reason."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
 LEAVES_PAUSE_NS = 50 * MS
 LEAVES_RATE_MIN = 150

@@ -12,6 +12,7 @@ from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context
 from directline.line.effects import NoticeKind, Transmit
 from directline.line.limits import (
+    EPOCH_LEAP_MAX,
     MS,
     OLD_ROOTS_NS,
     RESYNC_AFTER_NS,
@@ -49,6 +50,8 @@ class Renewal:
     resync_secret: Agreement | None = None
     resync_offer: Resync | None = None
     resync_ns: int = 0
+    answered_ns: int = -RESYNC_AGAIN_NS
+    """When a resync was last answered: each costs a write of the roots and a logged event."""
     settling: bool = False
     logged: tuple[int, str] | None = None
     """(epoch, why) of a renewal to be logged as a line event."""
@@ -92,7 +95,7 @@ class Renewal:
             roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
             if (
                 self.ctx.charter.epoch_party != self.peer
-                or step.epoch <= roots.newest()
+                or step.epoch != roots.newest() + 1
                 or self.settling
             ):
                 return
@@ -104,6 +107,9 @@ class Renewal:
             self._adopt(stepped, lambda: self.outbox.control(FrameType.EPOCH, answer.encode()))
             return
         if self.secret is None or step.epoch != self.offered or self.settling:
+            return
+        if step.epoch != roots.newest() + 1:
+            self.secret = None  # A resync came between: this step has no place any more.
             return
         offer = EpochStep(OFFER, self.offered, self.secret.share)
         root = self._stepped(roots, self.secret, step.share, offer.encode() + content)
@@ -154,8 +160,13 @@ class Renewal:
             RemoteProtocolError: its signature does not hold.
         """
         message = Resync.decode(content)
+        newest = self.channel.roots.newest()
+        if message.epoch > newest + EPOCH_LEAP_MAX:
+            raise RemoteProtocolError("a resync that leaps over epochs", rule="RESYNC-4")
         if message.step == OFFER:
             self._check(message, message.share)
+            if now_ns - self.answered_ns < RESYNC_AGAIN_NS // 2:
+                return
             crossing = self.resync_offer is not None and now_ns - self.resync_ns < RESYNC_AGAIN_NS
             if not self.settling and not (crossing and self.ctx.own < self.peer):
                 self._answer(message, now_ns)
@@ -165,7 +176,7 @@ class Renewal:
             return
         self._check(message, offer.share)
         roots = self.channel.roots
-        if message.epoch <= roots.newest():
+        if message.epoch <= newest:
             raise RemoteProtocolError("a resync that ends in an old epoch", rule="RESYNC-2")
         root = self._resync_root(secret, message.share, offer, message)
         self.resync_offer = self.resync_secret = None
@@ -181,7 +192,7 @@ class Renewal:
         answer = self._signed(answer, offer.share)
         root = self._resync_root(secret, offer.share, offer, answer)
         self.resync_offer = self.resync_secret = None
-        self.resync_ns = max(now_ns, 1)
+        self.resync_ns = self.answered_ns = max(now_ns, 1)
         self.outbox.recovery = True
         self.outbox.reseal()
         stepped = self.channel.roots.stepped(epoch, root, send=False)

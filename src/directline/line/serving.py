@@ -34,9 +34,13 @@ def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
     """
     for lane, index in request.frames:
         outbox.again(lane, index)
+    looked = 0
     for party, generation, first, last in request.spans:
         for position in range(first, last + 1):
-            if outbox.asked >= REQUEST_SERVED_MAX:
+            if (party, generation, position) in outbox.items:
+                continue
+            looked += 1
+            if outbox.asked >= REQUEST_SERVED_MAX or looked > REQUEST_SERVED_MAX:
                 return
             record = ctx.archive.entry(party, generation, position)
             if record is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from directline.line.context import Context
 from directline.line.effects import NoticeKind
 from directline.line.inbox import GENERATION_CODE
-from directline.line.limits import ASK_NS
+from directline.line.limits import ASK_NS, GENERATION_LEAP_MAX
 from directline.line.ports import Anchor
 from directline.line.release import Releases
 from directline.line.supervision import Supervision
@@ -68,7 +68,7 @@ class Start:
             return ()
         feed = self.ctx.feeds.current(self.ctx.own)
         for head in heads:
-            if head.party != self.ctx.own:
+            if not self._believed(head):
                 continue
             if head.generation > feed.generation:
                 return (
@@ -94,14 +94,20 @@ class Start:
 
     def _last_shown(self, generation: int) -> tuple[int, int]:
         """(last position, generation) that database, anchor or any peer has shown of our feed."""
-        shown = [(generation, max(self.ctx.feeds.current(self.ctx.own).size, 0))]
+        feed = self.ctx.feeds.current(self.ctx.own)
+        shown = [(generation, max((feed.size, *feed.beyond)))]
         if self.anchor is not None:
             shown.append((self.anchor.generation, self.anchor.position))
-        shown += [
-            (h.generation, max(h.highest, h.size)) for h in self.shown if h.party == self.ctx.own
-        ]
+        shown += [(h.generation, max(h.highest, h.size)) for h in self.shown if self._believed(h)]
         newest = max(shown)
         return newest[1], newest[0]
+
+    def _believed(self, head: Head) -> bool:
+        """Whether a peer's word on our own feed can be true: it may not use our numbers up."""
+        known = self.ctx.feeds.current(self.ctx.own).generation
+        if self.anchor is not None:
+            known = max(known, self.anchor.generation)
+        return head.party == self.ctx.own and head.generation <= known + GENERATION_LEAP_MAX
 
     def _anchor_ahead(self) -> bool:
         feed = self.ctx.feeds.current(self.ctx.own)
