@@ -99,6 +99,20 @@ async def test_wrong_fields_come_back_with_what_was_typed_and_nothing_is_lost(
             alpha.desk.draft_view(one, draft.id)
 
 
+async def test_a_draft_that_was_released_just_before_a_crash_is_not_offered_again(
+    tmp_path: Path,
+) -> None:
+    parties = found(tmp_path)
+    async with running(parties[0]) as (alpha,):
+        one = await login(alpha)
+        draft = await alpha.desk.draft(one, "I1", STOP)
+        alpha.office.drafts.discard = lambda _id: False  # type: ignore[method-assign]
+        await alpha.desk.release(one, draft.id)
+        assert alpha.desk.draft_view(one, draft.id).form == "I1"
+    async with running(parties[0]) as (alpha,):
+        assert alpha.desk.view(one).drafts == ()
+
+
 async def test_receipts_cannot_be_composed_and_forms_must_exist(tmp_path: Path) -> None:
     async with running(found(tmp_path)[0]) as (alpha,):
         one = await login(alpha)

@@ -99,7 +99,7 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
     """One station's door, for any number of desks."""
 
     def __init__(self, room: Room, peers: Peers) -> None:
-        super().__init__(room)
+        DraftDoor.__init__(self, room)
         self._peers = peers
         peers.room = room
 

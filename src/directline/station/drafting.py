@@ -19,6 +19,8 @@ from directline.wire.values import Kind, Precedence
 INPUTS_MAX = 200
 """Inputs of one form: its fields and their parts."""
 DRAFTS_SHOWN_MAX = 100
+DRAFTS_KEPT_MAX = 500
+"""Drafts whose check is remembered, so that a desk that looks again costs nothing."""
 
 Errors = tuple[tuple[str, str, str, str], ...]
 
@@ -28,6 +30,7 @@ class DraftDoor:
 
     def __init__(self, room: Room) -> None:
         self.room = room
+        self._parsed: dict[str, tuple[int, dict[str, str], Errors]] = {}
 
     async def draft(
         self,

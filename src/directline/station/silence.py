@@ -16,7 +16,7 @@ class PeerFacts:
     """What is known of one peer at one instant.
 
     `own_cut_off`: our own check says that nothing leaves this machine.
-    `blackout`: their station has been silent past the charter's time.
+    `blackout`: nothing went both ways for the charter's time.
     `hears_us`: what they say; None while they say nothing.
     `attended`: what they say of their desk; None when they say nothing.
     `opened_overdue`: a message of ours that their person opened has no answer past its due time.
@@ -36,10 +36,10 @@ def of_peer(facts: PeerFacts) -> Silence:
     """The class of silence of one peer."""
     if facts.own_cut_off and not facts.connected:
         return Silence.OWN_CUT_OFF
+    if facts.connected and facts.hears_us is False:
+        return Silence.NOT_HEARD
     if facts.blackout or not facts.connected:
         return Silence.UNREACHABLE
-    if facts.hears_us is False:
-        return Silence.NOT_HEARD
     if facts.attended is False:
         return Silence.NOBODY_AT_DESK
     if facts.opened_overdue:

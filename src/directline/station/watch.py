@@ -30,6 +30,7 @@ REMINDERS_MS = (86_400_000, 3_600_000, 0)
 LINK_ALARMS = {
     NoticeKind.BLACKOUT: AlarmKind.BLACKOUT,
     NoticeKind.NOT_HEARD: AlarmKind.NOT_HEARD,
+    NoticeKind.WITHHELD: AlarmKind.WITHHELD,
     NoticeKind.CLOCK: AlarmKind.CLOCK,
 }
 ALONE = (AlarmKind.FLASH_UNACKNOWLEDGED, AlarmKind.ESCALATION)
@@ -103,6 +104,7 @@ class Watch:
         self._started_ms = 0
         self._up: dict[int, set[str]] = {}
         self._lost: dict[int, dict[str, int]] = {}
+        self._blackout: set[str] = set()
         self._dirty = False
         self._shown: object = None
         self.opened_overdue: set[int] = set()
@@ -239,12 +241,7 @@ class Watch:
         kind = LINK_ALARMS.get(notice.kind)
         if kind is not None:
             self.alarms.level_of(kind, party, notice.state, now_ms, party=party)
-        elif notice.kind is NoticeKind.WITHHELD:
-            position = str(notice.values.get("position", notice.detail))
-            self.alarms.level_of(
-                AlarmKind.WITHHELD, f"{party} {position}", notice.state, now_ms,
-                party=party, position=position,
-            )  # fmt: skip
+            self._contact(notice, party, now_ms)
         elif notice.kind is NoticeKind.ANOMALY:
             self.anomaly(party, notice.detail, now_ms)
         if notice.kind in LOGGED or kind is not None:
@@ -252,6 +249,15 @@ class Watch:
             args = {"party": party, "state": state, "detail": notice.detail}
             self._log(f"log-line-{notice.kind.value}", args)
         self.changes.topic("peers")
+
+    def _contact(self, notice: Notice, party: str, now_ms: int) -> None:
+        """One alarm for a line that is cut one way: they are heard, so it is no blackout."""
+        if notice.kind is NoticeKind.BLACKOUT:
+            (self._blackout.add if notice.state else self._blackout.discard)(party)
+        if notice.kind is NoticeKind.NOT_HEARD and notice.state:
+            self.alarms.drop(AlarmKind.BLACKOUT, party)
+        elif notice.kind is NoticeKind.NOT_HEARD and party in self._blackout:
+            self.alarms.raise_(AlarmKind.BLACKOUT, party, now_ms, args={"party": party})
 
     def anomaly(self, party: str, reason: str, now_ms: int) -> None:
         """Authenticated bytes broke a rule: kept with the reason, without a motive.

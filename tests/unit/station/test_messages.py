@@ -1,6 +1,7 @@
 """Messages as the desk shows them: ladders with both clocks, what is owed, marks that agree."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from directline.station.views import MessageView, Silence
 from directline.wire.body import Body
 from directline.wire.values import Kind, Precedence
 from tests.support.entries import ALPHA, BRAVO, T0, Feeds, charter, form_body, values_body
+
+if TYPE_CHECKING:
+    from directline.wire.codec import Value
 
 MINUTE = 60_000
 STOP = {
@@ -53,6 +57,13 @@ def view(book: MessageIndex, key: Key, own: Own | None = None) -> MessageView:
 
 def stop(feeds: Feeds, party: int = ALPHA, at_ms: int = T0) -> EntryRecord:
     return feeds.entry(party, form_body("I1", STOP), at_ms, precedence=Precedence.FLASH)
+
+
+def cancel_body() -> Body:
+    """A CANCEL of ALPHA 1."""
+    form = load().form("L6")
+    given: dict[str, Value] = {"ref": (ALPHA, 1, 1), "action": "cancel", "original_form": "I1"}
+    return Body("L6", form.version, tuple(given.get(field.name) for field in form.fields))
 
 
 def test_a_stage_that_was_not_reached_stands_there_without_an_instant() -> None:
@@ -209,10 +220,7 @@ def test_a_cancel_holds_whichever_comes_first(first: str) -> None:
     """F22: a CANCEL raised above its original may overtake it."""
     book, feeds = index(BRAVO), Feeds()
     original = stop(feeds)
-    form = load().form("L6")
-    given = {"ref": (ALPHA, 1, 1), "action": "cancel", "original_form": "I1"}
-    body = Body("L6", form.version, tuple(given.get(field.name) for field in form.fields))
-    cancel = feeds.entry(ALPHA, body, T0 + 1, precedence=Precedence.FLASH)
+    cancel = feeds.entry(ALPHA, cancel_body(), T0 + 1, precedence=Precedence.FLASH)
     add(book, *((original, cancel) if first == "original" else (cancel, original)))
     shown = view(book, (ALPHA, 1, 1))
     assert (shown.cancelled_by, shown.closed, shown.answers) == ("ALPHA 2", True, ())
@@ -222,10 +230,7 @@ def test_a_cancel_holds_whichever_comes_first(first: str) -> None:
 def test_nobody_else_cancels_a_message() -> None:
     book, feeds = index(), Feeds()
     add(book, stop(feeds))
-    form = load().form("L6")
-    given = {"ref": (ALPHA, 1, 1), "action": "cancel", "original_form": "I1"}
-    body = Body("L6", form.version, tuple(given.get(field.name) for field in form.fields))
-    add(book, feeds.entry(BRAVO, body, T0 + 1))
+    add(book, feeds.entry(BRAVO, cancel_body(), T0 + 1))
     assert view(book, (ALPHA, 1, 1)).cancelled_by == ""
 
 

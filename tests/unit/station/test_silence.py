@@ -20,6 +20,7 @@ WAITS = MessageFacts(waits=True, level=2, declined=False, suspended=False, overd
         (replace(WELL, connected=False), Silence.UNREACHABLE),
         (replace(WELL, blackout=True), Silence.UNREACHABLE),
         (replace(WELL, hears_us=False), Silence.NOT_HEARD),
+        (replace(WELL, hears_us=False, blackout=True), Silence.NOT_HEARD),
         (replace(WELL, hears_us=None, attended=None), Silence.NONE),
         (replace(WELL, attended=False), Silence.NOBODY_AT_DESK),
         (replace(WELL, opened_overdue=True), Silence.OPENED_NOT_ANSWERED),

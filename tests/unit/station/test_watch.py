@@ -169,12 +169,21 @@ def test_a_notice_that_nobody_passed_on_is_a_reminder_until_a_unit_is_named() ->
 def test_line_notices_ring_at_both_ends_and_stand_in_the_log() -> None:
     desk = Desk()
     desk.watch.notice(Notice(NoticeKind.BLACKOUT, ALPHA), T0)
-    desk.watch.notice(Notice(NoticeKind.NOT_HEARD, ALPHA), T0)
     desk.watch.notice(Notice(NoticeKind.CLOCK, ALPHA), T0)
-    assert desk.kinds() == {"blackout": 1, "not-heard": 1, "clock": 1}
+    desk.watch.notice(Notice(NoticeKind.WITHHELD, ALPHA), T0)
+    assert desk.kinds() == {"blackout": 1, "clock": 1, "withheld": 1}
     desk.watch.notice(Notice(NoticeKind.BLACKOUT, ALPHA, state=False), T0)
     assert "blackout" in desk.kinds(), "latched until a person has seen it"
     assert desk.logged[0] == "log-line-blackout"
+
+
+def test_a_line_cut_one_way_is_one_alarm_under_its_own_name() -> None:
+    desk = Desk()
+    desk.watch.notice(Notice(NoticeKind.BLACKOUT, ALPHA), T0)
+    desk.watch.notice(Notice(NoticeKind.NOT_HEARD, ALPHA), T0)
+    assert desk.kinds() == {"not-heard": 1}
+    desk.watch.notice(Notice(NoticeKind.NOT_HEARD, ALPHA, state=False), T0 + 1)
+    assert set(desk.kinds()) == {"not-heard", "blackout"}
 
 
 def test_an_anomaly_is_counted_logged_sparsely_and_goes_when_seen() -> None:
