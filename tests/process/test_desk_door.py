@@ -106,7 +106,7 @@ async def test_a_draft_that_was_released_just_before_a_crash_is_not_offered_agai
     async with running(parties[0]) as (alpha,):
         one = await login(alpha)
         draft = await alpha.desk.draft(one, "I1", STOP)
-        alpha.office.drafts.discard = lambda _id: False  # type: ignore[method-assign]
+        alpha.office.drafts.discard = lambda draft_id: False  # type: ignore[method-assign]
         await alpha.desk.release(one, draft.id)
         assert alpha.desk.draft_view(one, draft.id).form == "I1"
     async with running(parties[0]) as (alpha,):
