@@ -2,10 +2,10 @@
 
 import pytest
 
-from directline.line.effects import Held, Stored, Transmit
+from directline.line.effects import Draft, Held, Stored, Transmit
 from directline.line.ladder import DELIVERED, Ladder
 from directline.line.ports import EntryRecord
-from directline.wire.body import decode_body
+from directline.wire.body import Body, decode_body, encode_body
 from directline.wire.control import Ack
 from directline.wire.entry import Header
 from directline.wire.frame import FrameType
@@ -47,6 +47,26 @@ def test_the_receipt_names_size_and_root_of_what_is_durable() -> None:
     receipt = Header.parse(world.alpha.stored()[-1].header)
     assert receipt.seen[0].size == 3
     assert receipt.seen[0].root == world.alpha.line.root(0, 1)[1]
+
+
+@pytest.mark.spec("SEEN-2")
+def test_read_names_what_the_drafting_officer_had_opened_and_seen_what_the_station_had() -> None:
+    world = joined()
+    for number in range(3):
+        world.bravo.release(text=str(number))
+    world.run(2)
+    body = encode_body(Body("Q1", 1, ("answer",)))
+    world.alpha.line.release(Draft(Kind.MESSAGE, body, 0, read=((1, 1, 1),)), world.now_ns)
+    world.alpha.perform()
+    world.run(1)
+    header = Header.parse(next(r for r in world.bravo.stored()[::-1] if r.party == 0).header)
+    assert header.seen[0].size == 3
+    assert header.read[0].position == 1
+    ladder = Ladder(1)
+    for record in world.bravo.stored():
+        ladder.add(record)
+    thread = ladder.threads[(0, header.generation, header.position)]
+    assert ladder.crossed(thread) == [(1, 1, 2), (1, 1, 3)]
 
 
 @pytest.mark.spec("RECEIPT-1")

@@ -9,10 +9,12 @@ from directline.errors import RemoteProtocolError
 from directline.line.effects import Evidence, NoticeKind, NotStored, Persist
 from directline.line.limits import CONTROLS_MAX, REQUEST_SERVED_MAX
 from directline.line.secrecy import INCARNATIONS_MAX, SECRETS_MAX
+from directline.wire.body import Body, commitment, encode_body
 from directline.wire.control import Ack, Leaves, Request
 from directline.wire.entry import Header, Read, Seen
 from directline.wire.entry import verify as verify_entry
 from directline.wire.frame import FrameType, encode_explicit
+from directline.wire.sealing import entry_salt
 from directline.wire.suite import REAL_SUITE
 from directline.wire.values import Kind, Precedence
 from tests.support.liar import EMPTY_ROOT, Liar
@@ -319,5 +321,41 @@ def test_a_flood_of_unknown_units_changes_nothing(liar: Liar) -> None:
     assert len(world.alpha.of(Persist)) == before
     assert all(isinstance(e, RemoteProtocolError) for e in world.alpha.errors)
     liar.beat()
+    liar.send(liar.entry(1))
+    assert world.alpha.feed(1) == [1]
+
+
+@pytest.mark.spec("ACK-2")
+def test_an_acknowledgement_to_another_start_of_us_stops_nothing(liar: Liar) -> None:
+    world = liar.world
+    world.alpha.release()
+    world.run(0.05)
+    for echo in (bytes(8), b"another!"):
+        liar.say(liar.frame(FrameType.ACK, Ack(echo, ((0, 0, 1),), 10**9).encode()))
+    assert world.alpha.line.status(world.now_ns).peers[0].waiting == 1
+    assert liar.channel.latest is not None
+    liar.say(liar.frame(FrameType.ACK, Ack(liar.channel.latest[:8], ((0, 0, 1),), 10**9).encode()))
+    assert world.alpha.line.status(world.now_ns).peers[0].waiting == 0
+
+
+@pytest.mark.spec("EVENT-1")
+@pytest.mark.parametrize("fields", [(), (1,), ("x", 0, ""), (2, 0, ""), (1, -1, ""), (True, 0, "")])
+def test_an_opening_that_is_none_is_an_anomaly_and_stops_nothing(
+    liar: Liar, fields: tuple[Any, ...]
+) -> None:
+    world = liar.world
+    body = Body("E-GENERATION", 1, fields)
+    salt = entry_salt(liar.roots.salt, 1, 2, 1)
+    entry = liar.entry(
+        1,
+        generation=2,
+        kind=Kind.EVENT,
+        precedence=Precedence.FLASH,
+        commitment=commitment(body, salt),
+    )
+    liar.send(replace(entry, body=encode_body(body), salt=salt))
+    assert world.alpha.feed(1, 2) == [1]
+    assert len(world.alpha.notices(NoticeKind.ANOMALY)) == 1
+    assert world.alpha.line.status(world.now_ns).peers[0].generation == 1
     liar.send(liar.entry(1))
     assert world.alpha.feed(1) == [1]

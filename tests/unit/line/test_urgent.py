@@ -60,7 +60,6 @@ def test_a_flash_goes_on_every_bearer_at_once_and_is_shown_once() -> None:
     assert sorted(p for p, _ in arrival(world)) == [1, 2, 3]
 
 
-@pytest.mark.spec("LEAVES-1")
 def test_leaves_of_what_must_wait_travel_ahead_and_are_the_entries_own() -> None:
     world = World(delay_ns=300 * MS)
     for number in range(80):
