@@ -95,6 +95,7 @@ async function refresh() {
     const response = await fetch(path, { headers: { "x-directline-live": "1" }, redirect: "manual" });
     if (response.ok) replace(parse(await response.text()));
     else if (response.type === "opaqueredirect" || response.status === 401) ended();
+    else if (response.status === 404 || response.status === 409) gone();
   } catch {
     again = true;
   }
@@ -102,6 +103,16 @@ async function refresh() {
   if (again) {
     again = false;
     setTimeout(() => void refresh(), 500);
+  }
+}
+
+/** What this page showed is gone (a draft was released): say so, and keep the frame true. */
+function gone() {
+  if (all("form[data-dirty]").length > 0) {
+    document.documentElement.dataset.refresh = "/frame";
+    again = true;
+  } else {
+    location.reload();
   }
 }
 

@@ -47,7 +47,9 @@ def _failed(
     if request.url.path.startswith("/api/"):
         return failure(status, key.removeprefix("ui-error-"), message or key, remedy=remedy)
     here = visit(request)
-    return here.page("error.html", status, title_key=key, message=message, remedy=remedy)
+    return here.page(
+        "error.html", status, refresh="/frame", title_key=key, message=message, remedy=remedy
+    )
 
 
 async def _needs_login(request: Request, _error: Exception) -> Response:

@@ -235,7 +235,9 @@ async def alarm(request: Request) -> Response:
     for found in here.view.alarms:
         if str(found.id) == request.path_params["id"]:
             return here.page("alarm.html", a=found)
-    return here.page("error.html", 404, title_key="ui-alarm-gone", message="", remedy="")
+    return here.page(
+        "error.html", 404, refresh="/frame", title_key="ui-alarm-gone", message="", remedy=""
+    )
 
 
 async def history(request: Request) -> Response:

@@ -7,6 +7,7 @@ import structlog
 from directline.errors import AccessError, LocalProtocolError
 from directline.station.door import Room, session_view
 from directline.station.officers import Officer
+from directline.station.sessions import digest
 from directline.station.views import LogView, SessionView
 from directline.wire.values import Precedence
 
@@ -17,6 +18,11 @@ OPEN_ITEMS_MAX = 200
 TERMINAL_CHARS_MAX = 100
 
 _log = structlog.get_logger("desk")
+
+
+def _seat(token: str) -> str:
+    """A name for one log-in that tells nothing of its token."""
+    return digest(token).hex()[:16]
 
 
 class PeopleDoor:
@@ -67,9 +73,7 @@ class PeopleDoor:
             return
         room.office.sessions.close(token)
         officer = session.officer
-        others = room.office.sessions.live(now_ms=room.now_ms())
-        if not any(other.officer.id == officer.id for other in others):
-            room.watch.presence.officer_left(officer.id)
+        room.watch.presence.seat_left(_seat(token))
         room.log("log-logout", {"officer": officer.name}, officer.name)
         room.watch.changes.topic("presence")
         room.pulse()
@@ -110,14 +114,14 @@ class PeopleDoor:
         now_ms = room.now_ms()
         desk = desk[:TERMINAL_CHARS_MAX]
         if isinstance(who, str):
-            name, officer = who, 0
+            name, officer, seat = who, 0, f"terminal {who}"
         else:
             room.reader(who)
-            name, officer = who.officer.name, who.officer.id
+            name, officer, seat = who.officer.name, who.officer.id, _seat(who.token)
         before = room.watch.presence.heard(desk)
         room.watch.page(
             desk, who=name, officer=officer, visible=visible, audible=audible, heard=heard,
-            now_ms=now_ms,
+            now_ms=now_ms, seat=seat,
         )  # fmt: skip
         if heard is not None and heard != before:
             what = "log-armed" if heard else "log-not-audible"

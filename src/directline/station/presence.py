@@ -25,6 +25,8 @@ class Page:
     heard: bool | None
     """The officer's answer to the test tone; None while nobody has answered."""
     at_ms: int
+    seat: str = ""
+    """The log-in that the page belongs to: an officer may have several, the command's too."""
 
     def sounds(self) -> bool:
         """It may sound, and no officer has said that nothing was heard."""
@@ -50,6 +52,7 @@ class PresenceBook:
         audible: bool,
         heard: bool | None,
         now_ms: int,
+        seat: str = "",
     ) -> bool:
         """A page tells how it stands.
 
@@ -61,7 +64,7 @@ class PresenceBook:
             del self._pages[min(self._pages.values(), key=lambda page: page.at_ms).desk]
         if heard is None and known is not None and known.officer == officer:
             heard = known.heard
-        page = Page(desk, who, officer, visible, audible, heard, now_ms)
+        page = Page(desk, who, officer, visible, audible, heard, now_ms, seat)
         self._pages[desk] = page
         if officer and visible and page.sounds():
             self._present_ms = now_ms
@@ -76,9 +79,9 @@ class PresenceBook:
         """A page is gone by its officer's own act (log-out): it is no mute desk."""
         return self._pages.pop(desk, None) is not None
 
-    def officer_left(self, officer: int) -> None:
+    def seat_left(self, seat: str) -> None:
         """An officer logged out: the pages of that log-in count no longer."""
-        self._pages = {d: p for d, p in self._pages.items() if p.officer != officer}
+        self._pages = {d: p for d, p in self._pages.items() if p.seat != seat}
 
     def acted(self, now_ms: int) -> None:
         """A person did something: at the desk or by CLI."""

@@ -394,12 +394,12 @@ class Watch:
 
     def page(
         self, desk: str, *, who: str, officer: int, visible: bool, audible: bool,
-        heard: bool | None, now_ms: int,
+        heard: bool | None, now_ms: int, seat: str = "",
     ) -> None:  # fmt: skip
         """A page tells how it stands."""
         changed = self.presence.report(
             desk, who=who, officer=officer, visible=visible, audible=audible, heard=heard,
-            now_ms=now_ms,
+            now_ms=now_ms, seat=seat,
         )  # fmt: skip
         changed |= self.alarms.clear(AlarmKind.DESK_SILENT, desk)
         if changed:

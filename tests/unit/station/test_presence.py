@@ -18,10 +18,12 @@ def report(
     audible: bool = True,
     heard: bool | None = None,
     at: int = T0,
+    seat: str = "",
 ) -> bool:
     return pages.report(
-        desk, who="w", officer=officer, visible=visible, audible=audible, heard=heard, now_ms=at
-    )
+        desk, who="w", officer=officer, visible=visible, audible=audible, heard=heard, now_ms=at,
+        seat=seat,
+    )  # fmt: skip
 
 
 def test_a_visible_and_audible_page_of_an_officer_is_presence_for_the_charters_time() -> None:
@@ -69,9 +71,12 @@ def test_the_answer_to_the_test_tone_stays_until_it_changes() -> None:
 
 def test_log_out_takes_the_pages_along() -> None:
     pages = book()
-    report(pages, "d1", officer=1)
-    report(pages, "d2", officer=2)
-    pages.officer_left(1)
+    report(pages, "d1", officer=1, seat="one")
+    report(pages, "d2", officer=2, seat="two")
+    report(pages, "d3", officer=1, seat="the same officer's other browser")
+    pages.seat_left("one")
+    assert pages.on_watch(T0) == {1, 2}
+    pages.seat_left("the same officer's other browser")
     assert pages.on_watch(T0) == {2}
     assert pages.left("d2")
     assert not pages.left("d2")
