@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from directline.errors import LocalProtocolError
+from directline.errors import LocalProtocolError, StoreError
 from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots
 from directline.line.feeds import Feeds
-from directline.line.ports import Entropy, Record, Signer, Store, WallClock
+from directline.line.ports import Entropy, EntryRecord, Record, Signer, Store, WallClock
 from directline.line.secrecy import Channel
 from directline.wire.body import commitment, decode_body
 from directline.wire.charter import Charter
@@ -38,6 +38,11 @@ class Context:
     effects: list[Effect] = field(default_factory=list)
     waiting: dict[int, tuple[Done, Refused]] = field(default_factory=dict)
     tokens: int = 0
+    ready: bool = False
+    """The comparison after the start has ended."""
+    given_back: bool = False
+    """After that a peer gave back an entry of ours, of this generation or a later one, that is not
+    here: other positions may be taken too."""
 
     @property
     def pair(self) -> bool:
@@ -75,6 +80,14 @@ class Context:
     ) -> None:  # fmt: skip
         """Tell the station something that is no entry."""
         self.effects.append(Notice(kind, peer, state, detail, dict(values)))
+
+    def kept(self, party: int, generation: int, position: int) -> EntryRecord | None:
+        """An archived entry; None where it is not there or cannot be read."""
+        try:
+            return self.archive.entry(party, generation, position)
+        except StoreError as error:
+            self.notice(NoticeKind.ANOMALY, self.own, f"our own store: {error.message}")
+            return None
 
     def salt(self, party: int, generation: int, position: int) -> bytes | None:
         """The shared salt of an entry on a two-party line; None on larger lines."""

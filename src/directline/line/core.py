@@ -102,7 +102,9 @@ class Line:
             {n: p.outbox for n, p in self._peers.items()},
             {n: p.inbox for n, p in self._peers.items()},
         )
-        restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
+        owed = restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
+        for number, peer in self._peers.items():
+            peer.inbox.owed(owed[number], now_ns)
         self._start.tick(self._releases, self._supervisions(), now_ns)
 
     @property
@@ -117,6 +119,7 @@ class Line:
             LocalProtocolError: the station still compares its head after the start (a FLASH does
                 not wait for that), or the draft cannot be sent.
         """
+        self._mind_given_back(now_ns)
         if not self._start.ready:
             if draft.precedence < CONTROL_LANE:
                 raise LocalProtocolError(
@@ -220,6 +223,7 @@ class Line:
         """What is to be done now, in order; each is given once."""
         if not self._start.ready:
             self._start.tick(self._releases, self._supervisions(), now_ns)
+        self._mind_given_back(now_ns)
         for peer in self._peers.values():
             self._receipt(peer, now_ns)
             self._logged(peer, now_ns)
@@ -229,6 +233,13 @@ class Line:
             self._acknowledge(peer, now_ns)
         effects, self._ctx.effects = self._ctx.effects, []
         return effects
+
+    def _mind_given_back(self, now_ns: int) -> None:
+        """A peer holds entries of ours that we lack, and did not say so: leave these positions."""
+        if self._ctx.given_back:
+            self._ctx.given_back = False
+            why = "a peer holds entries of our own that are not here"
+            self._start.begin_generation(self._releases, why, now_ns)
 
     def status(self, now_ns: int) -> LineStatus:
         """The line as it stands."""
@@ -302,7 +313,8 @@ class Line:
         inbox = peer.inbox
         if inbox.receipt_due_ns is None or now_ns < inbox.receipt_due_ns:
             return
-        if not self._start.ready and inbox.receipt_lane < CONTROL_LANE:
+        waits = inbox.receipt_old or inbox.receipt_lane < CONTROL_LANE
+        if not self._start.ready and waits:
             inbox.receipt_due_ns = now_ns + RESUBMIT_NS
             return
         target, lane = inbox.receipt_for, inbox.receipt_lane

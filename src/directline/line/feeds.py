@@ -8,6 +8,8 @@ from directline.wire.suite import Suite
 
 ANNOUNCED_MAX = 65_536
 """Leaves kept ahead of their entries: 2 MB; a peer further ahead is told again later."""
+SCAN_MAX = 4_096
+"""Positions looked at for one answer: a peer that leaves one gap costs no long walk each time."""
 MARKS_MAX = 256
 """Instants kept at which the highest known position rose."""
 
@@ -32,6 +34,8 @@ class Feed:
     """The last position that the next generation's opening names; later ones are refused."""
     marks: list[tuple[int, int]] = field(default_factory=list)
     """(highest position, instant in ns): since when positions up to it are known of."""
+    walked: int = 0
+    """Up to here every leaf is known."""
 
     @property
     def size(self) -> int:
@@ -89,6 +93,14 @@ class Feed:
         self.know(first + len(leaves) - 1, now_ns)
         return wrong
 
+    def withdraw(self, position: int) -> None:
+        """What was pending is not kept: its leaf is unknown again."""
+        self.pending.pop(position, None)
+        self.walked = min(self.walked, position - 1)
+
+    def _leaf_known(self, position: int) -> bool:
+        return self.leaf(position) is not None or position in self.announced
+
     def missing(self, count_max: int) -> list[int]:
         """Positions up to the highest known that are not durable here, lowest first."""
         found: list[int] = []
@@ -101,7 +113,8 @@ class Feed:
 
     def missing_before(self, position: int, count_max: int = 32) -> tuple[int, ...]:
         """The gap before an entry that came ahead."""
-        gap = (p for p in range(self.size + 1, position) if p not in self.beyond)
+        end = min(position, self.size + 1 + SCAN_MAX)
+        gap = (p for p in range(self.size + 1, end) if p not in self.beyond)
         return tuple(p for p, _ in zip(gap, range(count_max), strict=False))
 
     def unknown(self, count_max: int) -> list[tuple[int, int]]:
@@ -109,8 +122,11 @@ class Feed:
         found: list[tuple[int, int]] = []
         if self.size == self.highest:
             return found
-        for position in range(self.size + 1, self.highest + 1):
-            if self.leaf(position) is None and position not in self.announced:
+        self.walked = max(self.walked, self.size)
+        while self.walked < self.highest and self._leaf_known(self.walked + 1):
+            self.walked += 1
+        for position in range(self.walked + 1, min(self.highest, self.walked + SCAN_MAX) + 1):
+            if not self._leaf_known(position):
                 since = next((at for top, at in self.marks if top >= position), 0)
                 found.append((position, since))
                 if len(found) >= count_max:

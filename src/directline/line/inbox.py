@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context, Key
 from directline.line.effects import Evidence, NoticeKind, NotStored, Stored
-from directline.line.limits import RECEIPT_PAUSE_NS, SECOND
+from directline.line.items import cost_bytes
+from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, RECEIPT_PAUSE_NS, SECOND
 from directline.line.outbox import Outbox
 from directline.line.ports import EntryRecord, EvidenceRecord
 from directline.line.secrecy import Opened
@@ -34,14 +35,18 @@ class Inbox:
     peer: int
     outbox: Outbox
     consumed: int = 0
-    """Bytes of message bodies below FLASH accepted since the peer's live start."""
+    """Bytes of messages below FLASH accepted since the peer's live start."""
     tokens: float = 0.0
+    free_tokens: float = 0.0
+    """Bytes that FLASH, receipts and events may still have: they need no credit."""
     tokens_ns: int = 0
     over_credit: bool = False
     receipt_due_ns: int | None = None
     receipt_ns: int = -RECEIPT_PAUSE_NS
     receipt_lane: int = 0
     receipt_for: Key | None = None
+    receipt_old: bool = False
+    """It is due since before the start: it waits for the comparison."""
     storing: dict[Key, list[tuple[Opened, str]]] = field(default_factory=dict)
     """Entries that the store has not confirmed, with the frames (and links) that brought them."""
     unkept: set[tuple[bytes, int, int]] = field(default_factory=set)
@@ -101,6 +106,19 @@ class Inbox:
         self.receipt_due_ns = None
         self.receipt_for = None
         self.receipt_lane = 0
+        self.receipt_old = False
+
+    def due_again(self, target: Key, lane: int, due_ns: int) -> None:
+        """The entry that carried this receipt was taken back."""
+        if self.receipt_due_ns is None:
+            self.receipt_due_ns, self.receipt_for, self.receipt_lane = due_ns, target, lane
+
+    def owed(self, entries: dict[Key, Header], now_ns: int) -> None:
+        """Durable before the start, and not receipted: a crash came between."""
+        if entries:
+            key = max(entries, key=lambda key: (entries[key].precedence, key))
+            self.receipt_for, self.receipt_lane = key, entries[key].precedence
+            self.receipt_due_ns, self.receipt_old = now_ns, True
 
     def _rebuilt(self, opened: Opened) -> Entry:
         ctx = self.ctx
@@ -141,6 +159,9 @@ class Inbox:
         named = [s.party for s in header.seen] + [r.party for r in header.read]
         if any(party >= len(ctx.charter.parties) for party in named):
             raise RemoteProtocolError("`seen` of nobody that the charter names", rule="ENTRY-9")
+        if entry.body is None and (header.party == ctx.own or header.addressees >> ctx.own & 1):
+            # Our receipt of it would prove that we have what we were never shown.
+            raise RemoteProtocolError("an entry to us without its body", rule="ENTRY-10")
         public = ctx.charter.parties[header.party].identity
         ctx.suite.verify(public, entry.signature, header.signed, part="signature")
         if entry.body is not None and not ctx.pair:
@@ -196,8 +217,10 @@ class Inbox:
         for opened, link in self.storing.pop(key, []):
             self.unkept.discard(opened.place)
             self._acknowledge(opened, link)
-        if record.party == ctx.own and record.generation > ctx.feeds.current(ctx.own).generation:
+        newest = ctx.feeds.current(ctx.own).generation
+        if record.party == ctx.own and record.generation >= newest:
             ctx.feeds.advance(ctx.own, record.generation)
+            ctx.given_back = ctx.ready
         ctx.effects.append(Stored(record, feed.missing_before(record.position)))
         if header.kind is Kind.EVENT:
             self._event(record, header, now_ns)
@@ -207,14 +230,12 @@ class Inbox:
     def _refused(self, record: EntryRecord, header: Header, full: bool, reason: str) -> None:
         """Not stored: not acknowledged; the same frame may come again."""
         feed = self.ctx.feeds.get(record.party, record.generation)
-        feed.pending.pop(record.position, None)
+        feed.withdraw(record.position)
         key = (record.party, record.generation, record.position)
         for opened, _ in self.storing.pop(key, []):
             self.unkept.discard(opened.place)
             self.ctx.channels[self.peer].forget(opened)
-        size = self._charge(header, record.body)
-        self.tokens += size
-        self.consumed -= size
+        self._pay(header, -cost_bytes(header.signed, record.body))
         if header.kind is Kind.MESSAGE and key not in self.refused:
             if len(self.refused) < REFUSED_MAX:
                 self.refused.add(key)
@@ -231,6 +252,7 @@ class Inbox:
             header.precedence is Precedence.FLASH or now_ns - self.receipt_ns >= RECEIPT_PAUSE_NS
         )
         due = now_ns if at_once else self.receipt_ns + RECEIPT_PAUSE_NS
+        self.receipt_old = False
         self.receipt_due_ns = due if self.receipt_due_ns is None else min(self.receipt_due_ns, due)
         if self.receipt_for is None or header.precedence >= self.receipt_lane:
             self.receipt_lane = header.precedence
@@ -260,7 +282,9 @@ class Inbox:
         """One key signed two entries at one place: keep the proof, name no cause."""
         ctx, header = self.ctx, entry.header
         key = (header.party, header.generation, header.position)
-        other = ctx.archive.entry(*key)
+        if len(self.forked) >= FORKED_MAX:
+            return
+        other = ctx.kept(*key)
         if other is None:
             ctx.channels[self.peer].forget(opened)
             return
@@ -275,12 +299,15 @@ class Inbox:
         ctx.effects.append(Evidence(record))
 
     def _affords(self, entry: Entry, now_ns: int) -> bool:
-        """Byte credit: messages below FLASH only; past it nothing is stored nor acknowledged."""
-        size = self._charge(entry.header, entry.body)
-        if not size:
+        """Byte credit; what needs none has an allowance far above what persons write.
+
+        Past either nothing is stored nor acknowledged: it comes again.
+        """
+        if entry.header.party == self.ctx.own:
             return True
+        size = cost_bytes(entry.header.signed, entry.body)
         self._refill(now_ns)
-        over = size > self.tokens
+        over = size > (self.tokens if _needs_credit(entry.header) else self.free_tokens)
         if over != self.over_credit:
             self.over_credit = over
             self.ctx.notice(
@@ -288,14 +315,17 @@ class Inbox:
             )
         if over:
             return False
-        self.tokens -= size
-        self.consumed += size
+        self._pay(entry.header, size)
         return True
 
-    def _charge(self, header: Header, body: bytes | None) -> int:
-        """The bytes of credit that an entry costs: those of a peer's message below FLASH."""
-        free = header.kind is not Kind.MESSAGE or header.precedence is Precedence.FLASH
-        return 0 if free or body is None or header.party == self.ctx.own else len(body)
+    def _pay(self, header: Header, size: int) -> None:
+        if header.party == self.ctx.own:
+            return
+        if _needs_credit(header):
+            self.tokens -= size
+            self.consumed += size
+        else:
+            self.free_tokens -= size
 
     def _history(self, header: Header) -> None:
         """Whether what the author says it saw of our feed is what we signed."""
@@ -312,10 +342,16 @@ class Inbox:
 
     def _refill(self, now_ns: int) -> None:
         terms = self.ctx.charter.terms
+        credit, free = terms.credit_bytes, max(terms.credit_bytes, FREE_BYTES_MIN)
         if not self.tokens_ns:
-            self.tokens = float(terms.credit_bytes)
+            self.tokens, self.free_tokens = float(credit), float(free)
         else:
-            window_ns = terms.credit_window_ms * SECOND / 1000
-            gained = (now_ns - self.tokens_ns) * terms.credit_bytes / window_ns
-            self.tokens = min(float(terms.credit_bytes), self.tokens + gained)
+            part = (now_ns - self.tokens_ns) / (terms.credit_window_ms * SECOND / 1000)
+            self.tokens = min(float(credit), self.tokens + part * credit)
+            self.free_tokens = min(float(free), self.free_tokens + part * free)
         self.tokens_ns = max(now_ns, 1)
+
+
+def _needs_credit(header: Header) -> bool:
+    """Messages below FLASH do; receipts, events and FLASH do not."""
+    return header.kind is Kind.MESSAGE and header.precedence is not Precedence.FLASH

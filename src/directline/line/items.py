@@ -9,6 +9,7 @@ from directline.wire.charter import Charter
 from directline.wire.control import Request
 from directline.wire.entry import Entry, Header
 from directline.wire.frame import FrameType, encode_explicit, encode_implied
+from directline.wire.limits import SIGNATURE_BYTES
 
 
 @dataclass(slots=True)
@@ -33,6 +34,11 @@ class Item:
 def place_key(place: tuple[int, int, int, int]) -> Key:
     """The entry that a place in the queue (lane, generation, position, party) stands for."""
     return place[3], place[1], place[2]
+
+
+def cost_bytes(signed: bytes, body: bytes | None) -> int:
+    """What an entry costs of the byte credit: what its reader must keep."""
+    return len(signed) + SIGNATURE_BYTES + len(body or b"")
 
 
 def frame_content(

@@ -31,6 +31,15 @@ CONTROLS_MAX = 256
 """Control frames that wait for room to one peer: a peer that acknowledges none fills no memory."""
 ASK_NS = 10 * SECOND
 """After a start: how long reachable peers are asked for our own head (design: after a restore)."""
+FREE_BYTES_MIN = 64 << 20
+"""What a peer may send in a credit window, at the least, of what needs no credit (FLASH, receipts,
+events): a hundred times what persons write, and no flood that fills a disk."""
+FORKED_MAX = 64
+"""Proofs of two histories kept of one peer since the start: one is enough."""
+COMPARE_PAUSE_NS = 5 * SECOND
+"""Between two comparisons of our whole feed with what a peer says it holds."""
+CHANGE_PAUSE_NS = 10 * SECOND
+"""Between two notices that a peer started anew, or that its clock went wrong or right."""
 RESYNC_AFTER_NS = 2 * SECOND
 RESYNC_UNOPENED = 3
 RESYNC_AGAIN_NS = 5 * SECOND

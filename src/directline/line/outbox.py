@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
-from directline.line.items import Item, frame_content, place_key, probe
+from directline.line.items import Item, cost_bytes, frame_content, place_key, probe
 from directline.line.limits import (
     CONTROLS_MAX,
     LANE_SPREAD_MAX,
@@ -264,17 +264,18 @@ class Outbox:
         if self.spent >= self.credit:
             return False
         record = self._record(item)
-        if record is None or record.body is None:
+        if record is None:
             return True
-        if self.spent + len(record.body) > self.credit:
+        cost = cost_bytes(record.header, record.body)
+        if self.spent + cost > self.credit:
             return False
-        self.spent += len(record.body)
+        self.spent += cost
         item.charged = True
         return True
 
     def _record(self, item: Item) -> EntryRecord | None:
         if item.record is None and item.key is not None:
-            item.record = self.ctx.archive.entry(*item.key)
+            item.record = self.ctx.kept(*item.key)
         return item.record
 
     def tend(self, now_ns: int) -> None:
@@ -321,7 +322,7 @@ class Outbox:
             item.sealed = self._seal(item)
             if item.sealed is None:
                 if item.key is not None:
-                    self._retire(item.key)
+                    self._drop(item.key)
                 return
         sealed = item.sealed
         self.outstanding[sealed.lane][sealed.index] = item
@@ -385,10 +386,14 @@ class Outbox:
         if item.lane != FLASH_LANE:
             heappush(self.queue, (-item.lane, item.key[1], item.key[2], item.key[0]))
 
-    def _done(self, key: Key) -> None:
+    def _drop(self, key: Key) -> Item | None:
         item = self.items.pop(key, None)
         self.flash.pop(key, None)
         self.asked -= item is not None and item.asked
+        return item
+
+    def _done(self, key: Key) -> None:
+        item = self._drop(key)
         if item is not None and key[0] == self.ctx.own:
             self.ctx.effects.append(Held(key[1], key[2], self.peer))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.line.context import Context
+from directline.line.context import Context, Key
 from directline.line.effects import Draft, NotReleased, Stored, Ticket
 from directline.line.inbox import Inbox
 from directline.line.ladder import DELIVERED, receipt_body
@@ -68,10 +68,14 @@ class Releases:
         )  # fmt: skip
         self.next = position + 1
         feed.pending[position] = record.leaf
-        for inbox in self.inboxes.values():
-            inbox.receipted()
-            inbox.receipt_ns = now_ns
-        token = self._persist(record, header)
+        carried = []
+        for number, inbox in self.inboxes.items():
+            if addressees >> number & 1:
+                if inbox.receipt_for is not None:
+                    carried.append((inbox, inbox.receipt_for, inbox.receipt_lane))
+                inbox.receipted()
+                inbox.receipt_ns = now_ns
+        token = self._persist(record, header, carried=tuple(carried))
         return Ticket(token, generation, position)
 
     def delivered(self, target: tuple[int, int, int], lane: int) -> Draft:
@@ -83,15 +87,15 @@ class Releases:
         """A line event of our own."""
         return Draft(Kind.EVENT, encode_body(Body(code, 1, fields)), precedence)
 
-    def restored(self, record: EntryRecord, shown: dict[int, dict[int, int]]) -> None:
+    def restored(self, header: Header, shown: dict[int, dict[int, int]]) -> None:
         """Fold one archived entry: our next position, and what peers have shown to hold of ours."""
         own = self.ctx.own
-        if record.party == own:
+        if header.party == own:
             self.resume()
             return
-        for seen in Header.parse(record.header).seen:
+        for seen in header.seen:
             if seen.party == own:
-                sizes = shown[record.party]
+                sizes = shown[header.party]
                 sizes[seen.generation] = max(sizes.get(seen.generation, 0), seen.size)
 
     def resume(self) -> None:
@@ -111,12 +115,22 @@ class Releases:
         """When `tick` is next due."""
         return min((item[0] for item in self.stuck), default=2**62)
 
-    def _persist(self, record: EntryRecord, header: Header, *, reserve: bool = False) -> int:
+    def _persist(
+        self,
+        record: EntryRecord,
+        header: Header,
+        *,
+        reserve: bool = False,
+        carried: tuple[tuple[Inbox, Key, int], ...] = (),
+    ) -> int:
+        """Ask for it to be durable; receipts that it carries stay due if it is taken back."""
         keep = reserve or header.precedence is Precedence.FLASH or header.kind is not Kind.MESSAGE
         token = 0
 
         def refused(full: bool, reason: str, now_ns: int) -> None:
-            self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns)
+            if self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns):
+                for inbox, target, lane in carried:
+                    inbox.due_again(target, lane, now_ns + RESUBMIT_NS)
 
         token = self.ctx.persist(
             (record,), lambda at: self._durable(record, header, at), refused, reserve=keep
@@ -135,7 +149,7 @@ class Releases:
             fresh = (
                 record
                 if position == record.position
-                else ctx.archive.entry(ctx.own, feed.generation, position)
+                else ctx.kept(ctx.own, feed.generation, position)
             )
             if fresh is not None:
                 self._queue(fresh, header if fresh is record else Header.parse(fresh.header))
@@ -155,22 +169,26 @@ class Releases:
         full: bool,
         reason: str,
         now_ns: int,
-    ) -> None:
+    ) -> bool:
         """Take the entry back if it is the last; where later ones follow it, it must be kept.
 
         Line events are kept in any case: a generation without its opening could not be followed.
+
+        Returns:
+            Whether it was taken back.
         """
         feed = self.ctx.feeds.get(record.party, record.generation)
         last = (record.generation, record.position) == (self.generation, self.next - 1)
         if last and header.kind is not Kind.EVENT:
             self.next -= 1
             self._owe_again(record, header, now_ns)
-            feed.pending.pop(record.position, None)
+            feed.withdraw(record.position)
             self.ctx.effects.append(
                 NotReleased(token, record.generation, record.position, full, reason)
             )
-            return
+            return True
         self.stuck.append((now_ns + RESUBMIT_NS, record, header))
+        return False
 
     def _owe_again(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         """A machine's `delivered` step was taken back: it stays due."""
@@ -178,10 +196,8 @@ class Releases:
         if header.kind is not Kind.RECEIPT or body is None or body.fields[3:4] != (DELIVERED,):
             return
         party, generation, position = (int(v) for v in body.fields[:3] if isinstance(v, int))
-        inbox = self.inboxes[party]
-        if inbox.receipt_due_ns is None:
-            inbox.receipt_due_ns = now_ns + RESUBMIT_NS
-            inbox.receipt_for, inbox.receipt_lane = (party, generation, position), header.precedence
+        target = (party, generation, position)
+        self.inboxes[party].due_again(target, header.precedence, now_ns + RESUBMIT_NS)
 
     def _seen(self) -> tuple[Seen, ...]:
         seen = []

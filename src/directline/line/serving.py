@@ -6,10 +6,21 @@ from directline.line.outbox import Outbox
 from directline.line.release import Releases
 from directline.wire.control import Request
 from directline.wire.entry import Header
+from directline.wire.values import Kind
+
+Owed = dict[Key, Header]
+"""Entries of a peer that no entry of ours has receipted yet."""
 
 
-def restore(ctx: Context, releases: Releases, outboxes: dict[int, Outbox], now_ns: int) -> None:
-    """Fold the archive in: feeds, generations, and what each peer has not shown to hold."""
+def restore(
+    ctx: Context, releases: Releases, outboxes: dict[int, Outbox], now_ns: int
+) -> dict[int, Owed]:
+    """Fold the archive in: feeds, generations, and what each peer has not shown to hold.
+
+    Returns:
+        By peer, what of it is durable here and was not receipted before the crash.
+    """
+    owed: dict[int, Owed] = {number: {} for number in outboxes}
     shown: dict[int, dict[int, int]] = {number: {} for number in outboxes}
     own: list[tuple[Key, Header]] = []
     for _, record in ctx.archive.entries():
@@ -17,14 +28,33 @@ def restore(ctx: Context, releases: Releases, outboxes: dict[int, Outbox], now_n
         if record.generation > ctx.feeds.current(record.party).generation:
             ctx.feeds.advance(record.party, record.generation)
         feed.hold(record.position, record.leaf, now_ns)
-        releases.restored(record, shown)
+        header = Header.parse(record.header)
+        releases.restored(header, shown)
+        key = (record.party, record.generation, record.position)
         if record.party == ctx.own:
-            key = (record.party, record.generation, record.position)
-            own.append((key, Header.parse(record.header)))
+            own.append((key, header))
+            _receipted(owed, header)
+        elif header.kind is not Kind.RECEIPT and header.addressees >> ctx.own & 1:
+            owed[record.party][key] = header
     for number, outbox in outboxes.items():
         for key, header in own:
             if header.addressees >> number & 1 and key[2] > shown[number].get(key[1], 0):
                 outbox.add(key, header)
+    return owed
+
+
+def _receipted(owed: dict[int, Owed], header: Header) -> None:
+    """An own entry's `seen` carries the receipt of everything in it."""
+    for seen in header.seen:
+        held = owed[seen.party]
+        if held and header.addressees >> seen.party & 1:
+            beyond = {position for position, _ in seen.beyond}
+            owed[seen.party] = {
+                key: entry
+                for key, entry in held.items()
+                if key[1] > seen.generation
+                or (key[1] == seen.generation and key[2] > seen.size and key[2] not in beyond)
+            }
 
 
 def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
@@ -42,7 +72,7 @@ def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
             looked += 1
             if outbox.asked >= REQUEST_SERVED_MAX or looked > REQUEST_SERVED_MAX:
                 return
-            record = ctx.archive.entry(party, generation, position)
+            record = ctx.kept(party, generation, position)
             if record is None:
                 break
             header = Header.parse(record.header)

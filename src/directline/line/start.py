@@ -119,5 +119,6 @@ class Start:
         return bool(anchor.position) and held.leaf(anchor.position) != anchor.leaf
 
     def _be_ready(self) -> None:
-        self.ready = True
+        self.ready = self.ctx.ready = True
+        self.ctx.given_back = False
         self.ctx.notice(NoticeKind.READY)

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from directline.line.context import Context
 from directline.line.effects import CloseLink, NoticeKind, PeerStatus
 from directline.line.inbox import Inbox
-from directline.line.limits import HEARTBEAT_REPLY_NS, MS, WITHHELD_SHOWN_MAX
+from directline.line.limits import (
+    CHANGE_PAUSE_NS,
+    COMPARE_PAUSE_NS,
+    HEARTBEAT_REPLY_NS,
+    MS,
+    WITHHELD_SHOWN_MAX,
+)
 from directline.line.links import Link
 from directline.line.outbox import Outbox
 from directline.line.secrecy import Channel, Opened
@@ -46,6 +52,9 @@ class Supervision:
     clock_off: bool = False
     withheld: bool = False
     own_attended: int = ATTENDED_UNSAID
+    compared_ns: int = -COMPARE_PAUSE_NS
+    restarted_ns: int = -CHANGE_PAUSE_NS
+    clock_ns: int = -CHANGE_PAUSE_NS
     compared: bool = False
     """This start of the peer has said what it holds of our feed."""
 
@@ -92,7 +101,7 @@ class Supervision:
         self._alive(now_ns, wall_ms)
         self.attended, self.quality = beat.attended, beat.quality
         self.outbox.granted(beat.credit)
-        self._offset(beat, wall_ms)
+        self._offset(beat, wall_ms, now_ns)
         self._heads(beat.heads, now_ns)
         aged = link.heartbeat_due_ns - now_ns <= self.interval_ns // 2
         return aged or (first and not link.replied_ns)
@@ -191,16 +200,18 @@ class Supervision:
             item.charged = False
         for link in self.outbox.links.values():
             link.known = False
-        self.ctx.notice(NoticeKind.PEER_RESTARTED, self.peer)
+        if now_ns - self.restarted_ns >= CHANGE_PAUSE_NS:
+            self.restarted_ns = now_ns
+            self.ctx.notice(NoticeKind.PEER_RESTARTED, self.peer)
 
-    def _offset(self, beat: Heartbeat, wall_ms: int) -> None:
+    def _offset(self, beat: Heartbeat, wall_ms: int, now_ns: int) -> None:
         """Their clock minus ours, by the four instants of an exchange (RFC 5905 section 8)."""
         if not beat.t1_ms or not beat.t2_ms:
             return
         self.offset_ms = ((beat.t2_ms - beat.t1_ms) + (beat.wall_ms - wall_ms)) // 2
         off = abs(self.offset_ms) > self.ctx.charter.terms.clock_offset_max_ms
-        if off != self.clock_off:
-            self.clock_off = off
+        if off != self.clock_off and now_ns - self.clock_ns >= CHANGE_PAUSE_NS:
+            self.clock_off, self.clock_ns = off, now_ns
             self.ctx.notice(NoticeKind.CLOCK, self.peer, state=off, offset_ms=self.offset_ms)
 
     def _heads(self, heads: tuple[Head, ...], now_ns: int) -> None:
@@ -212,18 +223,19 @@ class Supervision:
                 continue
             feed = ctx.feeds.current(head.party)
             if head.party == ctx.own:
-                self._our_head(head)
+                self._our_head(head, now_ns)
             elif head.generation == feed.generation:
                 feed.know(head.highest, now_ns)
 
-    def _our_head(self, head: Head) -> None:
+    def _our_head(self, head: Head, now_ns: int) -> None:
         feed = self.ctx.feeds.current(self.ctx.own)
         outbox = self.outbox
         before = (outbox.peer_generation, outbox.peer_size)
         outbox.held(head.generation, head.size)
         lost = not self.compared or (head.generation, head.size) < before
-        self.compared = True
-        if lost:
+        self.compared = not lost or now_ns - self.compared_ns >= COMPARE_PAUSE_NS
+        if lost and self.compared:
+            self.compared_ns = now_ns
             for generation in range(head.generation, feed.generation + 1):
                 self._owe(generation, head.size if generation == head.generation else 0)
 
@@ -234,7 +246,7 @@ class Supervision:
             return
         for position in [*range(held + 1, feed.size + 1), *sorted(feed.beyond)]:
             key = (self.ctx.own, generation, position)
-            record = None if key in self.outbox.items else self.ctx.archive.entry(*key)
+            record = None if key in self.outbox.items else self.ctx.kept(*key)
             if record is not None:
                 header = Header.parse(record.header)
                 if header.addressees >> self.peer & 1:

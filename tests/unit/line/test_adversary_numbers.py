@@ -1,16 +1,20 @@
 """A party with valid keys that tries to use numbers up, or to make us do work without end."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from directline.line.effects import NoticeKind
+from directline.wire.charter import Terms
 from directline.wire.control import EpochStep, Head, Request, Resync
 from directline.wire.frame import FrameType
 from directline.wire.suite import Agreement
 from tests.support.liar import Liar
-from tests.support.pair import Station, Terms, World
+from tests.support.pair import Station, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHARE = Agreement(b"a" * 32).share
 
