@@ -43,14 +43,14 @@ class Load(threading.Thread):
         self.party = party
         self.acknowledged: list[str] = []
         self.uncertain = 0
+        self._writer, self._releaser = (party.officer(o.login) for o in party.officers)
         self._random = random.Random(seed)
         self._ending = threading.Event()
 
     def run(self) -> None:
-        writer, releaser = (self.party.officer(o.login) for o in self.party.officers)
         while not self._ending.is_set():
             try:
-                self._one(writer, releaser)
+                self._one(self._writer, self._releaser)
             except (DirectlineError, OSError, ValueError):
                 self.uncertain += 1
                 self._ending.wait(0.05)
