@@ -359,3 +359,10 @@ def test_an_opening_that_is_none_is_an_anomaly_and_stops_nothing(
     assert world.alpha.line.status(world.now_ns).peers[0].generation == 1
     liar.send(liar.entry(1))
     assert world.alpha.feed(1) == [1]
+
+
+@pytest.mark.spec("ENTRY-10")
+def test_an_entry_to_us_without_its_body_adds_nothing(liar: Liar) -> None:
+    liar.send(replace(liar.entry(1), body=None, salt=None))
+    assert rules(liar.world) == ["ENTRY-10"]
+    assert liar.world.alpha.stored() == []

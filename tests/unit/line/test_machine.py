@@ -97,7 +97,7 @@ class TwoLines(RuleBasedStateMachine):
     @rule(number=BOTH, backwards=st.booleans())
     def store_catches_up(self, number: int, backwards: bool) -> None:
         order = (lambda held: held[::-1]) if backwards else list
-        self.world.stations[number].let_go(order)  # type: ignore[arg-type]
+        self.world.stations[number].let_go(order)
 
     @rule(what=st.lists(st.sampled_from(["pass", "late", "twice", "flip", "cut"]), max_size=6))
     def bearers_misbehave(self, what: list[str]) -> None:

@@ -1,5 +1,7 @@
 """Keys that seal once, epochs that step, roots that are lost and found again."""
 
+from dataclasses import replace
+
 import pytest
 
 from directline.errors import RemoteProtocolError
@@ -198,6 +200,29 @@ def test_a_resync_that_the_peers_key_did_not_sign_changes_nothing() -> None:
     assert [e.rule for e in world.alpha.errors] == ["RESYNC-3"]
     assert world.alpha.roots == roots
     assert not world.alpha.notices(NoticeKind.RESYNC)
+
+
+@pytest.mark.spec("RESYNC-2")
+@pytest.mark.parametrize("epoch", [1, 2, 3])
+def test_a_resync_that_ends_in_an_old_epoch_is_refused(epoch: int) -> None:
+    world = World()
+    liar = Liar(world)
+    liar.meet()
+    (peer,) = world.alpha.line._peers.values()
+    roots = world.alpha.roots
+    peer.renewal.begin(world.now_ns)
+    offer = peer.renewal.resync_offer
+    assert offer is not None
+    answer = Resync(1, offer.nonce_a, bytes(16), b"\x09" + bytes(31), epoch)
+    place = answer.signed(liar.charter.line_id, 1, 0, offer.share)
+    signed = replace(answer, signature=liar.signer.sign(place))
+    liar.say(liar.frame(FrameType.RESYNC, signed.encode(), recovery=True))
+    if epoch == 1:
+        assert [e.rule for e in world.alpha.errors] == ["RESYNC-2"]
+        assert world.alpha.roots == roots
+    else:
+        assert not world.alpha.errors
+        assert decode_roots(world.alpha.roots)[0].newest() == epoch
 
 
 @pytest.mark.spec("RESYNC-6")
