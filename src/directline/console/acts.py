@@ -106,7 +106,8 @@ async def release(request: Request) -> Response:
     here = only_officer(request)
     draft_id = request.path_params["id"]
     try:
-        message = await here.desk.release(here.officer, draft_id)
+        mark = (await form(request)).get("mark", "")
+        message = await here.desk.release(here.officer, draft_id, mark=mark)
     except (AccessError, LocalProtocolError) as error:
         draft = here.desk.draft_view(here.officer, draft_id)
         status = 403 if isinstance(error, AccessError) else 409

@@ -83,10 +83,17 @@ class Desk(Protocol):
     async def discard(self, session: SessionView, draft_id: str) -> None:
         """Throw a draft away."""
 
-    async def release(self, session: SessionView, draft_id: str) -> MessageView:
+    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
         """Release a draft: signed and durable here when this returns.
 
+        Args:
+            session: Who releases.
+            draft_id: The draft.
+            mark: `DraftView.mark` of what this officer reviewed; a draft that was changed since is
+                not released.  Empty: whatever it is now.
+
         Raises:
+            LocalProtocolError: it was changed since.
             AccessError: the drafter may not be the releaser of this form.
         """
 

@@ -1,12 +1,15 @@
 """What all parts of the desk's door share: the session that acts, names, the log, presence."""
 
 import asyncio
+import contextlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import structlog
+
 from directline.catalogue import Catalogue, ParseContext
-from directline.errors import AccessError
+from directline.errors import AccessError, StoreError
 from directline.line.ladder import Key
 from directline.station.clock import StationClock
 from directline.station.draftbox import Drafts
@@ -26,6 +29,8 @@ NAMES_KEPT_MAX = 8_192
 """Acts of own entries kept in memory: more than the lists of a few dozen desks show at once."""
 RELEASED_ALONE = "released-alone"
 RELEASED = "released"
+
+_log = structlog.get_logger("desk")
 
 
 @dataclass(slots=True)
@@ -75,6 +80,8 @@ class Room:
     silences: Callable[[], Mapping[int, Silence]]
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
+    released: set[str] = field(default_factory=set)
+    """Drafts that were released and could not be taken out of a full desk.db."""
     logins: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """Two passphrases are tried at once: each costs tens of megabytes."""
 
@@ -122,13 +129,23 @@ class Room:
 
     def log(self, what: str, args: Mapping[str, str], officer: str = "") -> None:
         """Write into the watch log."""
-        self.office.log.append(what, args, officer=officer, now_ms=self.now_ms())
+        with self.beside():
+            self.office.log.append(what, args, officer=officer, now_ms=self.now_ms())
         self.watch.changes.topic("log")
 
     def act(self, key: Key, what: str, officer: Officer) -> None:
         """Keep which of our officers did what to which entry."""
-        self.office.acts.add(self.line_hex, *key, what, officer.id, now_ms=self.now_ms())
+        with self.beside():
+            self.office.acts.add(self.line_hex, *key, what, officer.id, now_ms=self.now_ms())
         self.names.forget(key)
+
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[None]:
+        """What is kept beside something that is done already: a full disk cannot undo it."""
+        try:
+            yield
+        except StoreError as error:
+            _log.error("desk.db refuses", reason=error.message)
 
     def view(self, key: Key) -> MessageView:
         """One message as the desk shows it."""

@@ -1,5 +1,6 @@
 """The door's drafts: composing, changing, releasing by two, and the CANCEL that stands ready."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from directline.wire.values import Kind, Precedence
 INPUTS_MAX = 200
 """Inputs of one form: its fields and their parts."""
 DRAFTS_SHOWN_MAX = 100
+MARK_CHARS = 32
 DRAFTS_KEPT_MAX = 500
 """Drafts whose check is remembered, so that a desk that looks again costs nothing."""
 
@@ -92,7 +94,8 @@ class DraftDoor:
     def draft_views(self) -> tuple[DraftView, ...]:
         """All drafts of this line, the newest change first."""
         held = self.room.office.drafts.all(self.room.line_hex)
-        return tuple(self.shown(draft) for draft in held[:DRAFTS_SHOWN_MAX])
+        waiting = [draft for draft in held if draft.id not in self.room.released]
+        return tuple(self.shown(draft) for draft in waiting[:DRAFTS_SHOWN_MAX])
 
     async def discard(self, session: SessionView, draft_id: str) -> None:
         """Throw a draft away."""
@@ -102,7 +105,7 @@ class DraftDoor:
         self.room.log("log-discarded", {"form": draft.form, "draft": draft.id}, officer.name)
         self.room.watch.changes.topic("drafts")
 
-    async def release(self, session: SessionView, draft_id: str) -> MessageView:
+    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
         """Release a draft: signed and durable here when this returns."""
         room = self.room
         officer = room.officer(session)
@@ -110,6 +113,11 @@ class DraftDoor:
             draft = self._get(draft_id)
             form = room.catalogue.form(draft.form)
             _, errors = self._parse(form, draft.inputs, "en")
+            if mark and mark != _mark(draft):
+                raise LocalProtocolError(
+                    f"{draft.id} was changed after you reviewed it: nothing was released",
+                    remedy="review it again",
+                )
             body = draft.body  # what was reviewed, to the byte
             if body is None or errors:
                 raise FormErrors(
@@ -120,12 +128,17 @@ class DraftDoor:
             key = await room.runtime.release(
                 Draft(Kind.MESSAGE, body, draft.precedence, drill=draft.drill, read=draft.read)
             )
-            if draft.drafter:
-                room.office.acts.add(
-                    room.line_hex, *key, "drafted", draft.drafter, now_ms=draft.changed_ms
-                )
+            # Released is released: what desk.db cannot keep of it must not seem to undo it.
+            room.released.add(draft.id)
+            with room.beside():
+                if draft.drafter:
+                    room.office.acts.add(
+                        room.line_hex, *key, "drafted", draft.drafter, now_ms=draft.changed_ms
+                    )
             room.act(key, RELEASED_ALONE if ruling.second_pending else RELEASED, officer)
-            room.office.drafts.discard(draft.id)
+            with room.beside():
+                room.office.drafts.discard(draft.id)
+                room.released.discard(draft.id)
         name = room.watch.index.id_of(key)
         room.log("log-released", {"message": name, "form": draft.form}, officer.name)
         room.watch.changes.topic("drafts")
@@ -173,7 +186,8 @@ class DraftDoor:
 
     def _get(self, draft_id: str) -> StoredDraft:
         draft = self.room.office.drafts.get(draft_id)
-        if draft is None or draft.line != self.room.line_hex:
+        gone = draft is None or draft.id in self.room.released
+        if gone or draft is None or draft.line != self.room.line_hex:
             raise LocalProtocolError(
                 f"there is no draft {draft_id[:20]!r}", remedy="it was released or discarded"
             )
@@ -285,6 +299,7 @@ class DraftDoor:
             needs_second=needs_second(facts),
             refers_to=draft.refers_to,
             raised_by="" if raised is None else raised.name,
+            mark=_mark(draft),
         )
 
 
@@ -308,10 +323,23 @@ def _raised_by(
     return officer.login
 
 
+def _mark(draft: StoredDraft) -> str:
+    """Names what would be sent, and at which precedence."""
+    sent = repr((*_content(draft), int(draft.precedence)))
+    return hashlib.sha256(sent.encode()).hexdigest()[:MARK_CHARS]
+
+
+def _content(draft: StoredDraft) -> tuple[object, ...]:
+    return draft.form, draft.body, sorted(draft.inputs.items()), draft.drill
+
+
 def _kept_drafter(before: StoredDraft, after: StoredDraft) -> StoredDraft:
-    """Saving without a change leaves the drafter who wrote it, unless a system did."""
-    same = (before.inputs, before.drill) == (after.inputs, after.drill)
-    if same and before.drafter:
+    """Saving without a change leaves the drafter who wrote it, unless a system did.
+
+    The same inputs in another form or language are a change; who raises the precedence is kept
+    apart (`raised_by`).
+    """
+    if _content(before) == _content(after) and before.drafter:
         return replace(
             after, drafter=before.drafter, drafter_name=before.drafter_name,
             changed_ms=before.changed_ms, read=before.read,

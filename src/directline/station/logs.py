@@ -4,6 +4,8 @@ Bodies of messages, names of officers and keys never come here: the transcript a
 are their places.  A value under a name that sounds like a secret is struck out all the same.
 """
 
+import contextlib
+import io
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -46,13 +48,33 @@ def strike_out(
     return event
 
 
+class _Steady(io.StringIO):
+    """A log file that a full disk cannot turn against the program: a line is lost, and that is all.
+
+    Every line is written whole and at once, so that nothing half written waits.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._file = path.open("ab", buffering=0)
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            self._file.write(text.encode("utf-8", "backslashreplace"))
+        return len(text)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
 def configure(*, file: Path | None = None, level: str = "info") -> TextIO:
     """Send the log to a file, or to standard error.
 
     Returns:
         The stream in use; the caller closes it when it is a file.
     """
-    stream: TextIO = sys.stderr if file is None else file.open("a", encoding="utf-8", buffering=1)
+    stream: TextIO = sys.stderr if file is None else _Steady(file)
     threshold = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     structlog.configure(
         processors=[

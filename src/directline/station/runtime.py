@@ -14,6 +14,7 @@ import structlog
 
 from directline.bearers.limits import UNIT_BYTES_MAX
 from directline.errors import (
+    DirectlineError,
     LocalProtocolError,
     RemoteProtocolError,
     StoreError,
@@ -110,7 +111,7 @@ class LineRuntime:
         line: the state machine.
         own: our party index.
         writer: makes records durable.
-        roots: writes the roots of secrecy to their own file; raises OSError.
+        roots: writes the roots of secrecy to their own file; raises OSError or CustodyError.
         now_ns: the monotonic clock.
         listener: who is told.
     """
@@ -323,7 +324,7 @@ class LineRuntime:
         """The roots file is small and rare: written here, in order with everything else."""
         try:
             self._roots(sealed)
-        except (OSError, StoreError) as error:
+        except (OSError, DirectlineError) as error:
             _log.error("roots file refuses", reason=type(error).__name__)
             self.line.refuse(
                 token, full=False, reason="the roots file cannot be written", now_ns=self._now_ns()

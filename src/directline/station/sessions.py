@@ -10,11 +10,12 @@ tokens.make(name, now_ms=...) -> token (shown once) ; tokens.name_of(token) -> s
 tokens.all() ; tokens.revoke(name, now_ms=...)
 """
 
+import contextlib
 import hashlib
 import secrets
 from dataclasses import dataclass
 
-from directline.errors import LocalProtocolError
+from directline.errors import LocalProtocolError, StoreError
 from directline.station.localdb import LocalDb, number, words
 from directline.station.officers import Officer
 from directline.store.connection import SqlValue
@@ -109,7 +110,9 @@ class Sessions:
         if session is None or not self._alive(session, now_ms):
             return None
         if touch and now_ms - session.used_ms >= TOUCH_MS:
-            self._db.run("UPDATE sessions SET used_ms = ? WHERE id = ?", (now_ms, session.id))
+            # On a full disk the officer on watch acts all the same.
+            with contextlib.suppress(StoreError):
+                self._db.run("UPDATE sessions SET used_ms = ? WHERE id = ?", (now_ms, session.id))
         return session
 
     def live(self, *, now_ms: int) -> tuple[Session, ...]:

@@ -13,6 +13,7 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer, TlsBearers
 from directline.catalogue import load
+from directline.errors import StoreError
 from directline.line import Line
 from directline.line.effects import NoteReceived, Notice
 from directline.line.ladder import Key
@@ -244,7 +245,11 @@ class Station:
         self._beat_at(min(max(delay_s, 0.001), PULSE_MAX_S))
 
     def _watch_log(self, what: str, args: dict[str, str]) -> None:
-        self.office.log.append(what, args, now_ms=self.clock.now_ms())
+        """A line of the watch log; a full disk must not stop what the line has told."""
+        try:
+            self.office.log.append(what, args, now_ms=self.clock.now_ms())
+        except StoreError as error:
+            _log.error("the watch log refuses", what=what, reason=error.message)
 
     def _anomaly(self, peer: int, reason: str) -> None:
         party = self.charter.parties[peer].id

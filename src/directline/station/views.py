@@ -157,6 +157,8 @@ class DraftView:
     """True when the releaser must be another officer than the drafter."""
     refers_to: str
     raised_by: str = ""
+    mark: str = ""
+    """Names exactly what would be sent: another one after any change of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,7 @@ class StandInDesk:
         self.drafts.pop(draft_id, None)
         self.tell(None, "drafts")
 
-    async def release(self, session: SessionView, draft_id: str) -> MessageView:
+    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
         draft = self.draft_view(session, draft_id)
         if draft.needs_second and draft.drafter_id == session.officer.id:
             raise AccessError("a second officer must release this", remedy="log in as another")
