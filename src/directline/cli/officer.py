@@ -182,6 +182,9 @@ def discard(
 
 def release(
     draft_id: DraftArgument,
+    mark: Annotated[
+        str, typer.Option(help="The draft's mark as you reviewed it; changed since, it stays.")
+    ] = "",
     lang: LanguageOption = "en",
     session_file: SessionOption = None,
     as_json: JsonOption = False,
@@ -190,7 +193,9 @@ def release(
 
     Refused to the drafter, except for the life-saving forms: another officer logs in and releases.
     """
-    _act(f"/drafts/{slug(draft_id)}/release", session_file, as_json=as_json, lang=lang)
+    reviewed = {"mark": mark} if mark else {}
+    path = f"/drafts/{slug(draft_id)}/release"
+    _act(path, session_file, as_json=as_json, lang=lang, **reviewed)
 
 
 def confirm(

@@ -90,6 +90,7 @@ def draft_lines(draft: Value) -> list[str]:
         at(draft.get("changed_ms")),
         ready,
         second,
+        f"mark {say(draft.get('mark'))}",
     ]
     lines = ["  ".join(part for part in parts if part)]
     for error in draft.get("errors", []):
