@@ -108,7 +108,7 @@ def message(party: DemoParty, name: str) -> dict[str, Any] | None:
         return None
 
 
-def listed(party: DemoParty, *, limit: int = 200) -> list[dict[str, Any]]:
+def listed(party: DemoParty, *, limit: int = 100) -> list[dict[str, Any]]:
     """The newest messages, newest first."""
     found: list[dict[str, Any]] = duty(party).get("/messages", limit=limit)["messages"]
     return found
@@ -152,3 +152,11 @@ def memory_kib(party: DemoParty) -> int:
 def alive(party: DemoParty) -> bool:
     """Whether the station's process still runs."""
     return party.process is not None and party.process.poll() is None
+
+
+def serial(party: DemoParty, name: str) -> int:
+    """The number under which this station stored a message: the order in which they came."""
+    found = message(party, name)
+    assert found is not None
+    number: int = found["serial"]
+    return number
