@@ -25,6 +25,8 @@ from directline.wire.entry import Header
 ATTENDED_NO, ATTENDED_YES, ATTENDED_UNSAID = 0, 1, 2
 IDLE_HEARTBEATS = 5
 """Half heartbeats of silence after which a link is dialled anew: 2.5 heartbeats."""
+RETURN_BEATS = 2
+"""Heartbeats in which a peer that was silent has said by its own word that it hears us."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Supervision:
     inbox: Inbox
     begun_ns: int
     heard_ns: int | None = None
+    again_ns: int = 0
+    """Since when they are heard without a break of the charter's time."""
     heard_wall_ms: int | None = None
     two_way_ns: int | None = None
     """The last instant of which it is known that the peer heard us, by its own word."""
@@ -174,6 +178,9 @@ class Supervision:
         )
 
     def _alive(self, now_ns: int, wall_ms: int) -> None:
+        limit_ns = self.ctx.charter.terms.blackout_ms * MS
+        if self.heard_ns is None or now_ns - self.heard_ns > limit_ns:
+            self.again_ns = now_ns
         self.heard_ns, self.heard_wall_ms = now_ns, wall_ms
         self._judge(now_ns)
 
@@ -189,6 +196,8 @@ class Supervision:
         lost = now_ns - self._contact_ns() > limit_ns
         self._flip("blackout", NoticeKind.BLACKOUT, state=lost)
         hear = self.heard_ns is not None and now_ns - self.heard_ns <= limit_ns
+        # A line that has just come back is no one-way cut: they have had no time to hear us.
+        hear = hear and now_ns - self.again_ns > RETURN_BEATS * self.interval_ns
         self._flip("not_heard", NoticeKind.NOT_HEARD, state=lost and hear)
 
     def _restarted(self, now_ns: int) -> None:
