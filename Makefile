@@ -63,6 +63,10 @@ soak: browser  ## the long campaigns: more seeds, more kills
 bench: env  ## measure the line against its own floor
 	@$(BIN)/directline bench line --json
 
+screenshots: browser  ## take the pictures in docs/images again, of two desks in a real browser
+	@DIRECTLINE_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -p no:randomly \
+		tests/browser/test_pictures.py
+
 lock: env  ## resolve requirements/*.in again into hashed *.txt
 	@UPGRADE=$(UPGRADE) $(BIN)/python tools/lock.py
 
