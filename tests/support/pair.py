@@ -139,7 +139,8 @@ class Station:
     line: Line = field(init=False)
     starts: int = 0
     fresh: bool = True
-    anchor: Anchor | None = None
+    anchor: Anchor | None = Anchor(1, 0, bytes(32))
+    """As founding leaves it: of a feed with nothing in it."""
     up: bool = True
     full: bool = False
     """The disk has room for nothing but what may use the reserve."""

@@ -17,6 +17,9 @@ from directline.line.release import Releases
 from directline.line.supervision import Supervision
 from directline.wire.control import REQUEST_SPAN_MAX, Head
 
+LEFT_OUT_MAX = 1 << 12
+"""Generations left out at most: far fewer than a peer's word on ours may leap."""
+
 
 @dataclass(slots=True)
 class Start:
@@ -80,17 +83,23 @@ class Start:
         return ()
 
     def begin_generation(self, releases: Releases, why: str, now_ns: int) -> None:
-        """Open the next generation: its first entry names the last position that anyone showed."""
+        """Open the next generation: its first entry names the last position that anyone showed.
+
+        Without an anchor nobody may know which generations were opened since the backup was made:
+        a number of them is left out, by chance, so that no second history is signed under one.
+        """
         ctx = self.ctx
         feed = ctx.feeds.current(ctx.own)
         last, generation = self._last_shown(feed.generation)
-        ctx.feeds.advance(ctx.own, generation + 1)
+        left_out = int.from_bytes(ctx.entropy.bytes(2)) % LEFT_OUT_MAX if self.anchor is None else 0
+        opened = generation + 1 + left_out
+        ctx.feeds.advance(ctx.own, opened)
         releases.resume()
         self._be_ready()
         releases.release(
             releases.event(GENERATION_CODE, (generation, last, why), precedence=3), now_ns
         )
-        ctx.notice(NoticeKind.GENERATION, ctx.own, why, generation=generation + 1, last=last)
+        ctx.notice(NoticeKind.GENERATION, ctx.own, why, generation=opened, last=last)
 
     def _last_shown(self, generation: int) -> tuple[int, int]:
         """(last position, generation) that database, anchor or any peer has shown of our feed."""

@@ -131,7 +131,25 @@ def test_without_an_anchor_a_new_generation_begins_even_if_the_peer_agrees() -> 
     world.restart(0, (store, roots, None))
     world.connect()
     world.run(2)
-    assert world.alpha.release().generation == 2
+    generation = world.alpha.release().generation
+    assert 2 <= generation < 2 + 4_096
+    world.run(1)
+    assert world.bravo.feed(0, generation) == [1, 2]
+    no_two_histories(world)
+
+
+@pytest.mark.spec("START-3")
+def test_a_backup_without_its_anchor_restored_twice_signs_no_second_history() -> None:
+    world = joined()
+    world.alpha.release()
+    world.run(1)
+    generations = []
+    for store, roots, _ in [world.snapshot(0) for _ in range(3)]:
+        world.restart(0, (store, roots, None))
+        generations.append(world.alpha.release("Z", Precedence.FLASH).generation)
+        world.connect()
+        world.run(1)
+    assert len(set(generations)) == 3
     no_two_histories(world)
 
 
