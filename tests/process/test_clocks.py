@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from directline.cli.client import slug
+from directline.cli.demo import world
 from directline.cli.demo.world import DemoParty
 from directline.transcript.verify import verify_bundle
 from tests.support import house
@@ -47,7 +49,7 @@ def parties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DemoPart
         try:
             yield alpha, bravo
         finally:
-            house.world.stop((alpha,))
+            world.stop((alpha,))
 
 
 @pytest.mark.parametrize("fault", ["an hour fast", "an hour slow", "dead since 1970"])
@@ -57,10 +59,10 @@ def test_a_wrong_clock_is_said_and_cuts_nothing(
     alpha, bravo = parties
     now_ms = time.time_ns() // 1_000_000
     offset_ms = {"an hour fast": HOUR_MS, "an hour slow": -HOUR_MS}.get(fault, 60_000 - now_ms)
-    house.world.stop((alpha,))
+    world.stop((alpha,))
     alpha.sessions.clear()
     with false_clock(tmp_path / "clock", offset_ms):
-        house.world.start_one(alpha)
+        world.start_one(alpha)
     until(lambda: peer(alpha)["station_heard_ms"], "the line comes up")
     until(lambda: peer(bravo)["clock_offset_ms"], "BRAVO has measured ALPHA's clock")
     until(lambda: peer(alpha)["clock_offset_ms"], "and ALPHA has measured BRAVO's")
@@ -72,7 +74,7 @@ def test_a_wrong_clock_is_said_and_cuts_nothing(
     got = until(lambda: message(bravo, sent["id"]), "a message of the false clock")
     released = step(got, "released", "ALPHA")
     assert abs(released["our_ms"] - released["their_ms"] + offset_ms) < 5_000, "both are kept"
-    duty(bravo).post(f"/messages/{house.slug(sent['id'])}/open")
+    duty(bravo).post(f"/messages/{slug(sent['id'])}/open")
     opened = until(
         lambda: next(
             (
@@ -88,7 +90,20 @@ def test_a_wrong_clock_is_said_and_cuts_nothing(
         assert opened["impossible_order"], "opened before it was released, by two clocks"
     stop = house.release(bravo, "I1", house.stop_inputs())
     until(lambda: message(alpha, stop["id"]), "a FLASH to the false clock")
-    duty(alpha).post(f"/messages/{house.slug(stop['id'])}/answer", code="WILCO")
+    if offset_ms < 0:
+        # An answer is due by the addressee's own clock, as it signed: there it is long past due.
+        until(
+            lambda: any(
+                a["message_id"] == stop["id"] for a in alarms(bravo, "flash-unacknowledged")
+            ),
+            "a FLASH that nobody opened in time",
+        )
+        duty(alpha).post(f"/messages/{slug(stop['id'])}/open")
+        until(
+            lambda: (message(bravo, stop["id"]) or {})["silence"] == "opened-not-answered",
+            "opened, not answered: a class of its own",
+        )
+    duty(alpha).post(f"/messages/{slug(stop['id'])}/answer", code="WILCO")
     until(lambda: (message(bravo, stop["id"]) or {})["closed"], "its answer")
     for party in parties:
         target = tmp_path / f"{party.id}.directline"

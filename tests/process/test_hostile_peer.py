@@ -7,6 +7,7 @@ that its party did not sign by the rules, and a line that carries the next messa
 import random
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ import pytest
 from directline.bearers.certificates import client_context, own_certificate
 from directline.bearers.framing import frame_units
 from directline.bearers.hello import Hello
+from directline.cli.demo import world
 from directline.cli.demo.world import DemoParty
 from directline.line.links import Link
 from directline.line.supervision import Supervision
@@ -362,7 +364,7 @@ def test_claims_about_ourselves_are_not_believed_beyond_reason(
         for link in ("bulk", "urgent"):
             liar.frame(FrameType.HEARTBEAT, 3, beat.encode(), link=link)
     carries(alpha, liar)
-    house.world.stop((alpha,))
+    world.stop((alpha,))
     true = Supervision.heartbeat
 
     def lying(self: Supervision, link: Link, now_ns: int) -> bytes:
@@ -372,7 +374,7 @@ def test_claims_about_ourselves_are_not_believed_beyond_reason(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Supervision, "heartbeat", lying)
-        house.world.start_one(alpha)
+        world.start_one(alpha)
         until(lambda: not status(alpha)["starting"], "the comparison ends all the same")
         sent = house.release(alpha, "Q1", house.CLARIFY)
         assert sent["generation"] < 2**16
@@ -397,7 +399,7 @@ def test_a_resync_to_the_last_epoch_of_all_cannot_stop_the_station(
     carries(alpha, liar)
 
 
-def test_a_thousand_receipts_for_one_message_slow_nothing_down(
+def test_a_thousand_receipts_for_one_message_are_folded_within_bounds(
     alpha: DemoParty, liar: FalseStation
 ) -> None:
     sent = house.release(alpha, "Q1", house.CLARIFY)
@@ -412,9 +414,11 @@ def test_a_thousand_receipts_for_one_message_slow_nothing_down(
     liar.keep(*entries)
     for entry in entries:
         liar.send(entry)
-    until(lambda: liar.held_by_victim() >= first, "the receipts arrive", 60)
+    begun = time.monotonic()
     carries(alpha, liar)
+    took_s = time.monotonic() - begun
     shown = message(alpha, sent["id"]) or {}
+    assert took_s < 20, f"{took_s:.1f} s"
     assert len(shown["steps"]) < 300, "a desk lists what a person can read"
 
 

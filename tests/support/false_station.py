@@ -363,6 +363,8 @@ class FalseStation:
             case CloseLink(name, reason):
                 if name in self._links:
                     self._links[name].close(reason)
+            case _:
+                pass
 
 
 def stranger() -> KeySigner:

@@ -72,7 +72,7 @@ def restart(party: DemoParty) -> None:
     world.start_one(party)
 
 
-def until(look: Callable[[], T], what: str, timeout_s: float = WAIT_S) -> T:
+def until(look: Callable[[], T | None], what: str, timeout_s: float = WAIT_S) -> T:
     """Wait for a state, never for time; gives what was seen."""
     end = time.monotonic() + timeout_s
     while not (seen := look()):

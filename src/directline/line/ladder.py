@@ -7,7 +7,7 @@ Levels: 2 delivered (a machine's step), 3 opened, 4 understood, 5 passed, 6 answ
 Entries may come in any order; a receipt that comes before its message waits for it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from directline.errors import RemoteProtocolError
@@ -26,6 +26,8 @@ OPEN_ANSWERS = frozenset({"STANDBY", "CHECKING", "WAIT"})
 """Answers that leave the message open."""
 WAITING_MAX = 10_000
 """Receipts whose message we do not hold yet; past this the oldest is dropped from this fold."""
+STEPS_MAX = 256
+"""Steps of one party on one message that are folded in, its earliest: persons sign a handful."""
 
 Key = tuple[int, int, int]
 """(party, generation, position) of an entry."""
@@ -232,8 +234,10 @@ class Ladder:
         if thread is None:
             self._wait(target, (record, header, body))
             return ()
-        thread.steps.append(step)
-        thread.steps.sort(key=lambda s: (s.entry[1], s.entry[2], s.entry[0]))
+        insort(thread.steps, step, key=_order)
+        theirs = [s for s in thread.steps if s.entry[0] == record.party]
+        if len(theirs) > STEPS_MAX:
+            thread.steps.remove(theirs[-1])
         return (target,)
 
     def _second(self, record: EntryRecord, header: Header, body: Body) -> tuple[Key, ...]:
@@ -311,6 +315,11 @@ def _text(value: Value) -> str:
     if isinstance(value, tuple) and len(value) == 2:
         value = value[1]
     return value if isinstance(value, str) else ""
+
+
+def _order(step: Step) -> tuple[int, int, int]:
+    party, generation, position = step.entry
+    return generation, position, party
 
 
 def _size(sight: Sight) -> int:
