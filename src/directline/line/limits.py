@@ -23,6 +23,9 @@ HELLO_NS = 1 * SECOND
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
+DOUBT_NS = 500 * MS
+"""An urgent link that acknowledged nothing for so long, and for two round trips: FLASH goes on the
+others too."""
 REPEAT_NS = 10 * SECOND
 """A link lives and a frame was not acknowledged for so long: the same bytes go again."""
 REPEATED_MAX = 16

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from directline.line.effects import LinkStatus
 from directline.line.limits import (
+    DOUBT_NS,
     QUEUE_ALLOWED_NS,
     QUIET_NS_MIN,
     QUIET_ROUND_TRIPS,
@@ -68,6 +69,8 @@ class Link:
     bytes_flash: int = 0
     pace_ns: int = 0
     units: list[deque[bytes]] = field(default_factory=lambda: [deque() for _ in range(LANES)])
+    paced: set[FrameKey] = field(default_factory=set)
+    """Frames longer than the window, which go in pieces at the measured rate."""
     acks: list[tuple[bytes, int, int]] = field(default_factory=list)
     """The peer's frames to be acknowledged: incarnation, lane, index."""
     carried: set[tuple[int, int, int]] = field(default_factory=set)
@@ -99,6 +102,24 @@ class Link:
         """Whether a frame of this lane may go now: one always may when nothing is in flight."""
         used = self.bytes_flash if lane == FLASH_LANE else self.bytes_low
         return used < self.window()
+
+    def busy_lane(self) -> int:
+        """The highest lane of which a frame is going in pieces, or -1."""
+        return max((lane for lane, units in enumerate(self.units) if units), default=-1)
+
+    def room_between(self) -> bool:
+        """Whether something more urgent may go between the pieces of a long frame."""
+        pieces = sum(self.flight[key].bytes for key in self.paced if key in self.flight)
+        return self.bytes_low - pieces < self.window()
+
+    def doubt_at_ns(self) -> int:
+        """From when on FLASH does not trust this link alone."""
+        oldest = next(iter(self.flight.values())).sent_ns
+        return oldest + max(DOUBT_NS, 2 * (self.round_trip_ns or 0))
+
+    def doubtful(self, now_ns: int) -> bool:
+        """Something was not acknowledged in good time."""
+        return bool(self.flight) and now_ns >= self.doubt_at_ns()
 
     def send(self, key: FrameKey, size: int, now_ns: int) -> None:
         """A frame is handed to the bearer."""
@@ -200,6 +221,7 @@ class Link:
         )
 
     def _count_down(self, key: FrameKey, flight: _Flight) -> None:
+        self.paced.discard(key)
         if key[0] == FLASH_LANE:
             self.bytes_flash -= flight.bytes
         else:

@@ -189,7 +189,7 @@ class Outbox:
             self._flash(link, now_ns)
         carriers = self._carriers()
         for link in carriers:
-            while self.controls and link.room(0):
+            while self.controls and link.room_between():
                 kind, lane, content = self.controls.popleft()
                 self._hand(
                     link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns
@@ -203,13 +203,20 @@ class Outbox:
             if not link.greeted:
                 continue
             self._paced(link, now_ns)
-            while not blocked and link.room(0) and not any(link.units):
+            while not blocked and self._may(link):
                 item = self._next()
                 if item is None:
                     blocked = True
                     break
                 self._hand(link, item, now_ns)
         self.choked = bool(self.queue)
+
+    def _may(self, link: Link) -> bool:
+        """Whether the next entry may go: at once, or between the pieces of a less urgent one."""
+        busy = link.busy_lane()
+        if busy < 0:
+            return link.room(0)
+        return bool(self.queue) and -self.queue[0][0] > busy and link.room_between()
 
     def oldest_ns(self) -> int | None:
         """When the next thing happens here by itself: a paced unit."""
@@ -225,12 +232,17 @@ class Outbox:
         """FLASH goes on all bearers at once, on each by its own connection where there is one."""
         if not self.flash:
             return
-        if not link.urgent and any(o.urgent and o.kind == link.kind for o in self.links.values()):
+        if self._urgent_beside(link, now_ns) is not None:
             return
         for key, item in list(self.flash.items()):
             if key not in link.carried and link.room(FLASH_LANE):
                 link.carried.add(key)
                 self._hand(link, item, now_ns)
+
+    def _urgent_beside(self, link: Link, now_ns: int) -> Link | None:
+        """The connection of its own that FLASH has beside this one, while it can be trusted."""
+        beside = (o for o in self.links.values() if o.urgent and o.kind == link.kind)
+        return None if link.urgent else next((o for o in beside if not o.doubtful(now_ns)), None)
 
     def _next(self) -> Item | None:
         while self.queue:
@@ -304,7 +316,13 @@ class Outbox:
             if link.flight:
                 again = link.repeat_at_ns()
                 times += [link.probe_at_ns()] if again is None else [link.probe_at_ns(), again]
+                if link.urgent and any(self._lacks_flash(o) for o in self.links.values()):
+                    times.append(link.doubt_at_ns())
         return min(times, default=2**62)
+
+    def _lacks_flash(self, link: Link) -> bool:
+        """A FLASH has not gone on this link, and could."""
+        return link.room(FLASH_LANE) and any(key not in link.carried for key in self.flash)
 
     def _stale(self, sealed: Sealed) -> bool:
         """The peer may not be able to open these bytes any more: seal the entry anew."""
@@ -333,6 +351,7 @@ class Outbox:
             self.ctx.effects.append(Transmit(link.name, tuple(units)))
         else:
             link.units[sealed.lane].extend(units)
+            link.paced.add((sealed.lane, sealed.index))
             self._paced(link, now_ns)
         item.queued = False
         if item.key is not None and item.key[0] == self.ctx.own and not item.sent:
