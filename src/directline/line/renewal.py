@@ -162,7 +162,7 @@ class Renewal:
         message = Resync.decode(content)
         newest = self.channel.roots.newest()
         if message.epoch > newest + EPOCH_LEAP_MAX:
-            raise RemoteProtocolError("a resync that leaps over epochs", rule="RESYNC-4")
+            raise RemoteProtocolError("a resync that leaps over epochs", rule="RESYNC-2")
         if message.step == OFFER:
             self._check(message, message.share)
             if now_ns - self.answered_ns < RESYNC_AGAIN_NS // 2:
