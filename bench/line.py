@@ -131,10 +131,7 @@ async def pair(mode: str, folder: Path) -> Pair:
         }
         for p, keys in seeds.items()
     }
-    parties = tuple(
-        _party(p, public[p])
-        for p in ("ALPHA", "BRAVO")
-    )
+    parties = tuple(_party(p, public[p]) for p in ("ALPHA", "BRAVO"))
     founded_ms = time.time_ns() // 1_000_000 - 1000
     charter = Charter(
         1, "BENCH", founded_ms, parties, ("en",), bytes(32), Terms(credit_bytes=1 << 38)

@@ -240,6 +240,12 @@ class _Counted:
             ]
         self._link.send(units)
 
+    def pause(self) -> None:
+        self._link.pause()
+
+    def resume(self) -> None:
+        self._link.resume()
+
     def close(self, reason: str) -> None:
         self._link.close(reason)
 

@@ -44,6 +44,8 @@ from directline.store.writer import GroupWriter, Outcome
 
 ERRORS_MAX = 32
 """Units that break a rule before their link is closed: a bearer's accident breaks one or two."""
+BEHIND_MAX, BEHIND_MIN = 2_048, 512
+"""Batches that wait for the store: above, bulk links are not read until it has caught up."""
 IDLE_WAKE_NS = 60_000_000_000
 """The longest sleep: civil time may have jumped meanwhile."""
 EFFECT_ROUNDS_MAX = 64
@@ -62,6 +64,12 @@ class LinkHandle(Protocol):
 
     def send(self, units: Sequence[bytes]) -> None:
         """Hand units over, in order."""
+
+    def pause(self) -> None:
+        """Take no more units until `resume`: the peer's sending stops by itself."""
+
+    def resume(self) -> None:
+        """Take units again."""
 
     def close(self, reason: str) -> None:
         """Close it; dialling begins again."""
@@ -142,6 +150,8 @@ class LineRuntime:
         self._stopped = False
         self._full = False
         self._attended: bool | None = None
+        self._behind = 0
+        self._paused = False
         self.rule_errors = 0
         """Units that broke a rule since the start."""
 
@@ -150,6 +160,8 @@ class LineRuntime:
     def link_up(self, link: LinkHandle) -> None:
         """A bearer is connected to a peer that has shown its key."""
         self._links[link.id] = _Link(link)
+        if self._paused and not link.urgent:
+            link.pause()
         self.line.link_up(
             link.id, link.peer, kind=link.kind, urgent=link.urgent,
             unit_bytes_max=UNIT_BYTES_MAX, now_ns=self._now_ns(),
@@ -301,6 +313,7 @@ class LineRuntime:
         def done(outcome: Outcome) -> None:
             if self._stopped:
                 return
+            self._wait_for_store(-1)
             now_ns = self._now_ns()
             if isinstance(outcome, StoreError):
                 full = isinstance(outcome, StoreFullError)
@@ -313,7 +326,19 @@ class LineRuntime:
                 self.line.confirm(effect.token, now_ns)
             self._soon()
 
+        self._wait_for_store(1)
         self._writer.submit(effect.records, reserve=effect.reserve, done=done)
+
+    def _wait_for_store(self, change: int) -> None:
+        """While the store is far behind, read no bulk link: back-pressure before acknowledgement."""
+        self._behind += change
+        pause = self._behind > (BEHIND_MIN if self._paused else BEHIND_MAX)
+        if pause == self._paused:
+            return
+        self._paused = pause
+        for link in self._links.values():
+            if not link.handle.urgent:
+                link.handle.pause() if pause else link.handle.resume()
 
     def _store_full(self, *, holds: bool) -> None:
         if holds != self._full:

@@ -15,7 +15,15 @@ from enum import IntEnum
 from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.wire.body import decode_body
 from directline.wire.charter import Charter
-from directline.wire.entry import Entry, Header, Read, Seen, pack_middle, unpack_middle
+from directline.wire.entry import (
+    SIGNED_BYTES_MAX,
+    Entry,
+    Header,
+    Read,
+    Seen,
+    pack_middle,
+    unpack_middle,
+)
 from directline.wire.limits import (
     BODY_BYTES_MAX,
     FRAME_BYTES_MAX,
@@ -275,7 +283,7 @@ def decode_explicit(content: bytes, charter: Charter, salt_of: SaltOf, commit: C
     """
     length = int.from_bytes(content[:2])
     at = 2 + length + SIGNATURE_BYTES
-    if len(content) <= at or len(content) > FRAME_BYTES_MAX:
+    if len(content) <= at or length > SIGNED_BYTES_MAX or len(content) > FRAME_BYTES_MAX:
         raise RemoteProtocolError("an explicit entry is cut short", rule="FRAME-6", excerpt=content)
     header = unpack_middle(content[2 : 2 + length], charter.line_id, bytes(HASH_BYTES))
     signature = content[2 + length : at]

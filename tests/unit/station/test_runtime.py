@@ -25,7 +25,7 @@ from directline.line.effects import (
     Transmit,
 )
 from directline.line.ports import EntryRecord
-from directline.station.runtime import ERRORS_MAX, LineRuntime
+from directline.station.runtime import BEHIND_MAX, BEHIND_MIN, ERRORS_MAX, LineRuntime
 from tests.support.entries import ALPHA, T0, Feeds, values_body
 
 DRAFT = Draft(0, b"", 0)
@@ -96,6 +96,13 @@ class StubLink:
     urgent: bool = False
     sent: list[bytes] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    paused: bool = False
+
+    def pause(self) -> None:
+        self.paused = True
+
+    def resume(self) -> None:
+        self.paused = False
 
     def send(self, units: Sequence[bytes]) -> None:
         self.sent += units
@@ -170,6 +177,22 @@ async def test_the_disk_that_takes_again_is_told_once() -> None:
         bench.runtime.flush()
         bench.writer.waiting.pop()(outcome)
     assert bench.heard("store_full") == [(True,), (False,)]
+    bench.runtime.stop()
+
+
+async def test_bulk_links_are_not_read_while_the_store_is_far_behind() -> None:
+    bench = Bench()
+    urgent = StubLink("tls-2", urgent=True)
+    for link in (bench.link, urgent):
+        bench.runtime.link_up(link)
+    bench.line.queue += [Persist(n, (), reserve=False) for n in range(BEHIND_MAX + 1)]
+    bench.runtime.flush()
+    assert bench.link.paused
+    assert not urgent.paused, "FLASH and its links are always heard"
+    while len(bench.writer.waiting) > BEHIND_MIN:
+        assert bench.link.paused
+        bench.writer.waiting.pop(0)([])
+    assert not bench.link.paused
     bench.runtime.stop()
 
 
