@@ -357,9 +357,10 @@ class Line:
                 self._ctx.effects.append(Transmit(link.name, (frame,)))
 
     def _ask(self, peer: Peer, now_ns: int) -> None:
-        """During the comparison after a start: ask the peer for entries of our own that we lack."""
+        """Ask the peer for entries of our own that it shows and we lack."""
         spans = self._start.lacking(peer.supervision.heads)
-        if spans and now_ns - peer.asked_ns >= REQUEST_PAUSE_NS and peer.outbox.links:
+        due = now_ns - peer.asked_ns >= REQUEST_PAUSE_NS and peer.outbox.links
+        if spans and due and self._start.asked():
             peer.asked_ns = now_ns
             peer.outbox.control(FrameType.REQUEST, Request(spans).encode())
 

@@ -50,6 +50,10 @@ EPOCH_LEAP_MAX = 1 << 16
 """How far a resync may carry the epoch's number, so that a peer cannot use the numbers up."""
 GENERATION_LEAP_MAX = 1 << 16
 """How far ahead of what we hold a peer may say that our own generation is: the same reason."""
+LOST_MAX = 16
+"""Earlier generations of our own of which lost entries are asked back; a restore leaves one."""
+LOST_ASKED_MAX = 256
+"""Askings for them in one start, a second apart: a peer that never gives them is left alone."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
 LEAVES_PAUSE_NS = 50 * MS
 LEAVES_RATE_MIN = 150
