@@ -330,7 +330,7 @@ class LineRuntime:
         self._writer.submit(effect.records, reserve=effect.reserve, done=done)
 
     def _wait_for_store(self, change: int) -> None:
-        """While the store is far behind, read no bulk link: back-pressure before acknowledgement."""
+        """While the store is far behind, read no bulk link: back-pressure before any receipt."""
         self._behind += change
         pause = self._behind > (BEHIND_MIN if self._paused else BEHIND_MAX)
         if pause == self._paused:
