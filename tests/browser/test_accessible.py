@@ -23,7 +23,7 @@ def grave(seat: Seat) -> list[str]:
     for scheme in schemes[: 2 if seat.language == "en" else 1]:
         seat.page.emulate_media(color_scheme=scheme)
         result: dict[str, Any] = seat.page.evaluate(
-            f"() => axe.run(document, {{runOnly: {json.dumps(RULES)}}})"
+            f"() => axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
         )
         found += [
             f"{seat.page.url} {scheme}: {one['id']} {[node['target'] for node in one['nodes']]}"

@@ -27,6 +27,7 @@ let heard = null;
 let playing = /** @type {Level} */ ("");
 let nextHigh_s = 0;
 let played = 0;
+let leaving = false;
 /** @type {Set<OscillatorNode>} */
 const voices = new Set();
 
@@ -101,6 +102,7 @@ function audible() {
 }
 
 function tell() {
+  if (leaving) return; // logged out: this page's word would be nobody's
   const visible = document.visibilityState === "visible";
   void post("/presence", { desk: tabName(), visible, audible: audible(), heard });
 }
@@ -165,6 +167,9 @@ export function arm() {
   document.addEventListener("visibilitychange", () => {
     tell();
     void keepAwake();
+  });
+  document.addEventListener("submit", (event) => {
+    leaving = event.target instanceof HTMLFormElement && event.target.action.endsWith("/logout");
   });
   setInterval(tell, PRESENCE_MS);
   setInterval(show, 1000);
