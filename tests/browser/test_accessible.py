@@ -22,9 +22,8 @@ def grave(seat: Seat) -> list[str]:
     schemes: tuple[Literal["dark", "light"], ...] = ("light", "dark")
     for scheme in schemes[: 2 if seat.language == "en" else 1]:
         seat.page.emulate_media(color_scheme=scheme)
-        result: dict[str, Any] = seat.page.evaluate(
-            f"() => axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
-        )
+        options = json.dumps({"runOnly": RULES, "resultTypes": ["violations"]})
+        result: dict[str, Any] = seat.page.evaluate(f"() => axe.run(document, {options})")
         found += [
             f"{seat.page.url} {scheme}: {one['id']} {[node['target'] for node in one['nodes']]}"
             for one in result["violations"]

@@ -1,5 +1,6 @@
 """A browser left open while its station, or the other side's, stops, dies and comes back."""
 
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from tests.browser.conftest import Watch
 from tests.browser.support.seats import TERMS, Seat, World, founded, step_back
 
 Sit = Callable[..., Seat]
-LATE_S = 4.0
+LATE_S = 8.0
 """The charter's time for a blackout is exact in the line; this is for a busy machine's browser."""
 
 
@@ -50,7 +51,9 @@ def test_a_stopped_station_is_seen_on_both_desks_and_recovers_without_a_reload(
         expect(theirs.page.locator(".s-gone")).to_be_visible()
         border = theirs.page.evaluate("getComputedStyle(document.body).borderTopColor")
         assert border == "rgb(200, 16, 46)", "the frame of the page has not turned"
-        assert theirs.page.locator("body").get_attribute("data-sound") == "medium"
+        # The page sounds of itself: at least as loud as what it heard last.
+        sound = re.compile("^(medium|high)$")
+        expect(theirs.page.locator("body")).to_have_attribute("data-sound", sound)
         sent = world.release(world.alpha, "I0", step_back((33.1, 40.1)))
     finally:
         process.send_signal(signal.SIGCONT)
