@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directline.cli.client import ApiRefusedError
+from directline.cli.client import ApiRefusedError, slug
 from directline.cli.demo.world import DemoParty
 from directline.transcript.verify import verify_bundle
 from tests.support import house
@@ -110,7 +110,7 @@ def test_what_cannot_be_kept_is_said_at_once_and_comes_when_there_is_room(
         assert alarm["level"] == "high"
         assert step(message(alpha, flash) or {}, "delivered", "BRAVO")["their_ms"] is None
         with pytest.raises(ApiRefusedError) as unsigned:
-            duty(bravo).post(f"/messages/{house.slug(flash)}/answer", code="WILCO")
+            duty(bravo).post(f"/messages/{slug(flash)}/answer", code="WILCO")
         assert "could not be stored" in str(unsigned.value)
         assert log_lines(bravo, "a peer's entry is not stored")
 
