@@ -31,6 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.transcripts": ("export", "verify"),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
+    "directline.cli.simulate": ("simulate",),
 }  # fmt: skip
 """Modules whose `register(app)` adds the commands beside them; another group adds itself here.
 

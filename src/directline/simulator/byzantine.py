@@ -1,0 +1,347 @@
+"""Those who break the rules: a party with valid keys that lies, and a station that hides.
+
+The liar speaks the real wire with its own keys.  It equivocates, withholds, replays, backdates,
+floods, claims receipts it has no right to, and sends everything malformed.
+"""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from directline.errors import RemoteProtocolError
+from directline.line.links import Link
+from directline.line.secrecy import Channel, Opened
+from directline.line.supervision import Supervision
+from directline.simulator.clocks import FOUNDED_MS, SECOND
+from directline.simulator.disk import Disk, Place
+from directline.simulator.keys import Signing, WatchedSuite
+from directline.simulator.network import UNIT_BYTES_MAX, garbled
+from directline.simulator.stations import House, Station
+from directline.simulator.streams import SeededEntropy
+from directline.wire.body import Body, commitment, encode_body
+from directline.wire.charter import Charter
+from directline.wire.control import Ack, EpochStep, Head, Heartbeat, Leaves, Request, Resync
+from directline.wire.entry import Entry, Header, Read, Seen
+from directline.wire.frame import FrameType, Reassembly, encode_explicit, split
+from directline.wire.sealing import PeerRoots, entry_salt
+from directline.wire.values import ClockQuality, Kind, Precedence
+
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+CONTROL = 3
+SENT_MAX = 128
+FLOOD = 40
+
+
+@dataclass(slots=True)
+class Liar:
+    """Party 1's keys in other hands.  It is never down."""
+
+    house: House
+    number: int
+    charter: Charter
+    roots: PeerRoots
+    signer: Signing
+    suite: WatchedSuite
+    victim: Disk
+    chance: Random
+    lied: Callable[[Place, bytes, bool], None]
+    up: bool = True
+    healed: bool = False
+    starts: int = 0
+    position: int = 0
+    channel: Channel = field(init=False)
+    links: dict[str, Reassembly] = field(default_factory=dict)
+    sent: deque[bytes] = field(default_factory=lambda: deque(maxlen=SENT_MAX))
+    doubles: list[tuple[Entry, Entry]] = field(default_factory=list)
+    got: deque[Opened] = field(default_factory=lambda: deque(maxlen=SENT_MAX))
+    peer_size: int = 0
+
+    def start(self) -> None:
+        """Begin under a new incarnation."""
+        self.starts += 1
+        incarnation = SeededEntropy(f"{self.house.seed}/liar/{self.starts}").bytes(16)
+        self.channel = Channel(
+            self.roots, self.charter.line_id, self.number, incarnation, self.suite
+        )
+
+    def begin(self) -> None:
+        """Start to lie."""
+        self.start()
+        self._act()
+
+    def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
+        """A connection is there."""
+        self.links[link] = Reassembly()
+        self._beat(link)
+
+    def link_down(self, link: str) -> None:
+        """A connection is gone."""
+        self.links.pop(link, None)
+
+    def receive(self, link: str, unit: bytes) -> None:
+        """A unit of the honest station."""
+        parts = self.links.get(link)
+        if parts is None:
+            return
+        try:
+            frame = parts.take(unit)
+            opened = None if frame is None else self.channel.open(frame)
+        except (RemoteProtocolError, TypeError, ValueError, IndexError):
+            return  # A liar's own program may be as broken as it likes.
+        if opened is None or not opened.fresh:
+            return
+        self.got.append(opened)
+        if opened.type is FrameType.HEARTBEAT:
+            self._answered(opened, link)
+        elif self.chance.random() < 0.9:
+            self._acknowledge(opened.lane, opened.index, 1, link)
+
+    def expose(self) -> None:
+        """Say the second history again, to a station that holds the first."""
+        self.healed = True
+        for link in list(self.links):
+            self._beat(link)
+        for first, second in self.doubles:
+            place = (self.number, first.header.generation, first.header.position)
+            held = self.victim.index.get(place)
+            if held is None or not self.links:
+                continue
+            other = second if held.leaf == first.leaf(self.suite) else first
+            self._send(other)
+            self.lied(place, other.leaf(self.suite), True)
+
+    def _act(self) -> None:
+        if self.healed:
+            return
+        wait = int(self.chance.expovariate(1.0) * self.house.plan.think_ns / 4) + 1
+        self.house.after(wait, self._act)
+        if not self.links:
+            return
+        lies: tuple[Callable[[], None], ...] = (
+            self._honest, self._honest, self._equivocate, self._equivocate, self._withhold,
+            self._replay, self._backdate, self._flood, self._garbage, self._control_garbage,
+            self._false_seen, self._false_leaves, self._false_acks, self._forged, self._resync,
+            self._requests, self._generation, self._again, self._epoch,
+        )  # fmt: skip
+        lie = self.chance.choice(lies)
+        self.house.happened(f"liar{lie.__name__.replace('_', '-')}")
+        lie()
+
+    def _honest(self) -> None:
+        self.position += 1
+        self._send(self._entry(self.position))
+
+    def _equivocate(self) -> None:
+        """Two entries at one place; the second one later."""
+        self.position += 1
+        first = self._entry(self.position, "one")
+        second = self._entry(self.position, "two")
+        self.doubles.append((first, second))
+        self._send(first)
+        self.house.after(self.chance.randint(1, 5 * SECOND), self._send, second)
+
+    def _withhold(self) -> None:
+        """Skip positions, and show that they exist."""
+        self.position += self.chance.randint(2, 5)
+        self._send(self._entry(self.position, precedence=Precedence.FLASH))
+        for link in list(self.links):
+            self._beat(link, ahead=self.chance.randint(0, 1_000))
+
+    def _replay(self) -> None:
+        if self.sent:
+            self._put(self.sent[self.chance.randrange(len(self.sent))])
+
+    def _backdate(self) -> None:
+        self.position += 1
+        instant = self.chance.choice((0, FOUNDED_MS, FOUNDED_MS - 10**9, 2**48 - 1))
+        self._send(self._entry(self.position, instant_ms=instant))
+
+    def _flood(self) -> None:
+        lane = self.chance.choice(tuple(Precedence))
+        for _ in range(FLOOD):
+            self.position += 1
+            self._send(self._entry(self.position, "x" * 500, precedence=lane))
+
+    def _garbage(self) -> None:
+        for _ in range(8):
+            unit = self.chance.choice(tuple(self.sent)) if self.sent else b"x"
+            self._put(garbled(unit, self.chance))
+        self._put(bytes([0xE2]) + self.chance.randbytes(50))
+        self._put(bytes([self.chance.randrange(256)]))
+        self._put(b"")
+
+    def _control_garbage(self) -> None:
+        """Sealed rightly, and nonsense inside."""
+        for kind in FrameType:
+            if kind is FrameType.FRAGMENT:
+                continue
+            content = self.chance.choice(
+                (b"", b"\x80", b"\x9f\xff", b"\x83\x01\x02\x03", self.chance.randbytes(60),
+                 b"\x82" * 200, b"\x84\x00\x02" + b"\x58\x20" + bytes(32) + b"\x40")
+            )  # fmt: skip
+            self._frame(kind, content, lane=self.chance.randrange(4))
+
+    def _false_seen(self) -> None:
+        """Claim to have seen another history of the honest feed."""
+        self.position += 1
+        size = self.chance.randint(0, 10)
+        beyond = ((size + 2, self.chance.randbytes(32)),) if self.chance.random() < 0.5 else ()
+        seen = (Seen(0, self.chance.randint(1, 3), size, self.chance.randbytes(32), beyond),)
+        self._send(self._entry(self.position, seen=seen))
+
+    def _false_leaves(self) -> None:
+        first = self.chance.randint(1, self.position + 10**6)
+        content = Leaves(1, first, (self.chance.randbytes(32),) * 3).encode()
+        self._frame(FrameType.LEAVES, content)
+
+    def _false_acks(self) -> None:
+        """Acknowledge what never came."""
+        self._acknowledge(self.chance.randrange(4), self.chance.randint(0, 50), 2**16, None)
+
+    def _forged(self) -> None:
+        """An entry of the honest party, or one whose signature is not over it."""
+        entry = self._entry(self.position + 1)
+        if self.chance.random() < 0.5:
+            header = replace(
+                entry.header, party=0, addressees=2, position=self.chance.randint(1, 40),
+                seen=(Seen(1, 1, 0, EMPTY_ROOT),), read=(Read(1, 1, 0),),
+            )  # fmt: skip
+        else:
+            header = replace(entry.header, instant_ms=entry.header.instant_ms + 1)
+        self._send(Entry(header, entry.signature, entry.body, entry.salt))
+
+    def _resync(self) -> None:
+        share = self.chance.randbytes(32)
+        offer = Resync(0, self.chance.randbytes(16), bytes(16), share, 1)
+        signed = offer.signed(self.charter.line_id, self.number, 0, share)
+        if self.chance.random() < 0.7:
+            offer = replace(offer, signature=self.signer.sign(signed))
+        self._frame(FrameType.RESYNC, offer.encode(), recovery=True)
+
+    def _epoch(self) -> None:
+        step = self.chance.randrange(2)
+        content = EpochStep(step, self.chance.randint(2, 9), self.chance.randbytes(32)).encode()
+        self._frame(FrameType.EPOCH, content)
+
+    def _requests(self) -> None:
+        spans = tuple((p, g, 1, 4_000) for p in (0, 1) for g in (1, 2))
+        frames = tuple((lane, index) for lane in range(4) for index in range(4))
+        for _ in range(5):
+            self._frame(FrameType.REQUEST, Request(spans, frames).encode())
+
+    def _generation(self) -> None:
+        """An opening of a generation that names nonsense."""
+        fields = self.chance.choice(((1, 0, "x"), (1, 2**48, ""), ("x",), (), (9, 9, 9)))
+        generation = self.chance.randint(2, 4)
+        body = Body("E-GENERATION", 1, fields)
+        self._send(self._entry(1, generation=generation, body=body, kind=Kind.EVENT))
+
+    def _again(self) -> None:
+        self.start()
+        for link in list(self.links):
+            self._beat(link)
+
+    def _answered(self, opened: Opened, link: str) -> None:
+        try:
+            beat = Heartbeat.decode(opened.content)
+        except RemoteProtocolError:
+            return
+        self.peer_size = max((h.size for h in beat.heads if h.party == 0), default=0)
+        if beat.echo != self.channel.incarnation[:8] or self.chance.random() < 0.5:
+            self._beat(link)
+
+    def _beat(self, link: str, *, ahead: int = 0) -> None:
+        echo = (self.channel.latest or bytes(8))[:8]
+        wall_ms = FOUNDED_MS + self.house.now_ns // 1_000_000
+        heads = (
+            Head(0, 1, self.peer_size, self.peer_size),
+            Head(1, 1, self.position, self.position + ahead),
+        )
+        if self.chance.random() < 0.2:
+            heads = (Head(0, 1, 0, 0), Head(1, 1, 0, 0))
+        beat = Heartbeat(wall_ms, 2, echo, 0, 0, 0, 1, 10**9, heads)
+        self._frame(FrameType.HEARTBEAT, beat.encode(), link=link)
+
+    def _acknowledge(self, lane: int, index: int, count: int, link: str | None) -> None:
+        echo = (self.channel.latest or bytes(8))[:8]
+        content = Ack(echo, ((lane, index, count),), 10**9).encode()
+        self._frame(FrameType.ACK, content, link=link)
+
+    def _entry(
+        self, position: int, text: str = "x", *, generation: int = 1, body: Body | None = None,
+        kind: Kind = Kind.MESSAGE, precedence: Precedence = Precedence.ROUTINE,
+        instant_ms: int | None = None, seen: tuple[Seen, ...] | None = None,
+    ) -> Entry:  # fmt: skip
+        body = body or Body("Q1", 1, (text,))
+        salt = entry_salt(self.roots.salt, self.number, generation, position, self.suite)
+        header = Header(
+            line=self.charter.line_id, charter_version=1, party=self.number,
+            generation=generation, position=position, addressees=1,
+            instant_ms=FOUNDED_MS + 10**8 if instant_ms is None else instant_ms,
+            quality=ClockQuality.SYNCED, precedence=precedence, drill=False, kind=kind, signer=0,
+            seen=(Seen(0, 1, 0, EMPTY_ROOT),) if seen is None else seen, read=(Read(0, 1, 0),),
+            commitment=commitment(body, salt, self.suite),
+        )  # fmt: skip
+        return Entry(header, self.signer.sign(header.signed), encode_body(body), salt)
+
+    def _send(self, entry: Entry) -> None:
+        self._frame(
+            FrameType.ENTRY_EXPLICIT, encode_explicit(entry, with_salt=False),
+            lane=int(entry.header.precedence),
+        )  # fmt: skip
+
+    def _frame(
+        self, kind: FrameType, content: bytes, *, lane: int = CONTROL, recovery: bool = False,
+        link: str | None = None,
+    ) -> None:  # fmt: skip
+        sealed = self.channel.seal(kind, lane, content, recovery=recovery)
+        for unit in split(sealed.wire(self.channel.incarnation), UNIT_BYTES_MAX):
+            self.sent.append(unit)
+            self._put(unit, link)
+
+    def _put(self, unit: bytes, link: str | None = None) -> None:
+        links = list(self.links)
+        if links:
+            self.house.network.send(
+                link or links[self.chance.randrange(len(links))], self.number, [unit]
+            )
+
+
+class HidingSupervision(Supervision):
+    """The watch of a station that does not say what it holds of the peer's feed."""
+
+    open: bool = False
+    """It hides nothing any more."""
+
+    def heartbeat(self, link: Link, now_ns: int) -> bytes:
+        """A heartbeat that shows the peer a feed without its last entries."""
+        content = super().heartbeat(link, now_ns)
+        if self.open:
+            return content
+        beat = Heartbeat.decode(content)
+        heads = tuple(self._less(head) for head in beat.heads)
+        return replace(beat, heads=heads).encode()
+
+    def _less(self, head: Head) -> Head:
+        if head.party != self.peer:
+            return head
+        size = max(0, head.size - 5)
+        return Head(head.party, 1, size if head.generation == 1 else 0, size)
+
+
+def undisguise(station: Station) -> None:
+    """The station hides nothing any more."""
+    for peer in station.line._peers.values():
+        if isinstance(peer.supervision, HidingSupervision):
+            peer.supervision.open = True
+
+
+def disguise(station: Station) -> None:
+    """From now on the station hides what it holds of its peers' feeds."""
+    for peer in station.line._peers.values():
+        old = peer.supervision
+        peer.supervision = HidingSupervision(
+            old.ctx, old.peer, old.channel, old.outbox, old.inbox, old.begun_ns
+        )

@@ -1,0 +1,144 @@
+"""The urgent goes first: a FLASH before anything lower, a higher precedence before a lower."""
+
+from collections.abc import Sequence
+
+from directline.simulator.checkers.base import Checker, Place, Record, Sealing, Truth
+from directline.simulator.checkers.headers import header_of
+
+FLASH = 3
+FRAGMENT = 14
+ENTRY_KINDS = frozenset({0, 1})
+OUTSTANDING_MAX = 0
+"""More FLASH than this on their way may fill the window that FLASH has for itself."""
+LOOK_BACK = 64
+
+
+class Waiting:
+    """Own entries by lane that are durable, released in this run and not started yet."""
+
+    def __init__(self, truth: Truth) -> None:
+        self.truth = truth
+        self._ready: list[list[dict[Place, None]]] = []
+        self._going: list[dict[Place, None]] = []
+        for _ in range(truth.parties):
+            self._ready.append([{} for _ in range(4)])
+            self._going.append({})
+
+    def forget(self, party: int) -> None:
+        """A start: what was released before it may be held by the peer."""
+        self._ready[party] = [{} for _ in range(4)]
+        self._going[party].clear()
+
+    def durable(self, party: int, record: Record) -> None:
+        """An own entry is durable."""
+        if record.party == party:
+            place = (record.party, record.generation, record.position)
+            self._ready[party][int(header_of(record.header).precedence)][place] = None
+
+    def starts(self, party: int, place: Place, lane: int) -> bool:
+        """An entry is sealed; whether it had waited here."""
+        found = place in self._ready[party][lane]
+        self._ready[party][lane].pop(place, None)
+        if lane == FLASH:
+            self._going[party][place] = None
+        return found
+
+    def above(self, party: int, lane: int, top: int) -> tuple[Place, int] | None:
+        """An entry of a higher lane, up to `top`, that could start and has not."""
+        held = self.truth.disk(1 - party)
+        own = self.truth.disk(party)
+        for higher in range(lane + 1, top + 1):
+            for place in list(self._ready[party][higher]):
+                if place in held:
+                    del self._ready[party][higher][place]
+                    continue
+                before = range(max(1, place[2] - LOOK_BACK), place[2])
+                if all((*place[:2], position) in own for position in before):
+                    return place, higher
+        return None
+
+    def held(self, party: int, place: Place) -> None:
+        """The peer's station has acknowledged an entry."""
+        self._going[party].pop(place, None)
+
+    def crowded(self, party: int) -> bool:
+        """FLASH are on their way, and another may wait for the window that FLASH has."""
+        return len(self._going[party]) > OUTSTANDING_MAX
+
+
+class FlashFirst(Checker):
+    """Nothing lower starts while a FLASH that is ready has not."""
+
+    name = "flash-first"
+
+    def __init__(self, truth: Truth) -> None:
+        super().__init__(truth)
+        self._waiting = Waiting(truth)
+
+    def started(self, party: int) -> None:
+        """Begin anew."""
+        self._waiting.forget(party)
+
+    def durable(self, party: int, record: Record) -> None:
+        """An own entry may go, once nothing lacks before it."""
+        self._waiting.durable(party, record)
+
+    def held(self, party: int, place: Place) -> None:
+        """An own entry has arrived."""
+        self._waiting.held(party, place)
+
+    def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
+        """An entry starts."""
+        if place is None or self.truth.liars or sealing.kind not in ENTRY_KINDS:
+            return
+        if place[0] == sealing.sender:
+            self._waiting.starts(sealing.sender, place, sealing.lane)
+        if sealing.lane < FLASH:
+            self._look(sealing.sender, f"{place} of lane {sealing.lane}")
+
+    def transmitted(self, party: int, link: str, units: Sequence[bytes]) -> None:
+        """Something starts on a link."""
+        if self.truth.liars or not units:
+            return
+        kind, lane, first = units[0][0] >> 4, units[0][0] >> 2 & 3, units[0][0] & 2
+        if lane < FLASH and (kind in ENTRY_KINDS or (kind == FRAGMENT and first)):
+            self._look(party, f"lane {lane} on {link}")
+
+    def _look(self, party: int, what: str) -> None:
+        self.evaluated += 1
+        if self._waiting.crowded(party):
+            return
+        flash = self._waiting.above(party, FLASH - 1, FLASH)
+        if flash is not None:
+            self.fail(f"party {party} starts {what} while FLASH {flash[0]} waits")
+
+
+class PrecedenceOrder(Checker):
+    """Of the entries that are ready, none starts while one of higher precedence has not."""
+
+    name = "precedence-order"
+
+    def __init__(self, truth: Truth) -> None:
+        super().__init__(truth)
+        self._waiting = Waiting(truth)
+
+    def started(self, party: int) -> None:
+        """Begin anew."""
+        self._waiting.forget(party)
+
+    def durable(self, party: int, record: Record) -> None:
+        """An own entry may go, once nothing lacks before it."""
+        self._waiting.durable(party, record)
+
+    def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
+        """An entry starts for the first time."""
+        if place is None or self.truth.liars or place[0] != sealing.sender:
+            return
+        if not self._waiting.starts(sealing.sender, place, sealing.lane):
+            return
+        if self.truth.tight_credit:
+            return
+        self.evaluated += 1
+        above = self._waiting.above(sealing.sender, sealing.lane, FLASH - 1)
+        if above is not None:
+            self.fail(f"{place} starts in lane {sealing.lane} while {above[0]} of {above[1]} waits")

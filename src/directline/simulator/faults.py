@@ -1,0 +1,139 @@
+"""What goes wrong in one world: classes of faults, each off in 30 % of seeds, and their ranges."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from directline.simulator.clocks import MS, SECOND
+from directline.simulator.streams import Streams
+
+CLASSES = (
+    "cut", "one-way", "loss", "duplicate", "corrupt", "replay", "slow", "crash", "crash-persist",
+    "torn", "slow-sync", "full", "clock", "backup", "hide", "credit", "liar", "large",
+)  # fmt: skip
+OFF_SHARE = 0.3
+RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
+"""Classes that change what a world is about are on in this share of seeds."""
+DAY_NS = 86_400 * SECOND
+REAL_EVERY = 20
+"""One seed in so many runs with real Ed25519 and AEAD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of world."""
+
+    name: str
+    must: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    sparse: bool | None = None
+    """None: one seed in eight is sparse."""
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("mixed"),
+        Profile("dense", sparse=False),
+        Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
+        Profile("liar", must=frozenset({"liar"}), sparse=False),
+        Profile("backup", must=frozenset({"backup", "crash"}), never=frozenset({"liar"}),
+                sparse=False),
+        Profile("calm", never=frozenset(CLASSES), sparse=False),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One world, drawn from its seed.  Shrinking takes classes out and shortens it."""
+
+    seed: int
+    profile: str
+    classes: frozenset[str]
+    real: bool
+    sparse: bool
+    chaos_ns: int
+    heartbeat_ms: int
+    epoch_interval_ms: int
+    think_ns: int
+    """Between two releases of one officer, on average."""
+    bearers: tuple[tuple[str, str, bool, bool], ...]
+    """(name, kind, urgent, lossy)."""
+    delay_ns: int
+    rate_bytes_s: int
+    loss: float
+    duplicate: float
+    corrupt: float
+    sync_ns: int
+    cut_every_ns: int
+    cut_ns: int
+    crash_every_ns: int
+    down_ns: int
+
+    def has(self, name: str) -> bool:
+        """Whether a class of faults is on."""
+        return name in self.classes
+
+    def without(self, name: str) -> "Plan":
+        """The same world without a class of faults."""
+        return replace(self, classes=self.classes - {name})
+
+    def shortened(self, chaos_ns: int) -> "Plan":
+        """The same world, healed sooner."""
+        return replace(self, chaos_ns=chaos_ns)
+
+
+def draw(seed: int, profile_name: str, days: float) -> Plan:
+    """The plan of a seed."""
+    profile = PROFILES[profile_name]
+    chance = Streams(seed).get("plan")
+    on = {
+        name
+        for name in CLASSES
+        if (chance.random() < RARE.get(name, 1 - OFF_SHARE)) or name in profile.must
+    }
+    classes = frozenset(on - profile.never)
+    drawn_sparse = chance.random() < 1 / 8
+    sparse = drawn_sparse if profile.sparse is None else profile.sparse
+    bearers = [("bulk", "tls", False, False), ("urgent", "tls", True, False)]
+    if chance.random() < 0.5:
+        bearers.append(("radio", "radio", False, True))
+    return _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
+
+
+def _timed(
+    seed: int, profile: str, classes: frozenset[str], sparse: bool,
+    bearers: tuple[tuple[str, str, bool, bool], ...], days: float, chance: Random,
+) -> Plan:  # fmt: skip
+    slow = "slow" in classes
+    heartbeat_ms = (
+        chance.choice((600_000, 1_800_000, 3_600_000))
+        if sparse
+        else chance.choice((2_000, 5_000, 10_000))
+    )
+    scale = heartbeat_ms // 100 if sparse else 1
+    """Sparse worlds are as rich in trouble, and longer."""
+    longest_ns = int(days * DAY_NS)
+    chaos_ns = chance.randint(30, 300) * SECOND * scale
+    return Plan(
+        seed=seed,
+        profile=profile,
+        classes=classes,
+        real=seed % REAL_EVERY == REAL_EVERY - 1,
+        sparse=sparse,
+        chaos_ns=min(chaos_ns, longest_ns),
+        heartbeat_ms=heartbeat_ms,
+        epoch_interval_ms=chance.choice((20_000, 60_000, 600_000)) * scale,
+        think_ns=chance.randint(2_000, 20_000) * MS * scale,
+        bearers=bearers,
+        delay_ns=int(chance.expovariate(1 / (400 if slow else 20)) * MS) + MS,
+        rate_bytes_s=chance.choice((2_000, 20_000)) if slow else 1_000_000,
+        loss=chance.uniform(0, 0.4),
+        duplicate=chance.uniform(0, 0.5),
+        corrupt=chance.uniform(0, 0.1),
+        sync_ns=chance.randint(1, 500) * MS if "slow-sync" in classes else 3 * MS,
+        cut_every_ns=chance.randint(10, 60) * SECOND * scale,
+        cut_ns=chance.randint(1, 60) * SECOND * scale,
+        crash_every_ns=chance.randint(10, 90) * SECOND * scale,
+        down_ns=chance.randint(0, 20) * SECOND * scale,
+    )

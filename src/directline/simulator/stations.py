@@ -1,0 +1,363 @@
+"""One honest station of the world: the real line over a simulated disk, with crashes and starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from directline.errors import LocalProtocolError, RemoteProtocolError, StoreError, StoreFullError
+from directline.line import Line
+from directline.line.effects import (
+    CloseLink,
+    Draft,
+    Effect,
+    Evidence,
+    Held,
+    Notice,
+    NoticeKind,
+    NotReleased,
+    Persist,
+    PersistRoots,
+    Stored,
+    Ticket,
+    Transmit,
+)
+from directline.line.ladder import Ladder
+from directline.line.ports import EntryRecord
+from directline.simulator.checkers.base import Checker, ViolationError
+from directline.simulator.clocks import SECOND, CivilClock
+from directline.simulator.disk import Backup, Disk, Extent
+from directline.simulator.faults import Plan
+from directline.simulator.keys import Signing, WatchedSuite
+from directline.simulator.network import UNIT_BYTES_MAX, Network
+from directline.simulator.streams import SeededEntropy, Streams
+from directline.wire.charter import SignedCharter
+
+ROUNDS_MAX = 2_000
+ERRORS_MAX = 32
+"""Units that break a rule before a station closes their link, as the real one does."""
+UNITS_A_SECOND = 150
+UNITS_FOR_ONE = 40
+CONTROLS_MAX, INCARNATIONS_MAX, ASKED_MAX, REFUSED_MAX = 256, 8, 512, 4_096
+EPOCHS_MAX, ANNOUNCED_MAX, MARKS_MAX = 4, 65_536, 256
+"""The line's bounds as its documents give them, written again: not taken from its code."""
+
+
+class House(Protocol):
+    """What a station asks of its world."""
+
+    now_ns: int
+    seed: int
+    plan: Plan
+    streams: Streams
+    network: Network
+    checkers: list[Checker]
+    charter: SignedCharter
+
+    def after(self, delay_ns: int, call: Callable[..., None], *args: object) -> None:
+        """Do something later."""
+
+    def happened(self, fault: str) -> None:
+        """Count a fault."""
+
+    def mark(self, name: str) -> None:
+        """A rare thing was reached."""
+
+    def tell(self, who: int, what: str, detail: object = "") -> None:
+        """Write a line of the timeline."""
+
+    def stored(self, station: "Station", record: EntryRecord) -> None:
+        """An officer could see a new entry."""
+
+    def disguise(self, station: "Station") -> None:
+        """Let a station hide what it holds, if this world has one that does."""
+
+
+@dataclass(slots=True)
+class Station:
+    """One party's station."""
+
+    house: House
+    number: int
+    name: str
+    disk: Disk
+    clock: CivilClock
+    signer: Signing
+    suite: WatchedSuite
+    line: Line = field(init=False)
+    ladder: Ladder = field(init=False)
+    up: bool = False
+    life: int = 0
+    up_since_ns: int = 0
+    links: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict)
+    backups: list[Backup] = field(default_factory=list)
+    anchor_lost: bool = False
+    persists_left: int = 0
+    """A crash comes at the end of so many more persists; 0: none is set."""
+    crash_confirmed: bool = False
+    """That crash comes after the sync and before the line is told."""
+    tick_ns: int = 2**62
+    free_ns: int = 0
+    attended: bool | None = None
+    units_sent: int = 0
+    units_got: int = 0
+    counted_ns: int = 0
+
+    def start(self) -> None:
+        """Start, for the first time or out of what the disk holds."""
+        house = self.house
+        self.life += 1
+        self.up, self.up_since_ns, self.tick_ns = True, house.now_ns, 2**62
+        self.links.clear()
+        self.errors.clear()
+        anchor = None if self.anchor_lost else self.disk.anchor
+        self.ladder = Ladder(self.number)
+        for _, record in self.disk.entries():
+            self.ladder.add(record)
+        for checker in house.checkers:
+            checker.started(self.number)
+        self.line = Line(
+            house.charter, self.number, signer=self.signer, clock=self.clock,
+            entropy=SeededEntropy(f"{house.seed}/{self.name}/{self.life}"),
+            archive=self.disk, roots=self.disk.roots, anchor=anchor, fresh=self.life == 1,
+            now_ns=house.now_ns, suite=self.suite,
+        )  # fmt: skip
+        if self.anchor_lost and self.disk.anchor is not None:
+            self.disk.anchor = None
+        self.anchor_lost = False
+        house.disguise(self)
+        self.line.attend(self.attended, house.now_ns)
+        house.tell(self.number, "start", self.life)
+        self.poke()
+        house.network.dial_all()
+
+    def crash(self) -> None:
+        """Power is gone."""
+        if not self.up:
+            return
+        house = self.house
+        house.tell(self.number, "crash")
+        chance = house.streams.get(f"crash/{self.name}")
+        self.up = False
+        self.links.clear()
+        self.persists_left = 0
+        for fate, count in self.disk.crash(chance, torn=house.plan.has("torn")).items():
+            if count:
+                house.happened(f"extent-{fate}")
+        for checker in house.checkers:
+            checker.stopped(self.number)
+        house.network.crashed(self.number, silent=chance.random() < 0.5)
+        house.after(chance.randint(0, house.plan.down_ns), self.restart, self.life)
+
+    def restart(self, life: int) -> None:
+        """Come back."""
+        if not self.up and life == self.life:
+            self.start()
+
+    def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
+        """A connection is there."""
+        self.links[link] = (kind, urgent)
+        self.line.link_up(
+            link, peer, kind=kind, urgent=urgent, unit_bytes_max=UNIT_BYTES_MAX,
+            now_ns=self.house.now_ns,
+        )  # fmt: skip
+        self.poke()
+
+    def link_down(self, link: str) -> None:
+        """A connection is gone."""
+        if self.up and self.links.pop(link, None) is not None:
+            self.line.link_down(link, self.house.now_ns)
+            self.poke()
+
+    def receive(self, link: str, unit: bytes) -> None:
+        """A unit has come."""
+        if not self.up or link not in self.links:
+            return
+        self.units_got += 1
+        try:
+            self.line.receive(link, unit, self.house.now_ns)
+        except RemoteProtocolError as error:
+            self.house.mark("remote-error")
+            self.errors[link] = self.errors.get(link, 0) + 1
+            self.house.tell(self.number, "refused", error.rule)
+            if self.errors[link] >= ERRORS_MAX:
+                self._drop(link)
+        except ViolationError:
+            raise
+        except Exception as error:
+            raise ViolationError(
+                "only-remote-errors", f"receive raised {type(error).__name__}: {error}"
+            ) from error
+        self.poke()
+
+    def release(self, draft: Draft) -> Ticket | None:
+        """An officer releases; None when the line does not allow it now."""
+        if not self.up:
+            return None
+        try:
+            ticket = self.line.release(draft, self.house.now_ns)
+        except LocalProtocolError:
+            return None
+        place = (self.number, ticket.generation, ticket.position)
+        for checker in self.house.checkers:
+            checker.released(
+                self.number, place, lane=draft.precedence, drill=draft.drill, kind=draft.kind
+            )
+        return ticket
+
+    def poke(self) -> None:
+        """Perform everything that the line wants done, then set the timer."""
+        for _ in range(ROUNDS_MAX):
+            if not self.up:
+                return
+            effects = self.line.effects(self.house.now_ns)
+            if not effects:
+                self._set_timer()
+                return
+            for effect in effects:
+                if self.up:
+                    self._perform(effect)
+        raise ViolationError("liveness", f"the line of party {self.number} never comes to rest")
+
+    def tick(self, life: int) -> None:
+        """The timer."""
+        if not self.up or life != self.life or self.house.now_ns < self.tick_ns:
+            return
+        self.tick_ns = 2**62
+        if self.line.next_deadline() <= self.house.now_ns:
+            self.line.tick(self.house.now_ns)
+        self.poke()
+
+    def attend(self, attended: bool) -> None:
+        """The officer comes or goes."""
+        self.attended = attended
+        if self.up:
+            self.line.attend(attended, self.house.now_ns)
+            self.poke()
+
+    def measures(self) -> dict[str, tuple[int, int]]:
+        """(value, bound) of what may not grow without one; traffic since it was last asked."""
+        seconds = (self.house.now_ns - self.counted_ns) // SECOND + 1
+        traffic = self.units_sent, UNITS_A_SECOND * seconds + UNITS_FOR_ONE * self.units_got
+        self.units_sent = self.units_got = 0
+        self.counted_ns = self.house.now_ns
+        found = {"traffic in units": traffic}
+        for peer in self.line._peers.values():
+            windows, inbox = peer.channel._windows, peer.inbox
+            found["control frames waiting"] = len(peer.outbox.controls), CONTROLS_MAX
+            found["incarnations remembered"] = len(windows), INCARNATIONS_MAX
+            found["entries asked for"] = peer.outbox.asked, ASKED_MAX
+            found["refused entries remembered"] = len(inbox.refused), REFUSED_MAX
+            found["epochs held"] = len(peer.channel.roots.epochs), EPOCHS_MAX
+        for feed in self.line._ctx.feeds.all():
+            found[f"leaves announced {feed.party}"] = len(feed.announced), ANNOUNCED_MAX
+            found[f"marks {feed.party}"] = len(feed.marks), MARKS_MAX
+        return found
+
+    def _set_timer(self) -> None:
+        due = max(self.line.next_deadline(), self.house.now_ns + 1)
+        if due < self.tick_ns:
+            self.tick_ns = due
+            self.house.after(due - self.house.now_ns, self.tick, self.life)
+
+    def _perform(self, effect: Effect) -> None:  # noqa: C901 - one branch an effect
+        match effect:
+            case Transmit(link, units):
+                for checker in self.house.checkers:
+                    checker.transmitted(self.number, link, units)
+                self.units_sent += len(units)
+                self.house.network.send(link, self.number, units)
+            case Persist(token, records, reserve):
+                self._write(Extent(token, records, reserve))
+            case PersistRoots(token, sealed):
+                self._write(Extent(token, (), reserve=True, roots=sealed))
+            case Stored(record, missing):
+                self._stored(record, missing)
+            case CloseLink(link, reason):
+                self.house.tell(self.number, "closes", f"{link}: {reason}")
+                self._drop(link)
+            case Evidence(record):
+                self.house.mark("evidence")
+                for checker in self.house.checkers:
+                    checker.accused(self.number, record)
+            case Held(generation, position, _):
+                for checker in self.house.checkers:
+                    checker.held(self.number, (self.number, generation, position))
+            case Notice():
+                self._noticed(effect)
+            case NotReleased(_, generation, position):
+                self.house.mark("not-released")
+                place = (self.number, generation, position)
+                for checker in self.house.checkers:
+                    checker.withdrawn(self.number, place)
+            case _:
+                pass
+
+    def _stored(self, record: EntryRecord, missing: tuple[int, ...]) -> None:
+        if missing:
+            self.house.mark("gap")
+        self.house.tell(self.number, "stored", (record.party, record.generation, record.position))
+        self.ladder.add(record)
+        for checker in self.house.checkers:
+            checker.stored(self.number, record, missing)
+        self.house.stored(self, record)
+
+    def _noticed(self, notice: Notice) -> None:
+        if notice.kind in {NoticeKind.READY, NoticeKind.EPOCH, NoticeKind.RESYNC,
+                           NoticeKind.GENERATION, NoticeKind.BLACKOUT, NoticeKind.NOT_HEARD,
+                           NoticeKind.CREDIT, NoticeKind.WITHHELD, NoticeKind.ANOMALY}:  # fmt: skip
+            self.house.mark(notice.kind.value)
+        self.house.tell(
+            self.number, notice.kind.value, f"{notice.state} {notice.detail} {notice.values}"
+        )
+        for checker in self.house.checkers:
+            checker.noticed(self.number, notice.kind.value, notice.state)
+
+    def _drop(self, link: str) -> None:
+        """Close a link and tell the line, as the real station's bearer does."""
+        if self.links.pop(link, None) is not None:
+            self.errors.pop(link, None)
+            self.house.network.close(link, self.number)
+            self.line.link_down(link, self.house.now_ns)
+
+    def _write(self, extent: Extent) -> None:
+        """The disk takes its time; in order, unless this world's disk does not keep it."""
+        house = self.house
+        self.disk.submit(extent)
+        if self.persists_left == 1 and not self.crash_confirmed:
+            house.happened("crash-at-persist")
+            self.crash()
+            return
+        chance = house.streams.get(f"sync/{self.name}")
+        at = house.now_ns + int(chance.expovariate(1.0) * house.plan.sync_ns)
+        if not house.plan.has("slow-sync"):
+            at = self.free_ns = max(at, self.free_ns)
+        elif at < self.free_ns:
+            house.happened("sync-out-of-order")
+        self.free_ns = max(at, self.free_ns)
+        house.after(at - house.now_ns, self._synced, self.life, extent)
+
+    def _synced(self, life: int, extent: Extent) -> None:
+        if not self.up or life != self.life:
+            return
+        house = self.house
+        try:
+            self.disk.complete(extent)
+        except StoreError as error:
+            full = isinstance(error, StoreFullError)
+            house.happened("write-refused")
+            self.line.refuse(extent.token, full=full, reason=str(error), now_ns=house.now_ns)
+            self.poke()
+            return
+        if self.persists_left:
+            self.persists_left -= 1
+            if not self.persists_left:
+                house.happened("crash-before-confirm")
+                self.crash()
+                return
+        for record in extent.records:
+            if isinstance(record, EntryRecord):
+                for checker in house.checkers:
+                    checker.durable(self.number, record)
+        self.line.confirm(extent.token, house.now_ns)
+        self.poke()

@@ -1,0 +1,175 @@
+"""The processes that make trouble: cuts, crashes, full disks, clocks, old backups, an enemy."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Protocol
+
+from directline.simulator.clocks import SECOND
+from directline.simulator.disk import Backup, Place
+from directline.simulator.network import Bearer
+from directline.simulator.stations import House, Station
+
+BACKUPS_MAX = 4
+PERSISTS_MAX = 12
+EARLY_NS = 3 * SECOND
+"""A crash so soon after a start comes while the station still compares its feed."""
+
+
+class Troubled(House, Protocol):
+    """The world as the trouble-makers see it."""
+
+    healed: bool
+    honest: list[Station]
+    stations: list[Station]
+    liars: frozenset[int]
+
+    def restored(self, party: int, lost: list[Place]) -> None:
+        """An older backup was put in place."""
+
+
+class Trouble:
+    """All faults of one world that come by themselves."""
+
+    def __init__(self, world: Troubled) -> None:
+        self._world, self._plan = world, world.plan
+        self._anchor_restored: set[int] = set()
+
+    def begin(self) -> None:
+        """Set every process going that this world has."""
+        plan = self._plan
+        steps: tuple[tuple[str, int, Callable[[Random], None]], ...] = (
+            ("cut", plan.cut_every_ns, self._cut),
+            ("one-way", plan.cut_every_ns, self._one_way),
+            ("replay", plan.think_ns // 2, self._replay),
+            ("crash", plan.crash_every_ns, self._crash),
+            ("crash-persist", plan.crash_every_ns, self._crash_at_persist),
+            ("full", plan.crash_every_ns, self._full),
+            ("clock", plan.cut_every_ns, self._clock),
+            ("backup", plan.crash_every_ns // 2, self._back_up),
+            ("backup", plan.crash_every_ns * 2, self._restore),
+        )
+        for number, (name, every_ns, step) in enumerate(steps):
+            if plan.has(name):
+                chance = self._world.streams.get(f"trouble/{number}/{name}")
+                self._later(every_ns, step, chance)
+
+    def _later(self, every_ns: int, step: Callable[[Random], None], chance: Random) -> None:
+        wait = int(chance.expovariate(1.0) * every_ns) + 1
+        self._world.after(wait, self._do, every_ns, step, chance)
+
+    def _do(self, every_ns: int, step: Callable[[Random], None], chance: Random) -> None:
+        if not self._world.healed:
+            self._later(every_ns, step, chance)
+            step(chance)
+
+    def _some(self, chance: Random) -> list[Bearer]:
+        bearers = self._world.network.bearers
+        return bearers if chance.random() < 0.6 else [chance.choice(bearers)]
+
+    def _cut(self, chance: Random) -> None:
+        self._world.happened("cut")
+        self._block(self._some(chance), (0, 1), chance)
+
+    def _one_way(self, chance: Random) -> None:
+        self._world.happened("one-way")
+        self._block(self._some(chance), (chance.randrange(2),), chance)
+
+    def _block(self, bearers: list[Bearer], senders: tuple[int, ...], chance: Random) -> None:
+        for bearer in bearers:
+            for sender in senders:
+                self._world.network.block(bearer, sender, on=True)
+            lasting = int(chance.expovariate(1.0) * self._plan.cut_ns)
+            self._world.after(lasting, self._mend, bearer, senders)
+
+    def _mend(self, bearer: Bearer, senders: tuple[int, ...]) -> None:
+        for sender in senders:
+            self._world.network.block(bearer, sender, on=False)
+
+    def _replay(self, chance: Random) -> None:
+        lossy = [b for b in self._world.network.bearers if b.lossy]
+        if lossy:
+            for _ in range(chance.randint(1, 20)):
+                self._world.network.say_again(lossy[0])
+
+    def _crash(self, chance: Random) -> None:
+        station = chance.choice(self._world.honest)
+        if station.up:
+            self._world.happened("crash")
+            station.crash()
+            if chance.random() < 0.3:
+                soon = self._plan.down_ns + chance.randint(0, EARLY_NS)
+                self._world.after(soon, self._crash_again, station)
+
+    def _crash_again(self, station: Station) -> None:
+        if station.up and not self._world.healed:
+            self._world.happened("crash-after-start")
+            station.crash()
+
+    def _crash_at_persist(self, chance: Random) -> None:
+        station = chance.choice(self._world.honest)
+        station.persists_left = chance.randint(1, PERSISTS_MAX)
+        station.crash_confirmed = chance.random() < 0.5
+
+    def _full(self, chance: Random) -> None:
+        disk = chance.choice(self._world.honest).disk
+        self._world.happened("full")
+        disk.full = True
+        disk.stuffed = chance.random() < 0.3
+        self._world.after(int(chance.expovariate(1.0) * 20 * SECOND), self._room, disk)
+
+    @staticmethod
+    def _room(disk: object) -> None:
+        setattr(disk, "full", False)  # noqa: B010
+        setattr(disk, "stuffed", False)  # noqa: B010
+
+    def _clock(self, chance: Random) -> None:
+        self._world.happened("clock")
+        chance.choice(self._world.honest).clock.upset(chance)
+
+    def _back_up(self, chance: Random) -> None:
+        station = chance.choice(self._world.honest)
+        station.backups.append(station.disk.backup())
+        del station.backups[:-BACKUPS_MAX]
+
+    def _restore(self, chance: Random) -> None:
+        """A station is put back to an older copy of its store."""
+        station = chance.choice(self._world.honest)
+        if not station.backups:
+            return
+        backup = chance.choice(station.backups)
+        if station.up:
+            station.crash()
+        variant = chance.choice(("kept", "restored", "missing"))
+        self._world.happened(f"backup-{self._put_back(station, backup, variant, chance)}")
+
+    def _put_back(self, station: Station, backup: Backup, variant: str, chance: Random) -> str:
+        disk, number = station.disk, station.number
+        at_risk = not self._recoverable(station, backup)
+        if at_risk or self._anchor_restored - {number}:
+            variant = "kept"
+        old_roots = chance.random() < 0.5
+        lost = disk.restore(backup)
+        station.backups = [b for b in station.backups if b.entries <= backup.entries]
+        if old_roots:
+            disk.roots = backup.roots
+        if variant == "restored":
+            disk.anchor = backup.anchor
+            self._anchor_restored.add(number)
+        elif variant == "missing":
+            station.anchor_lost = True
+        self._world.restored(number, [(r.party, r.generation, r.position) for r in lost])
+        return variant
+
+    def _recoverable(self, station: Station, backup: Backup) -> bool:
+        """Whether anyone but the anchor can tell the station what it has signed since.
+
+        With database and anchor both old, a place that left the house and reached nobody, or only
+        a peer that hides it, cannot be known: nothing but the anchor guards against that.
+        """
+        if self._plan.has("hide") or self._world.liars:
+            return False
+        number = station.number
+        peer = self._world.stations[1 - number].disk.index
+        own = [p for p in station.disk.index if p[0] == number]
+        newest = max((p[1] for p in own), default=1)
+        return newest == 1 and all(p in peer for p in own)

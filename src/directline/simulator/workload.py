@@ -1,0 +1,115 @@
+"""The officers: they release, open, answer, come and go, and remember what they did."""
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from directline.line.effects import Draft, Ticket
+from directline.line.ladder import receipt_body
+from directline.line.ports import EntryRecord
+from directline.simulator.clocks import SECOND
+from directline.simulator.disk import Place
+from directline.simulator.stations import House, Station
+from directline.wire.body import Body, encode_body
+from directline.wire.entry import Header
+from directline.wire.values import Kind, Precedence
+
+PRECEDENCES = (0, 0, 0, 0, 1, 1, 2, 2, 3)
+"""How often each is used."""
+LARGE_SHARE = 0.05
+BURST_SHARE = 0.1
+RETRIES_MAX = 3
+
+
+class Desk(Protocol):
+    """The world as an officer sees it."""
+
+    healed: bool
+    leaves: dict[Place, bytes]
+    """The leaf last signed for each place."""
+
+
+@dataclass(slots=True)
+class Officer:
+    """The duty officer of one station.  What was released by a person is the ladder's truth."""
+
+    house: House
+    desk: Desk
+    station: Station
+    chance: Random
+    think_ns: int
+    stepped: dict[Place, int] = field(default_factory=dict)
+    """Of each message of the peer: the highest level really released."""
+    receipts: dict[bytes, tuple[Place, int]] = field(default_factory=dict)
+    """By the leaf of the receipt: what it is about, and its level."""
+    opened: dict[tuple[int, int], int] = field(default_factory=dict)
+    released: int = 0
+
+    def begin(self) -> None:
+        """Come on duty."""
+        self._later()
+        self.station.attend(attended=True)
+
+    def saw(self, record: EntryRecord) -> None:
+        """The desk shows an entry: perhaps it is opened after a while, perhaps answered."""
+        if record.party == self.station.number or self.desk.healed:
+            return
+        header = Header.parse(record.header)
+        if header.kind is Kind.MESSAGE and self.chance.random() < 0.7:
+            wait = int(self.chance.expovariate(1.0) * self.think_ns / 4)
+            place = (record.party, record.generation, record.position)
+            self.house.after(wait, self._open, place, int(header.precedence))
+
+    def _later(self) -> None:
+        wait = int(self.chance.expovariate(1.0) * self.think_ns) + 1
+        self.house.after(wait, self._act)
+
+    def _act(self) -> None:
+        if self.desk.healed:
+            return
+        self._later()
+        if self.chance.random() < 0.1:
+            self.station.attend(attended=self.chance.random() < 0.7)
+        count = self.chance.randint(2, 12) if self.chance.random() < BURST_SHARE else 1
+        for _ in range(count):
+            self._release(self._draft())
+        if self.station.up:
+            self.station.poke()
+
+    def _draft(self) -> Draft:
+        chance = self.chance
+        large = self.house.plan.has("large") and chance.random() < LARGE_SHARE
+        length = chance.randint(2_000, 15_000) if large else chance.randint(1, 120)
+        self.released += 1
+        text = f"{self.station.name} {self.released} ".ljust(length, "x")
+        read = tuple((p, g, n) for (p, g), n in sorted(self.opened.items())[-1:])
+        return Draft(
+            Kind.MESSAGE, encode_body(Body("Q1", 1, (text,))), chance.choice(PRECEDENCES),
+            drill=chance.random() < 0.1, read=read,
+        )  # fmt: skip
+
+    def _open(self, place: Place, precedence: int, tries: int = 0) -> None:
+        """Open a message: a person's step, perhaps with an answer."""
+        if place not in self.station.disk.index:
+            return
+        level = self.chance.choice((3, 3, 4, 6))
+        if level <= self.stepped.get(place, 0):
+            return
+        answer = "WILCO" if level == 6 else None
+        body = encode_body(receipt_body(place, level, role="duty-officer", answer=answer))
+        draft = Draft(Kind.RECEIPT, body, int(Precedence(precedence)), addressees=1 << place[0])
+        ticket = self._release(draft)
+        if ticket is None:
+            if tries < RETRIES_MAX and not self.desk.healed:
+                self.house.after(5 * SECOND, self._open, place, precedence, tries + 1)
+            return
+        self.stepped[place] = level
+        own = (self.station.number, ticket.generation, ticket.position)
+        self.receipts[self.desk.leaves[own]] = (place, level)
+        feed = place[:2]
+        self.opened[feed] = max(self.opened.get(feed, 0), place[2])
+        if self.station.up:
+            self.station.poke()
+
+    def _release(self, draft: Draft) -> Ticket | None:
+        return self.station.release(draft)

@@ -1,0 +1,365 @@
+"""One world: a heap of events, two stations, their bearers, what goes wrong, and the checkers.
+
+Everything follows from the seed.  First all faults are on; then the world is healed, and must come
+to rest within a bound of simulated time.
+"""
+
+import hashlib
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from directline.line.ports import EntryRecord
+from directline.simulator.byzantine import Liar, disguise, undisguise
+from directline.simulator.checkers import all_checkers
+from directline.simulator.checkers.base import Checker, Place, Record, Sealing, ViolationError
+from directline.simulator.clocks import MS, SECOND, CivilClock
+from directline.simulator.disk import Disk
+from directline.simulator.faults import Plan
+from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, found
+from directline.simulator.network import Network
+from directline.simulator.stations import Station
+from directline.simulator.streams import Streams
+from directline.simulator.timeline import Timeline
+from directline.simulator.trouble import Trouble
+from directline.simulator.workload import Officer
+from directline.wire.charter import Charter, Terms
+from directline.wire.entry import CONTEXT, Header
+from directline.wire.sealing import decode_roots, founding_roots
+
+NAMES = ("ALPHA", "BRAVO")
+BLACKOUT_BEATS = 3
+SETTLE_BEATS = 8
+SETTLE_NS = 240 * SECOND
+"""After the heal the world must be at rest within this and some heartbeats."""
+LOOK_NS = 5 * SECOND
+EVENTS_MAX = 3_000_000
+_ASSOCIATED = struct.Struct(">16sBBI16sBBQ")
+_IMPLIED_SIGNATURE = slice(11, 75)
+SIGNATURE_BYTES = 64
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one world."""
+
+    seed: int
+    events: int
+    station_ns: int
+    digest: str
+    faults: dict[str, int]
+    marks: dict[str, int]
+    checks: dict[str, int]
+    violation: tuple[str, str] | None
+    timeline: list[str] = field(default_factory=list)
+
+
+class World:
+    """The world of one plan."""
+
+    parties = 2
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.seed = plan, plan.seed
+        self.now_ns = SECOND
+        self.streams = Streams(plan.seed)
+        self.healed = False
+        self.liars = frozenset({1}) if plan.has("liar") else frozenset[int]()
+        self.tight_credit = plan.has("credit")
+        self.heartbeat_ns = plan.heartbeat_ms * MS
+        self.blackout_ns = BLACKOUT_BEATS * self.heartbeat_ns
+        self.events = 0
+        self.faults: dict[str, int] = {}
+        self.marks: dict[str, int] = {}
+        self.timeline = Timeline(NAMES)
+        self.leaves: dict[Place, bytes] = {}
+        self._digest = hashlib.blake2b(digest_size=16)
+        self._heap: list[tuple[int, int, Callable[..., None], tuple[object, ...]]] = []
+        self._serial = 0
+        self._places: dict[bytes, Place] = {}
+        self._ring = KeyRing(plan.seed, real=plan.real)
+        self._found()
+
+    def _found(self) -> None:
+        plan = self.plan
+        terms = Terms(
+            heartbeat_ms=plan.heartbeat_ms,
+            blackout_ms=BLACKOUT_BEATS * plan.heartbeat_ms,
+            epoch_interval_ms=plan.epoch_interval_ms,
+            credit_bytes=20_000 if self.tight_credit else 2**28,
+            credit_window_ms=20_000 if self.tight_credit else 86_400_000,
+        )
+        self.charter = found(self._ring, NAMES, terms)
+        charter = Charter.decode(self.charter.charter)
+        self._identities = [p.identity for p in charter.parties]
+        secret = hashlib.sha256(f"{plan.seed}/secret".encode()).digest()
+        self._verifier = WatchedSuite(self._ring, lambda *_: None)
+        self.stations = [self._station(n, charter, secret) for n in range(2)]
+        self.liar: Liar | None = None
+        if self.liars:
+            self.liar = self._liar(charter, secret)
+        actors = [self.stations[0], self.liar or self.stations[1]]
+        self.network = Network(self, plan, actors, self.streams.get("network"))
+        self.checkers: list[Checker] = all_checkers(self)
+        self.honest = [s for s in self.stations if s.number not in self.liars]
+        self.officers = {
+            s.number: Officer(self, self, s, self.streams.get(f"officer/{s.name}"), plan.think_ns)
+            for s in self.honest
+        }
+
+    def _station(self, number: int, charter: Charter, secret: bytes) -> Station:
+        clock = CivilClock(lambda: self.now_ns)
+        signer = WatchedSigner(
+            self._ring.signer(f"{NAMES[number]} identity"),
+            lambda message, signature: self._signed(number, message, signature),
+        )
+        suite = WatchedSuite(self._ring, self._sealed)
+        roots = founding_roots(secret, charter, number)
+        return Station(self, number, NAMES[number], Disk(number, roots), clock, signer, suite)
+
+    def _liar(self, charter: Charter, secret: bytes) -> Liar:
+        roots = next(r for r in decode_roots(founding_roots(secret, charter, 1)) if r.peer == 0)
+        return Liar(
+            self, 1, charter, roots, self.stations[1].signer, self.stations[1].suite,
+            self.stations[0].disk, self.streams.get("liar"), self._lied,
+        )  # fmt: skip
+
+    # --- the heap --------------------------------------------------------------------------------
+
+    def after(self, delay_ns: int, call: Callable[..., None], *args: object) -> None:
+        """Do something later."""
+        self._serial += 1
+        heappush(self._heap, (self.now_ns + max(0, delay_ns), self._serial, call, args))
+
+    def run(self) -> Outcome:
+        """Live through the plan."""
+        violation = None
+        try:
+            self._begin()
+            self._until(self.now_ns + self.plan.chaos_ns)
+            self._heal()
+            self._settle()
+            for checker in self.checkers:
+                checker.rest()
+        except ViolationError as error:
+            violation = (error.checker, error.explanation)
+            self.tell(-1, "VIOLATION", error)
+        return Outcome(
+            self.seed, self.events, self.now_ns * len(self.honest), self._digest.hexdigest(),
+            self.faults, self.marks, {c.name: c.evaluated for c in self.checkers}, violation,
+            self.timeline.text(),
+        )  # fmt: skip
+
+    def _until(self, end_ns: int) -> None:
+        heap = self._heap
+        while heap and heap[0][0] <= end_ns:
+            self.now_ns, serial, call, args = heappop(heap)
+            self.events += 1
+            self._digest.update(b"%d %d\n" % (self.now_ns, serial))
+            call(*args)
+            if self.events > EVENTS_MAX:
+                raise ViolationError("liveness", f"more than {EVENTS_MAX} events")
+        self.now_ns = max(self.now_ns, end_ns)
+
+    def _begin(self) -> None:
+        for station in self.honest:
+            station.start()
+        if self.liar is not None:
+            self.liar.begin()
+        self.network.begin()
+        for officer in self.officers.values():
+            officer.begin()
+        self.after(0, self._inspect)
+        Trouble(self).begin()
+
+    def _heal(self) -> None:
+        self.tell(-1, "heal")
+        self.healed = True
+        self.network.heal()
+        for station in self.honest:
+            station.persists_left = 0
+            station.disk.full = station.disk.stuffed = False
+            if not station.up:
+                station.start()
+            undisguise(station)
+            station.clock.offset_ms = station.clock.drift_ppm = 0
+
+    def _settle(self) -> None:
+        """Run until nothing is left to do."""
+        bound_ns = self.now_ns + SETTLE_NS + SETTLE_BEATS * self.heartbeat_ns
+        if self.liar is not None:
+            self._until(self.now_ns + SETTLE_NS // 4)
+            self.liar.expose()
+            self._until(self.now_ns + SETTLE_NS // 4)
+        while True:
+            self._until(self.now_ns + LOOK_NS)
+            why = self._restless()
+            if why == "":
+                return
+            if self.now_ns > bound_ns:
+                raise ViolationError("liveness", f"not at rest in time: {why}")
+
+    def _restless(self) -> str:
+        """What is still to be done, or nothing."""
+        for station in self.honest:
+            if not station.up:
+                return f"{station.name} is down"
+            status = station.line.status(self.now_ns)
+            if not status.ready:
+                return f"{station.name} still compares its feed"
+            if station.disk.pending:
+                return f"{station.name} still writes"
+            if self.liars:
+                continue
+            peer = status.peers[0]
+            if peer.waiting or peer.blackout or peer.withheld:
+                return (
+                    f"{station.name}: {peer.waiting} wait, blackout {peer.blackout},"
+                    f" withheld {peer.withheld[:2]}"
+                )
+            other = self.stations[1 - station.number].disk.index
+            lacking = [p for p in station.disk.index if p[0] == station.number and p not in other]
+            if lacking:
+                return f"{len(lacking)} of {station.name}'s entries have not arrived: {lacking[0]}"
+            if peer.attended is not self.stations[1 - station.number].attended:
+                return f"{station.name} shows attended {peer.attended}"
+        if not self.liars and self.epoch(0) != self.epoch(1):
+            return f"epochs {self.epoch(0)} and {self.epoch(1)}"
+        return ""
+
+    def _inspect(self) -> None:
+        for checker in self.checkers:
+            checker.inspect()
+        if not self.healed:
+            self.after(max(2 * SECOND, self.blackout_ns // 8), self._inspect)
+
+    # --- what stations and faults tell the world -------------------------------------------------
+
+    def happened(self, fault: str) -> None:
+        """Count a fault."""
+        self.faults[fault] = self.faults.get(fault, 0) + 1
+        self.tell(-1, "fault", fault)
+
+    def mark(self, name: str) -> None:
+        """A rare thing was reached."""
+        self.marks[name] = self.marks.get(name, 0) + 1
+
+    def tell(self, who: int, what: str, detail: object = "") -> None:
+        """Write a line of the timeline."""
+        self.timeline.add(self.now_ns, who, what, detail)
+
+    def stored(self, station: Station, record: EntryRecord) -> None:
+        """An officer could see a new entry."""
+        self._digest.update(record.leaf)
+        self.officers[station.number].saw(record)
+
+    def disguise(self, station: Station) -> None:
+        """BRAVO hides what it holds, in worlds that have one who does."""
+        if self.plan.has("hide") and station.number == 1 and not self.healed:
+            disguise(station)
+
+    def _lied(self, place: Place, leaf: bytes, arrived: bool) -> None:
+        for checker in self.checkers:
+            checker.lied(place, leaf, arrived=arrived)
+
+    def _signed(self, party: int, message: bytes, signature: bytes) -> None:
+        if not message.startswith(CONTEXT):
+            return
+        header = Header.parse(message)
+        place = (party, header.generation, header.position)
+        leaf = hashlib.sha256(message).digest()
+        self._places[signature] = place
+        self.leaves[place] = leaf
+        for checker in self.checkers:
+            checker.signed(party, place, leaf, message)
+
+    def _sealed(self, key: bytes, plain: bytes, associated: bytes, sealed: bytes) -> None:
+        _, sender, receiver, epoch, incarnation, kind, lane, index = _ASSOCIATED.unpack(associated)
+        self._digest.update(sealed[-16:])
+        place = None
+        if kind == 0:
+            place = self._places.get(plain[_IMPLIED_SIGNATURE])
+        elif kind == 1:
+            at = 2 + int.from_bytes(plain[:2])
+            place = self._places.get(plain[at : at + SIGNATURE_BYTES])
+        sealing = Sealing(sender, receiver, epoch, incarnation, kind, lane, index, plain)
+        for checker in self.checkers:
+            checker.sealed(sealing, key, associated, place)
+
+    # --- the truth, for checkers -----------------------------------------------------------------
+
+    def disk(self, party: int) -> Mapping[Place, Record]:
+        """What is durable at a station, by place."""
+        return self.stations[party].disk.index
+
+    def roots(self, party: int) -> bytes:
+        """The roots file of a station."""
+        return self.stations[party].disk.roots
+
+    def up(self, party: int) -> bool:
+        """Whether a station runs."""
+        return self.stations[party].up
+
+    def up_since(self, party: int) -> int:
+        """When its present run began."""
+        return self.stations[party].up_since_ns
+
+    def contact_age_ns(self, sender: int, receiver: int) -> int:
+        """How long ago anything of one arrived at the other."""
+        return self.now_ns - self.network.contact_ns[sender]
+
+    def slow_contact(self) -> bool:
+        """Whether something arrived late lately, so that ages mean little."""
+        return self.now_ns < self.network.slow_until_ns
+
+    def heads(self, party: int) -> tuple[tuple[int, int, int], ...]:
+        """(party, generation, size) of each feed, as the station's line counts them."""
+        return self.stations[party].line.heads()
+
+    def root(self, party: int, feed: int, generation: int, size: int) -> bytes:
+        """The root of a feed's prefix, as the station's line computes it."""
+        return self.stations[party].line.root(feed, generation, size)[1]
+
+    def levels(self, party: int) -> Mapping[Place, int]:
+        """Of each own message: the highest level of receipt that the station would show."""
+        threads = self.stations[party].ladder.threads
+        return {key: t.level(1 - party) for key, t in threads.items() if key[0] == party}
+
+    def delivered(self, party: int) -> Mapping[Place, bool]:
+        """Of each own message: whether the station would show it as delivered."""
+        ladder = self.stations[party].ladder
+        return {
+            key: ladder.delivered(key, 1 - party) is not None
+            for key in ladder.threads
+            if key[0] == party
+        }
+
+    def stepped(self, party: int, *, kept: bool) -> Mapping[Place, int]:
+        """The highest level that the officer of a station really released, by message."""
+        held = {r.leaf for r in self.stations[1 - party].disk.index.values()} if kept else set()
+        found: dict[Place, int] = {}
+        for leaf, (place, level) in self.officers[party].receipts.items():
+            if not kept or leaf in held:
+                found[place] = max(found.get(place, 0), level)
+        return found
+
+    def measures(self, party: int) -> Mapping[str, tuple[int, int]]:
+        """(value, bound) of what may not grow without one."""
+        return self.stations[party].measures()
+
+    def epoch(self, party: int) -> int:
+        """The epoch that a station seals under."""
+        return self.stations[party].line.status(self.now_ns).epoch
+
+    def genuine(self, record: Record) -> bool:
+        """Whether the author's key made this very signature."""
+        if self.plan.real:
+            return record.signature in self._places
+        identity = self._identities[record.party]
+        return self._ring.holds(identity, record.signature, record.header)
+
+    def restored(self, party: int, lost: Sequence[Place]) -> None:
+        """An older backup was put in place."""
+        for checker in self.checkers:
+            checker.restored(party, lost)
