@@ -72,6 +72,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cut]:
 def cut(world: Cut) -> Iterator[Cut]:
     world.restore()
     world.up()
+    for party in (world.alpha, world.bravo):
+        for alarm in alarms(party, "blackout"):  # Latched: an earlier cut's would count here.
+            duty(party).post("/acknowledge", alarm=alarm["id"])
     yield world
     world.restore()
 
@@ -101,7 +104,7 @@ def test_a_full_cut_is_an_alarm_at_both_ends_and_nobody_is_blamed(cut: Cut) -> N
 def test_a_cut_in_one_direction_is_an_alarm_at_both_ends(cut: Cut, deaf: str) -> None:
     cut.loop.call(cut.line.hole, to_server=deaf == "BRAVO", to_client=deaf == "ALPHA")
     hearing, not_hearing = (cut.alpha, cut.bravo) if deaf == "BRAVO" else (cut.bravo, cut.alpha)
-    took_s = cut.both(lambda p: bool(alarms(p, "blackout")), "the alarm at both ends")
+    took_s = cut.both(blackout, "the alarm at both ends")
     assert took_s < BLACKOUT_S + SLACK_S
     assert peer(not_hearing)["silence"] == "unreachable"
     assert peer(hearing)["silence"] in {"not-heard", "unreachable"}
