@@ -316,9 +316,15 @@ class Outbox:
             if link.flight:
                 again = link.repeat_at_ns()
                 times += [link.probe_at_ns()] if again is None else [link.probe_at_ns(), again]
-                if link.urgent and any(self._lacks_flash(o) for o in self.links.values()):
-                    times.append(link.doubt_at_ns())
+            if not link.urgent and self._lacks_flash(link):
+                times.append(self._doubted_at_ns(link))
         return min(times, default=2**62)
+
+    def _doubted_at_ns(self, link: Link) -> int:
+        """When the last urgent connection beside this one can be trusted no more."""
+        beside = [o for o in self.links.values() if o.urgent and o.kind == link.kind]
+        idle = not all(other.flight for other in beside)
+        return 2**62 if idle else max((other.doubt_at_ns() for other in beside), default=2**62)
 
     def _lacks_flash(self, link: Link) -> bool:
         """A FLASH has not gone on this link, and could."""
