@@ -199,10 +199,11 @@ class Outbox:
         if self.choked and self.queue and carriers:
             self._announce(carriers[0], now_ns)
         blocked = False
+        for link in self.links.values():
+            self._paced(link, now_ns)
         for link in carriers:
             if not link.greeted:
                 continue
-            self._paced(link, now_ns)
             while not blocked and self._may(link):
                 item = self._next()
                 if item is None:
