@@ -35,6 +35,8 @@ from directline.wire.charter import SignedCharter
 ROUNDS_MAX = 2_000
 ERRORS_MAX = 32
 """Units that break a rule before a station closes their link, as the real one does."""
+TICKS_A_SECOND = 2_000
+"""Timers of one station in one second: more, and a deadline lies in the past for ever."""
 UNITS_A_SECOND = 150
 UNITS_FOR_ONE = 40
 CONTROLS_MAX, INCARNATIONS_MAX, ASKED_MAX, REFUSED_MAX = 256, 8, 512, 4_096
@@ -102,6 +104,8 @@ class Station:
     units_sent: int = 0
     units_got: int = 0
     counted_ns: int = 0
+    ticks: int = 0
+    ticks_in: int = 0
 
     def start(self) -> None:
         """Start, for the first time or out of what the disk holds."""
@@ -224,6 +228,11 @@ class Station:
         if not self.up or life != self.life or self.house.now_ns < self.tick_ns:
             return
         self.tick_ns = 2**62
+        second = self.house.now_ns // SECOND
+        self.ticks = self.ticks + 1 if second == self.ticks_in else 0
+        self.ticks_in = second
+        if self.ticks > TICKS_A_SECOND:
+            raise ViolationError("bounds", f"the timer of party {self.number} spins")
         if self.line.next_deadline() <= self.house.now_ns:
             self.line.tick(self.house.now_ns)
         self.poke()

@@ -22,6 +22,8 @@ class Troubled(House, Protocol):
     honest: list[Station]
     stations: list[Station]
     liars: frozenset[int]
+    leaves: dict[Place, bytes]
+    """The leaf last signed for each place."""
 
     def restored(self, party: int, lost: list[Place]) -> None:
         """An older backup was put in place."""
@@ -170,6 +172,7 @@ class Trouble:
             return False
         number = station.number
         peer = self._world.stations[1 - number].disk.index
-        own = [p for p in station.disk.index if p[0] == number]
-        newest = max((p[1] for p in own), default=1)
-        return newest == 1 and all(p in peer for p in own)
+        signed = {p: leaf for p, leaf in self._world.leaves.items() if p[0] == number}
+        return all(
+            p[1] == 1 and p in peer and peer[p].leaf == leaf for p, leaf in signed.items()
+        )

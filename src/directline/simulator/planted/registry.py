@@ -43,7 +43,6 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("accuse-repeats", ("evidence",), "dense", 60, watch.accuse_repeats),
     ("fragile-header", ("only-remote-errors",), "liar", 20, watch.fragile_header),
     ("fragile-fragments", ("only-remote-errors",), "liar", 20, watch.fragile_fragments),
-    ("requests-unbounded", ("bounds",), "liar", 60, watch.requests_unbounded),
     ("deaf-to-silence", ("silence",), "dense", 20, watch.deaf_to_silence),
     ("one-way-unseen", ("silence",), "dense", 60, watch.one_way_unseen),
     ("never-all-clear", ("liveness", "silence"), "dense", 20, watch.never_all_clear),

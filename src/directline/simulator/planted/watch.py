@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from directline.line import release, secrecy, serving
+from directline.line import release, secrecy
 from directline.line.effects import Evidence
 from directline.line.inbox import Inbox
 from directline.line.ports import EvidenceRecord
@@ -73,11 +73,6 @@ def fragile_fragments() -> Any:
         return take
 
     return frame.Reassembly, "take", make
-
-
-def requests_unbounded() -> Any:
-    """A peer may ask for as much as it likes at once."""
-    return serving, "REQUEST_SERVED_MAX", lambda _real: 10**9
 
 
 def deaf_to_silence() -> Any:
