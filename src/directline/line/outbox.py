@@ -198,19 +198,19 @@ class Outbox:
             return
         if self.choked and self.queue and carriers:
             self._announce(carriers[0], now_ns)
-        blocked = False
         for link in self.links.values():
             self._paced(link, now_ns)
+        self._bodies([link for link in carriers if link.greeted], now_ns)
+        self.choked = bool(self.queue)
+
+    def _bodies(self, carriers: list[Link], now_ns: int) -> None:
+        """Entries below FLASH, until no link has room or nothing more may go."""
         for link in carriers:
-            if not link.greeted:
-                continue
-            while not blocked and self._may(link):
+            while self._may(link):
                 item = self._next()
                 if item is None:
-                    blocked = True
-                    break
+                    return
                 self._hand(link, item, now_ns)
-        self.choked = bool(self.queue)
 
     def _may(self, link: Link) -> bool:
         """Whether the next entry may go: at once, or between the pieces of a less urgent one."""
