@@ -94,6 +94,8 @@ class Station:
     errors: dict[str, int] = field(default_factory=dict)
     backups: list[Backup] = field(default_factory=list)
     anchor_lost: bool = False
+    put_back: bool = False
+    """It was once restored from an older backup."""
     persists_left: int = 0
     """A crash comes at the end of so many more persists; 0: none is set."""
     crash_confirmed: bool = False

@@ -151,6 +151,7 @@ class Trouble:
             variant = "kept"
         old_roots = chance.random() < 0.5
         lost = disk.restore(backup)
+        station.put_back = True
         station.backups = [b for b in station.backups if b.entries <= backup.entries]
         if old_roots:
             disk.roots = backup.roots
@@ -173,6 +174,4 @@ class Trouble:
         number = station.number
         peer = self._world.stations[1 - number].disk.index
         signed = {p: leaf for p, leaf in self._world.leaves.items() if p[0] == number}
-        return all(
-            p[1] == 1 and p in peer and peer[p].leaf == leaf for p, leaf in signed.items()
-        )
+        return all(p[1] == 1 and p in peer and peer[p].leaf == leaf for p, leaf in signed.items())

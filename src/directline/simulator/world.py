@@ -219,7 +219,7 @@ class World:
                     f" withheld {peer.withheld[:2]}"
                 )
             other = self.stations[1 - station.number].disk.index
-            lacking = [p for p in station.disk.index if p[0] == station.number and p not in other]
+            lacking = [p for p in self._owed(station) if p not in other]
             if lacking:
                 return f"{len(lacking)} of {station.name}'s entries have not arrived: {lacking[0]}"
             if peer.attended is not self.stations[1 - station.number].attended:
@@ -227,6 +227,18 @@ class World:
         if not self.liars and self.epoch(0) != self.epoch(1):
             return f"epochs {self.epoch(0)} and {self.epoch(1)}"
         return ""
+
+    def _owed(self, station: Station) -> list[Place]:
+        """What the peer must come to hold.
+
+        A peer that was put back to a backup is told of the newest generation alone: heartbeats
+        name no earlier one (docs/assurance.md).
+        """
+        own = [p for p in station.disk.index if p[0] == station.number]
+        if not self.stations[1 - station.number].put_back:
+            return own
+        newest = max((p[1] for p in own), default=1)
+        return [p for p in own if p[1] == newest]
 
     def _inspect(self) -> None:
         for checker in self.checkers:
