@@ -183,7 +183,8 @@ class Line:
             peer.renewal.unopened(found, now_ns)
             raise
         found.opened += 1
-        found.heard_ns = now_ns
+        if opened.fresh:
+            found.heard_ns = now_ns
         if opened.type is not FrameType.RESYNC:
             peer.renewal.opened(opened, now_ns)
         self._dispatch(peer, found, opened, now_ns)

@@ -46,6 +46,8 @@ CHANGE_PAUSE_NS = 10 * SECOND
 RESYNC_AFTER_NS = 2 * SECOND
 RESYNC_UNOPENED = 3
 RESYNC_AGAIN_NS = 5 * SECOND
+EPOCH_LAST = 2**32 - 3
+"""An answer names the next epoch, and the one after it must still have a number."""
 EPOCH_LEAP_MAX = 1 << 16
 """How far a resync may carry the epoch's number, so that a peer cannot use the numbers up."""
 GENERATION_LEAP_MAX = 1 << 16

@@ -12,6 +12,7 @@ from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context
 from directline.line.effects import NoticeKind, Transmit
 from directline.line.limits import (
+    EPOCH_LAST,
     EPOCH_LEAP_MAX,
     MS,
     OLD_ROOTS_NS,
@@ -161,7 +162,7 @@ class Renewal:
         """
         message = Resync.decode(content)
         newest = self.channel.roots.newest()
-        if message.epoch > newest + EPOCH_LEAP_MAX:
+        if message.epoch > min(newest + EPOCH_LEAP_MAX, EPOCH_LAST):
             raise RemoteProtocolError("a resync that leaps over epochs", rule="RESYNC-2")
         if message.step == OFFER:
             self._check(message, message.share)

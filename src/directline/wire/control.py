@@ -157,7 +157,7 @@ class Leaves:
             raise RemoteProtocolError(f"more than {LEAVES_MAX} leaves", rule=rule, excerpt=data)
         return cls(
             integer(generation, 1, GENERATION_MAX, rule),
-            integer(first, 1, POSITION_MAX, rule),
+            integer(first, 1, POSITION_MAX - len(leaves), rule),
             leaves,
         )
 
