@@ -113,7 +113,6 @@ class Network:
         if connection is None or not connection.ends[sender]:
             return
         for unit in units:
-            connection.bearer.recorded.append((sender, unit))
             if connection.bearer.lossy:
                 self._send_lossy(connection, sender, unit)
             else:
@@ -215,6 +214,8 @@ class Network:
         if now - sent_ns > SLOW_NS:
             self.slow_until_ns = now + 4 * self._plan.heartbeat_ms * MS
         self.delivered += 1
+        if connection.bearer.lossy:
+            connection.bearer.recorded.append((sender, unit))
         self._actors[1 - sender].receive(connection.id, unit)
 
     def _dialled(self, bearer: Bearer) -> None:

@@ -1,6 +1,6 @@
 """The urgent goes first: a FLASH before anything lower, a higher precedence before a lower."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from directline.simulator.checkers.base import Checker, Place, Record, Sealing, Truth
 from directline.simulator.checkers.headers import header_of
@@ -10,7 +10,6 @@ FRAGMENT = 14
 ENTRY_KINDS = frozenset({0, 1})
 OUTSTANDING_MAX = 0
 """More FLASH than this on their way may fill the window that FLASH has for itself."""
-LOOK_BACK = 64
 
 
 class Waiting:
@@ -18,6 +17,7 @@ class Waiting:
 
     def __init__(self, truth: Truth) -> None:
         self.truth = truth
+        self._sizes: dict[tuple[int, int], int] = {}
         self._ready: list[list[dict[Place, None]]] = []
         self._going: list[dict[Place, None]] = []
         for _ in range(truth.parties):
@@ -28,6 +28,8 @@ class Waiting:
         """A start: what was released before it may be held by the peer."""
         self._ready[party] = [{} for _ in range(4)]
         self._going[party].clear()
+        for feed in [feed for feed in self._sizes if feed[0] == party]:
+            del self._sizes[feed]
 
     def durable(self, party: int, record: Record) -> None:
         """An own entry is durable."""
@@ -52,10 +54,17 @@ class Waiting:
                 if place in held:
                     del self._ready[party][higher][place]
                     continue
-                before = range(max(1, place[2] - LOOK_BACK), place[2])
-                if all((*place[:2], position) in own for position in before):
+                if self._size(own, place[:2]) >= place[2]:
                     return place, higher
         return None
+
+    def _size(self, own: Mapping[Place, Record], feed: tuple[int, int]) -> int:
+        """The durable contiguous prefix of an own feed."""
+        size = self._sizes.get(feed, 0)
+        while (*feed, size + 1) in own:
+            size += 1
+        self._sizes[feed] = size
+        return size
 
     def held(self, party: int, place: Place) -> None:
         """The peer's station has acknowledged an entry."""
