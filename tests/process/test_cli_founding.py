@@ -147,7 +147,7 @@ def test_no_passphrase_or_share_is_left_lying(founded: Desk) -> None:
         if ": " in line
     ]
     for path in founded.path.rglob("*"):
-        if path.is_file() and not path.name.startswith("share."):
+        if path.is_file() and not path.name.startswith(("share.", "typed.")):
             content = path.read_bytes()
             for secret in (*HOME_PASS.values(), *share):
                 assert secret.encode() not in content, path

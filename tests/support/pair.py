@@ -139,7 +139,7 @@ class Station:
     line: Line = field(init=False)
     starts: int = 0
     fresh: bool = True
-    anchor: Anchor | None = Anchor(1, 0, bytes(32))
+    anchor: Anchor | None = field(default_factory=lambda: Anchor(1, 0, bytes(32)))
     """As founding leaves it: of a feed with nothing in it."""
     up: bool = True
     full: bool = False

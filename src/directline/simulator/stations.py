@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from directline.errors import LocalProtocolError, RemoteProtocolError, StoreError, StoreFullError
+from directline.errors import (
+    DirectlineError,
+    LocalProtocolError,
+    RemoteProtocolError,
+    StoreError,
+    StoreFullError,
+)
 from directline.line import Line
 from directline.line.effects import (
     CloseLink,
@@ -22,7 +28,7 @@ from directline.line.effects import (
     Transmit,
 )
 from directline.line.ladder import Ladder
-from directline.line.ports import EntryRecord
+from directline.line.ports import Anchor, EntryRecord
 from directline.simulator.checkers.base import Checker, ViolationError
 from directline.simulator.clocks import SECOND, CivilClock
 from directline.simulator.disk import Backup, Disk, Extent
@@ -122,12 +128,7 @@ class Station:
             self.ladder.add(record)
         for checker in house.checkers:
             checker.started(self.number)
-        self.line = Line(
-            house.charter, self.number, signer=self.signer, clock=self.clock,
-            entropy=SeededEntropy(f"{house.seed}/{self.name}/{self.life}"),
-            archive=self.disk, roots=self.disk.roots, anchor=anchor, fresh=self.life == 1,
-            now_ns=house.now_ns, suite=self.suite,
-        )  # fmt: skip
+        self.line = self._line(anchor)
         if self.anchor_lost and self.disk.anchor is not None:
             self.disk.anchor = None
         self.anchor_lost = False
@@ -136,6 +137,18 @@ class Station:
         house.tell(self.number, "start", self.life)
         self.poke()
         house.network.dial_all()
+
+    def _line(self, anchor: Anchor | None) -> Line:
+        house = self.house
+        try:
+            return Line(
+                house.charter, self.number, signer=self.signer, clock=self.clock,
+                entropy=SeededEntropy(f"{house.seed}/{self.name}/{self.life}"),
+                archive=self.disk, roots=self.disk.roots, anchor=anchor, fresh=self.life == 1,
+                now_ns=house.now_ns, suite=self.suite,
+            )  # fmt: skip
+        except DirectlineError as error:
+            raise ViolationError("liveness", f"{self.name} does not start: {error}") from error
 
     def crash(self) -> None:
         """Power is gone."""

@@ -81,6 +81,7 @@ def _where(parties: tuple[DemoParty, DemoParty], say: Any) -> None:
         desk = party.desk.replace("127.0.0.1", f"{party.id.lower()}.localhost")
         say(f"{party.id}'s desk: {desk}   log in as {logins}, passphrase: {PASSPHRASE}")
 
+
 def _summary(parties: tuple[DemoParty, DemoParty], played: Played, root: Path) -> dict[str, Any]:
     """Export from both sides, verify both, and say what happened."""
     exports, verified = [], {}

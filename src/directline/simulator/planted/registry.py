@@ -34,7 +34,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("gap-hidden", ("shown-once",), "dense", 20, keeping.gap_hidden),
     ("prefix-over-gaps", ("prefix", "receipt-durable", "only-remote-errors"), "dense", 40,
      keeping.prefix_over_gaps),
-    ("no-checksum", ("prefix", "shown-once", "receipt-durable"), "dense", 150,
+    ("no-checksum", ("prefix", "shown-once", "receipt-durable", "liveness"), "dense", 150,
      keeping.no_checksum),
     ("position-back", ("generation", "prefix", "liveness", "write-ahead"), "dense", 60,
      keeping.position_back),

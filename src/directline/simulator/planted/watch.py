@@ -76,8 +76,18 @@ def fragile_fragments() -> Any:
 
 
 def deaf_to_silence() -> Any:
-    """No blackout is ever raised."""
-    return Supervision, "_judge", lambda _real: lambda _self, _now_ns: None
+    """A blackout is noted and nobody is told."""
+
+    def make(real: Any) -> Any:
+        def flip(self: Supervision, name: str, kind: Any, *, state: bool) -> None:
+            if name == "blackout":
+                self.blackout = state
+            else:
+                real(self, name, kind, state=state)
+
+        return flip
+
+    return Supervision, "_flip", make
 
 
 def one_way_unseen() -> Any:
