@@ -92,6 +92,8 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
         for name in CLASSES
         if (chance.random() < RARE.get(name, 1 - OFF_SHARE)) or name in profile.must
     }
+    if "hide" in on:
+        on.discard("credit")  # A peer that hides what it holds is sent it again, and pays twice.
     classes = frozenset(on - profile.never)
     drawn_sparse = chance.random() < 1 / 8
     sparse = drawn_sparse if profile.sparse is None else profile.sparse

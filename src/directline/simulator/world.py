@@ -33,6 +33,8 @@ BLACKOUT_BEATS = 3
 SETTLE_BEATS = 8
 SETTLE_NS = 240 * SECOND
 """After the heal the world must be at rest within this and some heartbeats."""
+EXPOSED_TIMES = 3
+"""How often a liar's second histories are said again: a link may die under the first."""
 LOOK_NS = 5 * SECOND
 EVENTS_MAX = 3_000_000
 _ASSOCIATED = struct.Struct(">16sBBI16sBBQ")
@@ -189,9 +191,10 @@ class World:
         """Run until nothing is left to do."""
         bound_ns = self.now_ns + SETTLE_NS + SETTLE_BEATS * self.heartbeat_ns
         if self.liar is not None:
-            self._until(self.now_ns + SETTLE_NS // 4)
-            self.liar.expose()
-            self._until(self.now_ns + SETTLE_NS // 4)
+            for _ in range(EXPOSED_TIMES):
+                self._until(self.now_ns + SETTLE_NS // 8)
+                self.liar.expose()
+            self._until(self.now_ns + SETTLE_NS // 8)
         while True:
             self._until(self.now_ns + LOOK_NS)
             why = self._restless()
