@@ -185,6 +185,9 @@ class Line:
         found.opened += 1
         if opened.fresh:
             found.heard_ns = now_ns
+            if opened.type is FrameType.HEARTBEAT:
+                # It beats, so it is there: what an enemy says again of an earlier start is not.
+                peer.channel.latest = opened.incarnation
         if opened.type is not FrameType.RESYNC:
             peer.renewal.opened(opened, now_ns)
         self._dispatch(peer, found, opened, now_ns)
@@ -306,8 +309,8 @@ class Line:
         if not peer.supervision.acknowledged(ack.echo, now_ns):
             return
         peer.outbox.granted(ack.credit)
-        for lane, first, count in ack.ranges:
-            peer.outbox.acknowledge(lane, first, count, now_ns)
+        sent = [peer.outbox.acknowledge(*frames, now_ns) for frames in ack.ranges]
+        peer.supervision.reached(max(sent, default=0), now_ns)
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""

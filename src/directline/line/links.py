@@ -137,11 +137,19 @@ class Link:
         flight = self.flight.pop(key)
         self.flight[key] = replace(flight, sent_ns=now_ns, repeated=True)
 
-    def acknowledged(self, key: FrameKey, now_ns: int) -> None:
-        """A frame that went on this link was acknowledged (on whatever link)."""
+    def acknowledged(self, key: FrameKey, now_ns: int) -> int:
+        """A frame that went on this link was acknowledged (on whatever link).
+
+        Returns:
+            When it was handed to the bearer; 0 if it was not in flight here.
+        """
         flight = self.flight.pop(key, None)
         if flight is None:
-            return
+            return 0
+        self._measure(key, flight, now_ns)
+        return flight.sent_ns
+
+    def _measure(self, key: FrameKey, flight: _Flight, now_ns: int) -> None:
         self._count_down(key, flight)
         self.delivered += flight.bytes
         self.delivered_ns = now_ns

@@ -105,8 +105,13 @@ class Outbox:
         """Entries that the peer has not acknowledged yet."""
         return len(self.items)
 
-    def acknowledge(self, lane: int, first: int, count: int, now_ns: int) -> None:
-        """The peer's station holds what these frames carried."""
+    def acknowledge(self, lane: int, first: int, count: int, now_ns: int) -> int:
+        """The peer's station holds what these frames carried.
+
+        Returns:
+            When the newest of them was sent; 0 if none was in flight.
+        """
+        sent_ns = 0
         outstanding = self.outstanding[lane]
         indexes = range(first, first + count) if count <= len(outstanding) else [
             i for i in outstanding if first <= i < first + count
@@ -116,11 +121,12 @@ class Outbox:
             if item is None:
                 continue
             for link in self.links.values():
-                link.acknowledged((lane, index), now_ns)
+                sent_ns = max(sent_ns, link.acknowledged((lane, index), now_ns))
                 if item.key is not None:
                     link.carried.discard(item.key)
             if item.key is not None:
                 self._done(item.key)
+        return sent_ns
 
     def held_size(self) -> int:
         """How much of our current feed the peer has shown to hold."""

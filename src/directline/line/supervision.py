@@ -114,9 +114,16 @@ class Supervision:
         """A link acknowledgement has opened; whether it names this start of us."""
         if echo != self.channel.incarnation[:ECHO_BYTES]:
             return False
-        self.two_way_ns = now_ns
         self._alive(now_ns, self.ctx.clock.now_ms())
         return True
+
+    def reached(self, sent_ns: int, now_ns: int) -> None:
+        """The peer has acknowledged what we sent then, and so has heard us since.
+
+        Not more than that: an acknowledgement may have been held back on its way.
+        """
+        self.two_way_ns = max(self.two_way_ns or 0, sent_ns) or None
+        self._judge(now_ns)
 
     def check(self, now_ns: int) -> None:
         """Raise or clear what depends on time alone."""
