@@ -6,7 +6,7 @@ that, on which an enemy may also say again what was said before.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
@@ -25,6 +25,10 @@ class Actor(Protocol):
     """What stands at an end of a connection."""
 
     up: bool
+
+    @property
+    def links(self) -> Mapping[str, object]:
+        """The connections that it knows of."""
 
     def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
         """A connection is there."""
@@ -214,7 +218,7 @@ class Network:
         if now - sent_ns > SLOW_NS:
             self.slow_until_ns = now + 4 * self._plan.heartbeat_ms * MS
         self.delivered += 1
-        if connection.bearer.lossy:
+        if connection.bearer.lossy and connection.id in self._actors[1 - sender].links:
             connection.bearer.recorded.append((sender, unit))
         self._actors[1 - sender].receive(connection.id, unit)
 

@@ -52,6 +52,10 @@ class Record(Protocol):
     def body(self) -> bytes | None:
         """The encoded body."""
 
+    @property
+    def bearer(self) -> str:
+        """What brought it; empty for an own entry that was released here."""
+
 
 class Proof(Protocol):
     """Two signed headers of one party at one place."""

@@ -32,8 +32,8 @@ class Waiting:
             del self._sizes[feed]
 
     def durable(self, party: int, record: Record) -> None:
-        """An own entry is durable."""
-        if record.party == party:
+        """An own entry is durable; what a peer gave back need not go to it."""
+        if record.party == party and not record.bearer:
             place = (record.party, record.generation, record.position)
             self._ready[party][int(header_of(record.header).precedence)][place] = None
 

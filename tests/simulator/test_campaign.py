@@ -1,0 +1,79 @@
+"""Tier one, small: worlds without a violation, checkers that check, and once-failing seeds."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from directline.simulator.campaign import Totals, explore, live
+from directline.simulator.faults import draw
+from directline.simulator.world import World
+from tests.tidy import house
+
+BATCHES = [
+    pytest.param(profile, first, id=f"{profile} {first}")
+    for profile, firsts in (("mixed", (0, 8, 16)), ("liar", (0,)), ("backup", (0, 8)))
+    for first in firsts
+]
+BATCH = 8
+ONCE_FAILING = {
+    "mixed 155": "a doubted urgent link beside a trusted one made the timer spin",
+    "mixed 145": "fragments that waited on the urgent link were never sent",
+    "mixed 112": "a frame said again by an enemy hid that one direction was cut",
+    "mixed 113": "two old backups of one station in a row",
+    "mixed 333": "two restarted stations were led to echo dead starts of one another, for ever",
+    "mixed 334": "an acknowledgement held back hid that one direction was cut",
+    "mixed 129": "a FLASH behind a hole in its own feed",
+}
+
+
+@pytest.mark.parametrize(("profile", "first"), BATCHES)
+def test_worlds_keep_every_promise(profile: str, first: int) -> None:
+    totals = explore(range(first, first + BATCH), profile, 2.0, say=lambda _: None)
+    assert not totals.violations
+
+
+def test_every_checker_had_something_to_check() -> None:
+    totals = Totals()
+    for seed, profile in ((0, "dense"), (1, "dense"), (2, "dense"), (0, "liar"), (1, "liar"),
+                          (0, "backup"), (3, "dense"), (4, "dense")):  # fmt: skip
+        totals.add(live(seed, profile, 1.0))
+    idle = [name for name, count in totals.checks.items() if not count]
+    assert not idle
+
+
+@pytest.mark.parametrize("world", ONCE_FAILING)
+def test_a_seed_that_once_failed_passes(world: str) -> None:
+    profile, seed = world.split()
+    outcome = World(draw(int(seed), profile, 30.0)).run()
+    assert outcome.violation is None, ONCE_FAILING[world]
+
+
+def test_a_calm_world_has_no_faults() -> None:
+    outcome = World(draw(1, "calm", 1.0)).run()
+    assert outcome.violation is None
+    assert not outcome.faults
+
+
+def test_real_signatures_and_sealing_are_used_in_one_seed_of_twenty() -> None:
+    plan = draw(19, "dense", 1.0)
+    assert plan.real
+    assert World(plan.shortened(20_000_000_000)).run().violation is None
+
+
+def test_nothing_but_the_seed_decides() -> None:
+    code = (
+        "from directline.simulator.faults import draw\n"
+        "from directline.simulator.world import World\n"
+        "print(*(World(draw(s, 'dense', 1.0)).run().digest for s in (1, 4)))\n"
+    )
+    digests = set()
+    for hash_seed in ("0", "1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(house.ROOT / "src")},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        digests.add(run.stdout)
+    assert len(digests) == 1
