@@ -23,6 +23,8 @@ from directline.wire.values import Kind, Precedence
 GENERATION_CODE = "E-GENERATION"
 ANNOUNCED_OTHERWISE = "an announced leaf is not the entry's"
 SEEN_OTHERWISE = "an entry says it saw another history of our feed"
+PAID_MAX = 4_096
+"""Entries remembered as counted: a frame sealed anew follows the first within seconds."""
 REFUSED_MAX = 4_096
 """Refused entries that are remembered, so that each is told once."""
 
@@ -35,7 +37,11 @@ class Inbox:
     peer: int
     outbox: Outbox
     consumed: int = 0
-    """Bytes of messages below FLASH accepted since the peer's live start."""
+    """Bytes of messages below FLASH accepted from the start of the peer that is counted."""
+    counted: bytes | None = None
+    """That start: entries of a new one may come before its first heartbeat does."""
+    paid: dict[Key, None] = field(default_factory=dict)
+    """The newest entries that were counted, so that each is once."""
     tokens: float = 0.0
     free_tokens: float = 0.0
     """Bytes that FLASH, receipts and events may still have: they need no credit."""
@@ -98,7 +104,7 @@ class Inbox:
     def restart(self, now_ns: int) -> None:
         """The peer's live incarnation changed: both sides count its credit anew."""
         self._refill(now_ns)
-        self.consumed = 0
+        self._count(self.ctx.channels[self.peer].live)
         self.over_credit = False
 
     def receipted(self) -> None:
@@ -177,13 +183,14 @@ class Inbox:
             if held != leaf:
                 self._two_histories(entry, opened)
             elif feed.durable(header.position):
+                self._pay_again(header, entry.body, opened.incarnation)
                 self._acknowledge(opened, link_name)
             else:
                 self._wait(key, opened, link_name)
             return
         if feed.closed_at is not None and header.position > feed.closed_at:
             ctx.notice(NoticeKind.ANOMALY, self.peer, "an entry past the end of its generation")
-        if not self._affords(entry, now_ns):
+        if not self._affords(entry, opened.incarnation, now_ns):
             ctx.channels[self.peer].forget(opened)
             return
         if feed.announced.get(header.position, leaf) != leaf:
@@ -298,7 +305,25 @@ class Inbox:
         ctx.persist((record,), lambda _at: None, lambda _full, _reason, _at: None, reserve=True)
         ctx.effects.append(Evidence(record))
 
-    def _affords(self, entry: Entry, now_ns: int) -> bool:
+    def _count(self, incarnation: bytes | None) -> None:
+        """Count a start of the peer from nothing, once."""
+        if incarnation != self.counted:
+            self.consumed, self.counted = 0, incarnation
+            self.paid.clear()
+
+    def _pay_again(self, header: Header, body: bytes | None, incarnation: bytes) -> None:
+        """The peer's new start has paid for what we held already: that costs us nothing."""
+        if header.party == self.ctx.own or incarnation != self.ctx.channels[self.peer].latest:
+            return
+        self._count(incarnation)
+        if _needs_credit(header) and (header.party, header.generation, header.position) not in (
+            self.paid
+        ):
+            size = cost_bytes(header.signed, body)
+            self.tokens += size
+            self._pay(header, size)
+
+    def _affords(self, entry: Entry, incarnation: bytes, now_ns: int) -> bool:
         """Byte credit; what needs none has an allowance far above what persons write.
 
         Past either nothing is stored nor acknowledged: it comes again.
@@ -315,6 +340,8 @@ class Inbox:
             )
         if over:
             return False
+        if incarnation == self.ctx.channels[self.peer].latest:
+            self._count(incarnation)
         self._pay(entry.header, size)
         return True
 
@@ -323,7 +350,10 @@ class Inbox:
             return
         if _needs_credit(header):
             self.tokens -= size
-            self.consumed += size
+            self.consumed = max(0, self.consumed + size)
+            self.paid[header.party, header.generation, header.position] = None
+            if len(self.paid) > PAID_MAX:
+                del self.paid[next(iter(self.paid))]
         else:
             self.free_tokens -= size
 
