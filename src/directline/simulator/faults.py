@@ -92,8 +92,10 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
         for name in CLASSES
         if (chance.random() < RARE.get(name, 1 - OFF_SHARE)) or name in profile.must
     }
-    if "hide" in on:
-        on.discard("credit")  # A peer that hides what it holds is sent it again, and pays twice.
+    if on & {"hide", "large"}:
+        # What a peer holds unsaid is paid for and not counted: small beside the credit, unless
+        # the peer hides much or an entry is nearly as large as all of it.
+        on.discard("credit")
     classes = frozenset(on - profile.never)
     drawn_sparse = chance.random() < 1 / 8
     sparse = drawn_sparse if profile.sparse is None else profile.sparse

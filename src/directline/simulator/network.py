@@ -200,9 +200,11 @@ class Network:
                 self._world.happened("corrupt")
                 unit = garbled(unit, chance)
         for _ in range(copies):
-            self._world.after(
-                self._delay(), self._arrive, connection, sender, unit, self._world.now_ns
-            )
+            at = self._world.now_ns + self._delay()
+            if self.healed:  # A whole bearer keeps order, as fragments need it.
+                at = connection.last_ns[sender] = max(at, connection.last_ns[sender])
+            wait = at - self._world.now_ns
+            self._world.after(wait, self._arrive, connection, sender, unit, self._world.now_ns)
 
     def _arrive(self, connection: Connection, sender: int, unit: bytes, sent_ns: int) -> None:
         now = self._world.now_ns
