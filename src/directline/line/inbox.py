@@ -18,6 +18,7 @@ from directline.wire.codec import integer
 from directline.wire.control import Leaves, Request
 from directline.wire.entry import Entry, Header, verify_body
 from directline.wire.frame import FrameType, decode_explicit, decode_implied, rebuild
+from directline.wire.limits import BEYOND_MAX
 from directline.wire.values import Kind, Precedence
 
 GENERATION_CODE = "E-GENERATION"
@@ -218,6 +219,7 @@ class Inbox:
     def _durable(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         ctx = self.ctx
         feed = ctx.feeds.get(record.party, record.generation)
+        before = feed.size
         feed.hold(record.position, record.leaf, now_ns)
         key = (record.party, record.generation, record.position)
         self.refused.discard(key)
@@ -231,7 +233,9 @@ class Inbox:
         ctx.effects.append(Stored(record, feed.missing_before(record.position)))
         if header.kind is Kind.EVENT:
             self._event(record, header, now_ns)
-        if header.kind is not Kind.RECEIPT and record.party == self.peer:
+        # Beyond a gap no more than so many are receipted: what closes the gap receipts the rest.
+        rest = feed.size - before > BEYOND_MAX
+        if record.party == self.peer and (rest or header.kind is not Kind.RECEIPT):
             self._owe(record, header, now_ns)
 
     def _refused(self, record: EntryRecord, header: Header, full: bool, reason: str) -> None:
