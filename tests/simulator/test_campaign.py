@@ -24,6 +24,8 @@ ONCE_FAILING = {
     "mixed 113": "two old backups of one station in a row",
     "mixed 333": "two restarted stations were led to echo dead starts of one another, for ever",
     "mixed 334": "an acknowledgement held back hid that one direction was cut",
+    "mixed 215": "messages behind a long gap that a receipt closed were never receipted",
+    "dense 1": "credit that a restarted station had used was not granted again",
     "mixed 129": "a FLASH behind a hole in its own feed",
 }
 

@@ -99,6 +99,8 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     classes = frozenset(on - profile.never)
     drawn_sparse = chance.random() < 1 / 8
     sparse = drawn_sparse if profile.sparse is None else profile.sparse
+    if sparse:  # Its links die every few seconds: months of that show nothing new.
+        classes -= {"liar"}
     bearers = [("bulk", "tls", False, False), ("urgent", "tls", True, False)]
     if chance.random() < 0.5:
         bearers.append(("radio", "radio", False, True))

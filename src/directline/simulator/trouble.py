@@ -147,7 +147,7 @@ class Trouble:
     def _put_back(self, station: Station, backup: Backup, variant: str, chance: Random) -> str:
         disk, number = station.disk, station.number
         at_risk = not self._recoverable(station, backup)
-        if at_risk or self._anchor_restored - {number}:
+        if variant == "restored" and (at_risk or self._anchor_restored - {number}):
             variant = "kept"
         old_roots = chance.random() < 0.5
         lost = disk.restore(backup)

@@ -10,6 +10,8 @@ FRAGMENT = 14
 ENTRY_KINDS = frozenset({0, 1})
 OUTSTANDING_MAX = 0
 """More FLASH than this on their way may fill the window that FLASH has for itself."""
+GIVEN_BACK_NS = 60_000_000_000
+"""An entry of the peer's own that it was given back is acknowledged by then."""
 
 
 class Waiting:
@@ -19,7 +21,7 @@ class Waiting:
         self.truth = truth
         self._sizes: dict[tuple[int, int], int] = {}
         self._ready: list[list[dict[Place, None]]] = []
-        self._going: list[dict[Place, None]] = []
+        self._going: list[dict[Place, int]] = []
         for _ in range(truth.parties):
             self._ready.append([{} for _ in range(4)])
             self._going.append({})
@@ -42,7 +44,7 @@ class Waiting:
         found = place in self._ready[party][lane]
         self._ready[party][lane].pop(place, None)
         if lane == FLASH:
-            self._going[party][place] = None
+            self._going[party][place] = self.truth.now_ns
         return found
 
     def above(self, party: int, lane: int, top: int) -> tuple[Place, int] | None:
@@ -72,7 +74,12 @@ class Waiting:
 
     def crowded(self, party: int) -> bool:
         """FLASH are on their way, and another may wait for the window that FLASH has."""
-        return len(self._going[party]) > OUTSTANDING_MAX
+        going, theirs = self._going[party], self.truth.disk(1 - party)
+        now = self.truth.now_ns
+        for place in [p for p, at in going.items() if p[0] != party and now - at > GIVEN_BACK_NS]:
+            if place in theirs:
+                del going[place]
+        return len(going) > OUTSTANDING_MAX
 
 
 class FlashFirst(Checker):
@@ -100,8 +107,7 @@ class FlashFirst(Checker):
         """An entry starts."""
         if place is None or self.truth.liars or sealing.kind not in ENTRY_KINDS:
             return
-        if place[0] == sealing.sender:
-            self._waiting.starts(sealing.sender, place, sealing.lane)
+        self._waiting.starts(sealing.sender, place, sealing.lane)
         if sealing.lane < FLASH:
             self._look(sealing.sender, f"{place} of lane {sealing.lane}")
 

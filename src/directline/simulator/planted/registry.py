@@ -66,7 +66,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("first-come", ("precedence-order",), "dense", 20, order.first_come),
     ("lost-with-the-link", ("liveness",), "dense", 60, order.lost_with_the_link),
     ("never-again", ("liveness", "bounds"), "dense", 60, order.never_again),
-    ("credit-stays-spent", ("liveness",), "dense", 60, order.credit_stays_spent),
+    ("credit-stays-spent", ("liveness",), "dense", 200, order.credit_stays_spent),
     ("repeats-at-once", ("bounds", "liveness"), "dense", 60, order.repeats_at_once),
     ("owes-nothing", ("liveness",), "backup", 60, order.owes_nothing),
 )  # fmt: skip
