@@ -38,6 +38,10 @@ PROFILES = {
         Profile("liar", must=frozenset({"liar"}), sparse=False),
         Profile("backup", must=frozenset({"backup", "crash"}), never=frozenset({"liar"}),
                 sparse=False),
+        Profile("credit", must=frozenset({"credit"}), never=frozenset({"liar", "hide", "large"}),
+                sparse=False),
+        Profile("enemy", must=frozenset({"replay", "one-way"}), never=frozenset({"liar", "cut"}),
+                sparse=False),
         Profile("calm", never=frozenset(CLASSES), sparse=False),
     )
 }  # fmt: skip
@@ -92,11 +96,12 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
         for name in CLASSES
         if (chance.random() < RARE.get(name, 1 - OFF_SHARE)) or name in profile.must
     }
+    on -= profile.never
     if on & {"hide", "large"}:
         # What a peer holds unsaid is paid for and not counted: small beside the credit, unless
         # the peer hides much or an entry is nearly as large as all of it.
         on.discard("credit")
-    classes = frozenset(on - profile.never)
+    classes = frozenset(on)
     drawn_sparse = chance.random() < 1 / 8
     sparse = drawn_sparse if profile.sparse is None else profile.sparse
     if sparse:  # Its links die every few seconds: months of that show nothing new.

@@ -89,8 +89,8 @@ class World:
             heartbeat_ms=plan.heartbeat_ms,
             blackout_ms=BLACKOUT_BEATS * plan.heartbeat_ms,
             epoch_interval_ms=plan.epoch_interval_ms,
-            credit_bytes=6_000 if self.tight_credit else 2**28,
-            credit_window_ms=30_000 if self.tight_credit else 86_400_000,
+            credit_bytes=12_000 if self.tight_credit else 2**28,
+            credit_window_ms=20_000 if self.tight_credit else 86_400_000,
         )
         self.charter = found(self._ring, NAMES, terms)
         charter = Charter.decode(self.charter.charter)
