@@ -54,7 +54,7 @@ class Worker:
     @classmethod
     async def start(cls, options: dict[str, Any]) -> "Worker":
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bench.station", cwd=ROOT,
+            sys.executable, "-m", os.environ.get("BENCH_STATION","bench.station"), cwd=ROOT,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 24,
             env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
         )  # fmt: skip

@@ -24,7 +24,7 @@ from directline.line import Line
 from directline.line.effects import Draft, Notice
 from directline.line.ports import EntryRecord, Signer
 from directline.station.clock import StationClock, SystemEntropy
-from directline.station.runtime import LineRuntime
+from directline.station.runtime import SWITCH_INTERVAL_S, LineRuntime
 from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter
 from directline.wire.body import Body, encode_body
@@ -251,6 +251,7 @@ class _Counted:
 
 
 async def main() -> None:
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -208,7 +208,7 @@ class FalseStation:
         return salt
 
     def _seen(self) -> tuple[Seen, ...]:
-        return self.line._releases._seen()
+        return self.line._releases._seen(0)
 
     def send(
         self, entry: Entry, *, lane: int | None = None, link: str = "bulk", keep: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from directline.bearers.framing import TICK, UnitDecoder
-from directline.bearers.limits import LINK_BUFFER_BYTES_MAX, READ_BYTES, READS_MAX
+from directline.bearers.limits import LINK_BUFFER_BYTES_MAX, READ_BYTES, UNITS_MAX
 from directline.errors import RemoteProtocolError
 
 OnUnit = Callable[[bytes], None]
@@ -36,6 +36,7 @@ class Channel:
         self._on_unit: OnUnit | None = None
         self._on_closed: OnClosed | None = None
         self._paused = False
+        self._again = False
         self.closed = False
         self.on_progress: Callable[[], None] | None = None
         """Called when the other side has moved, while the connection is being set up."""
@@ -158,31 +159,45 @@ class Channel:
             self._loop.call_soon(self._on_closed, reason)
 
     def _read(self) -> None:
-        for _ in range(READS_MAX):
-            while self._early:
-                self._give(self._early.popleft())
+        """Take some units, then let other connections have their turn."""
+        if self._again:
+            return
+        for _ in range(UNITS_MAX):
             if self.closed or self._paused:
                 return
-            try:
-                data = self._socket.recv(READ_BYTES)
-            except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            if not self._early and not self._receive():
                 return
-            except OSError as error:
-                self.close(_reason(error))
-                return
-            if not data:
-                self.close("closed by the other side")
-                return
-            self.heard_at = self._loop.time()
-            if self._waiting and not self._writer_set:
-                self._flush()
-            try:
-                self._early.extend(self._decoder.feed(data))
-            except RemoteProtocolError as error:
-                self.close(f"broke a rule ({error.rule})")
-                return
-        if self._early or self._socket.pending():
-            self._loop.call_soon(self._read)
+            if self._early:
+                self._give(self._early.popleft())
+        if not self.closed:
+            self._again = True
+            self._loop.call_soon(self._read_on)
+
+    def _read_on(self) -> None:
+        self._again = False
+        self._read()
+
+    def _receive(self) -> bool:
+        """Take one record off the socket; False when there is none."""
+        try:
+            data = self._socket.recv(READ_BYTES)
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return False
+        except OSError as error:
+            self.close(_reason(error))
+            return False
+        if not data:
+            self.close("closed by the other side")
+            return False
+        self.heard_at = self._loop.time()
+        if self._waiting and not self._writer_set:
+            self._flush()
+        try:
+            self._early.extend(self._decoder.feed(data))
+        except RemoteProtocolError as error:
+            self.close(f"broke a rule ({error.rule})")
+            return False
+        return True
 
     def _give(self, unit: bytes) -> None:
         if not self.closed and self._on_unit is not None:

@@ -6,8 +6,9 @@ UNIT_BYTES_MAX = 4096
 READ_BYTES = 16 * 1024
 """One TLS record."""
 
-READS_MAX = 8
-"""Records taken from one connection before the others have their turn."""
+UNITS_MAX = 4
+"""Units taken from one connection before the others have their turn: some milliseconds of work,
+so that what comes on the urgent connection waits for no more."""
 
 LINK_BUFFER_BYTES_MAX = 1024 * 1024
 """Waiting to be sent on one connection.  The line's window is far smaller; a link that

@@ -50,11 +50,17 @@ class Context:
         return len(self.charter.parties) == 2
 
     def persist(
-        self, records: tuple[Record, ...], done: Done, refused: Refused, *, reserve: bool
+        self,
+        records: tuple[Record, ...],
+        done: Done,
+        refused: Refused,
+        *,
+        reserve: bool,
+        urgent: bool = False,
     ) -> int:
         """Ask the station to make records durable; go on in `done` or `refused`."""
         token = self._token(done, refused)
-        self.effects.append(Persist(token, records, reserve))
+        self.effects.append(Persist(token, records, reserve, urgent))
         return token
 
     def persist_roots(self, done: Done, refused: Refused) -> None:

@@ -18,6 +18,8 @@ class Persist:
     records: tuple[Record, ...]
     reserve: bool
     """May use the space kept for FLASH, receipts and line events."""
+    urgent: bool = False
+    """May go before others that wait: own entries, in their order, and a peer's FLASH."""
 
 
 @dataclass(frozen=True, slots=True)

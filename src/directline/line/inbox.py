@@ -209,6 +209,7 @@ class Inbox:
             lambda at: self._durable(record, header, at),
             lambda full, reason, _at: self._refused(record, header, full, reason),
             reserve=reserve,
+            urgent=header.precedence is Precedence.FLASH,
         )
 
     def _wait(self, key: Key, opened: Opened, link: str) -> None:

@@ -13,6 +13,7 @@ from directline.line.effects import Held, NoticeKind, Sent, Transmit
 from directline.line.items import Item, cost_bytes, frame_content, place_key, probe
 from directline.line.limits import (
     CONTROLS_MAX,
+    HANDED_MAX,
     LANE_SPREAD_MAX,
     LEAVES_PAUSE_NS,
     LEAVES_RATE_MIN,
@@ -210,13 +211,15 @@ class Outbox:
         self.choked = bool(self.queue)
 
     def _bodies(self, carriers: list[Link], now_ns: int) -> None:
-        """Entries below FLASH, until no link has room or nothing more may go."""
+        """Entries below FLASH, some at a time: the station asks again until nothing more may go."""
+        handed = 0
         for link in carriers:
-            while self._may(link):
+            while handed < HANDED_MAX and self._may(link):
                 item = self._next()
                 if item is None:
                     return
                 self._hand(link, item, now_ns)
+                handed += 1
 
     def _may(self, link: Link) -> bool:
         """Whether the next entry may go: at once, or between the pieces of a less urgent one."""

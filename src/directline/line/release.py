@@ -28,6 +28,8 @@ class Releases:
     """The position that the next release gets."""
     generation: int = 1
     """The generation that `next` counts in."""
+    named: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    """Positions past gaps that an entry of ours has named: each is signed for once."""
     stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
     """(due in ns, record, header) of entries that later positions already follow."""
 
@@ -57,7 +59,7 @@ class Releases:
             drill=draft.drill,
             kind=Kind(draft.kind),
             signer=0,
-            seen=self._seen(),
+            seen=self._seen(addressees),
             read=self._read(draft),
             commitment=commitment(body, salt, ctx.suite),
         )
@@ -133,7 +135,11 @@ class Releases:
                     inbox.due_again(target, lane, now_ns + RESUBMIT_NS)
 
         token = self.ctx.persist(
-            (record,), lambda at: self._durable(record, header, at), refused, reserve=keep
+            (record,),
+            lambda at: self._durable(record, header, at),
+            refused,
+            reserve=keep,
+            urgent=True,
         )
         return token
 
@@ -181,6 +187,7 @@ class Releases:
         last = (record.generation, record.position) == (self.generation, self.next - 1)
         if last and header.kind is not Kind.EVENT:
             self.next -= 1
+            self._unname(header)
             self._owe_again(record, header, now_ns)
             feed.withdraw(record.position)
             self.ctx.effects.append(
@@ -199,15 +206,25 @@ class Releases:
         target = (party, generation, position)
         self.inboxes[party].due_again(target, header.precedence, now_ns + RESUBMIT_NS)
 
-    def _seen(self) -> tuple[Seen, ...]:
+    def _seen(self, addressees: int) -> tuple[Seen, ...]:
         seen = []
         for party in range(len(self.ctx.charter.parties)):
             if party == self.ctx.own:
                 continue
             feed = self.ctx.feeds.current(party)
-            beyond = tuple(sorted(feed.beyond.items())[:BEYOND_MAX])
+            named = self.named.setdefault((party, feed.generation), set())
+            named.intersection_update(feed.beyond)
+            fresh = sorted(feed.beyond.keys() - named)[-BEYOND_MAX:]
+            named.update(fresh if addressees >> party & 1 else ())
+            beyond = tuple((position, feed.beyond[position]) for position in fresh)
             seen.append(Seen(party, feed.generation, feed.size, feed.tree.root(), beyond))
         return tuple(seen)
+
+    def _unname(self, header: Header) -> None:
+        """An entry was taken back: what it named beyond gaps is to be named again."""
+        for seen in header.seen:
+            named = self.named.setdefault((seen.party, seen.generation), set())
+            named.difference_update(position for position, _ in seen.beyond)
 
     def _read(self, draft: Draft) -> tuple[Read, ...]:
         given = {party: (generation, position) for party, generation, position in draft.read}

@@ -46,10 +46,11 @@ ERRORS_MAX = 32
 """Units that break a rule before their link is closed: a bearer's accident breaks one or two."""
 BEHIND_MAX, BEHIND_MIN = 2_048, 512
 """Batches that wait for the store: above, bulk links are not read until it has caught up."""
+SWITCH_INTERVAL_S = 0.0005
+"""How long the busy loop may keep the writer's thread from running: it needs a turn several
+times in one commit, and Python's own 5 ms each would hold up a FLASH behind a flood."""
 IDLE_WAKE_NS = 60_000_000_000
 """The longest sleep: civil time may have jumped meanwhile."""
-EFFECT_ROUNDS_MAX = 64
-"""Rounds of effects in one turn of the loop; then other work has its turn."""
 
 _log = structlog.get_logger("line")
 
@@ -241,19 +242,17 @@ class LineRuntime:
             self._loop.call_soon(self.flush)
 
     def flush(self) -> None:
-        """Perform everything that the line wants done, then set the timer."""
+        """Perform what the line wants done now; more of it after others had their turn."""
         self._flush_due = False
         if self._stopped:
             return
-        for _ in range(EFFECT_ROUNDS_MAX):
-            effects = self.line.effects(self._now_ns())
-            if not effects:
-                break
-            for effect in effects:
-                self._perform(effect)
-        else:
+        effects = self.line.effects(self._now_ns())
+        for effect in effects:
+            self._perform(effect)
+        if effects:
             self._soon()
-        self._set_timer()
+        else:
+            self._set_timer()
 
     def _set_timer(self) -> None:
         now_ns = self._now_ns()
@@ -327,7 +326,7 @@ class LineRuntime:
             self._soon()
 
         self._wait_for_store(1)
-        self._writer.submit(effect.records, reserve=effect.reserve, done=done)
+        self._writer.submit(effect.records, reserve=effect.reserve, done=done, urgent=effect.urgent)
 
     def _wait_for_store(self, change: int) -> None:
         """While the store is far behind, read no bulk link: back-pressure before any receipt."""

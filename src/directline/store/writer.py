@@ -1,5 +1,6 @@
 """One thread that writes: a lone batch at once, batches that come meanwhile together."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -31,8 +32,14 @@ class _Batch:
     entry_count: int
 
 
+TOLD_MAX = 8
+"""Outcomes told in one call: the loop looks elsewhere between two calls' turns."""
+_WAKE = _Batch((), reserve=False, done=lambda _outcome: None, size_bytes=0, entry_count=0)
+"""Wakes the thread for what is urgent; carries nothing."""
+
+
 class GroupWriter:
-    """Commits batches in the order in which they were submitted.
+    """Commits batches in the order in which they were submitted, the urgent ones before others.
 
     A merged commit that fails is done again batch by batch, so that one bad batch harms no other.
 
@@ -46,18 +53,23 @@ class GroupWriter:
         self._store = store
         self._post = post
         self._queue: SimpleQueue[_Batch | None] = SimpleQueue()
+        self._urgent: deque[_Batch] = deque()
         self._held: _Batch | None = None
+        self._turn = True
         self._stopping = False
         self._thread = Thread(target=self._run, name="directline-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, records: Sequence[Record], *, reserve: bool, done: Done) -> None:
+    def submit(
+        self, records: Sequence[Record], *, reserve: bool, done: Done, urgent: bool = False
+    ) -> None:
         """Queues one batch; `done` gets the entries' serials or the StoreError, once.
 
         Args:
             records: Kept all or none.
             reserve: True lets the batch use the space kept for urgent records.
-            done: Called through `post`, in the order of submission.
+            done: Called through `post`, in the order of commitment.
+            urgent: Committed ahead of what is not, in the order of submission among its kind.
         """
         if self._stopping:
             self._deliver([(done, StoreError("the store is closing"))])
@@ -68,7 +80,12 @@ class GroupWriter:
         kept = tuple(records)
         size_bytes = sum(map(record_bytes, kept))
         entry_count = sum(isinstance(record, EntryRecord) for record in kept)
-        self._queue.put(_Batch(kept, reserve, done, size_bytes, entry_count))
+        batch = _Batch(kept, reserve, done, size_bytes, entry_count)
+        if urgent:
+            self._urgent.append(batch)
+            self._queue.put(_WAKE)
+        else:
+            self._queue.put(batch)
 
     def waiting(self) -> int:
         """How many batches wait, about."""
@@ -95,18 +112,30 @@ class GroupWriter:
             self._deliver(outcomes)
 
     def _next_group(self) -> list[_Batch]:
-        """Waits for a batch and takes with it those that are already there, within bounds."""
+        """Waits for a batch and takes with it those that are already there, within bounds.
+
+        Urgent ones go first, and by themselves; after each such group the others have a turn.
+        """
+        if self._urgent and (self._turn or not (self._held or self._queue.qsize())):
+            return self._urgent_group()
+        self._turn = True
         first = self._held or self._queue.get()
         self._held = None
+        while first is _WAKE and not self._urgent:
+            first = self._queue.get()
+        if first is _WAKE:
+            return self._urgent_group()
         if first is None:
-            return []
+            return self._last_group()
         group = [first]
         records, size_bytes = len(first.records), first.size_bytes
-        while records < GROUP_RECORDS_MAX and size_bytes < GROUP_BYTES_MAX:
+        while not self._urgent and records < GROUP_RECORDS_MAX and size_bytes < GROUP_BYTES_MAX:
             try:
                 batch = self._queue.get_nowait()
             except Empty:
                 break
+            if batch is _WAKE:
+                continue
             if batch is None:
                 self._queue.put(None)
                 break
@@ -115,6 +144,23 @@ class GroupWriter:
             if records > GROUP_RECORDS_MAX or size_bytes > GROUP_BYTES_MAX:
                 self._held = batch
                 break
+            group.append(batch)
+        return group
+
+    def _last_group(self) -> list[_Batch]:
+        """At the end, what is urgent and still waits; nothing ends the thread."""
+        if self._urgent:
+            self._queue.put(None)
+        return self._urgent_group()
+
+    def _urgent_group(self) -> list[_Batch]:
+        self._turn = False
+        group: list[_Batch] = []
+        records = size_bytes = 0
+        while self._urgent and records < GROUP_RECORDS_MAX and size_bytes < GROUP_BYTES_MAX:
+            batch = self._urgent.popleft()
+            records += len(batch.records)
+            size_bytes += batch.size_bytes
             group.append(batch)
         return group
 
@@ -137,7 +183,8 @@ class GroupWriter:
 
     def _deliver(self, outcomes: list[tuple[Done, Outcome]]) -> None:
         try:
-            self._post(_call_all, outcomes)
+            for start in range(0, len(outcomes), TOLD_MAX):
+                self._post(_call_all, outcomes[start : start + TOLD_MAX])
         except RuntimeError:
             # The loop is closed: nobody is left to be told.  What is durable stays durable.
             return

@@ -4,7 +4,9 @@ import pytest
 
 from directline.line.effects import NoticeKind, Stored
 from directline.wire.control import Leaves
+from directline.wire.entry import Header
 from directline.wire.frame import FrameType
+from directline.wire.limits import BEYOND_MAX
 from directline.wire.values import Precedence
 from tests.support.liar import Liar
 from tests.support.pair import MS, World
@@ -102,3 +104,21 @@ def test_a_large_message_on_a_thin_bearer_does_not_hold_up_a_flash() -> None:
     assert [p for p, _ in arrival(world)] == [flash.position]
     world.run(30)
     assert sorted(p for p, _ in arrival(world)) == [1, 2]
+
+
+def test_each_flash_past_a_gap_is_signed_for_once_however_many_there_are() -> None:
+    """A receipt names what was not named yet: it stays short, and the newest is always in it."""
+    world = World()
+    world.connect("bulk", "urgent")
+    world.run(1)
+    world.blocked.add(("bulk", 0))
+    world.alpha.release()
+    named: list[int] = []
+    for _ in range(BEYOND_MAX + 20):
+        flash = world.alpha.release(precedence=Precedence.FLASH)
+        world.run(0.02)
+        receipt = [r for r in world.alpha.stored() if r.party == 1][-1]
+        beyond = Header.parse(receipt.header).seen[0].beyond
+        assert [position for position, _ in beyond] == [flash.position]
+        named.append(flash.position)
+    assert len(named) == len(set(named)) > BEYOND_MAX

@@ -83,7 +83,12 @@ class StubWriter:
         self.waiting: list[Callable[[Any], None]] = []
 
     def submit(
-        self, records: Sequence[object], *, reserve: bool, done: Callable[[Any], None]
+        self,
+        records: Sequence[object],
+        *,
+        reserve: bool,
+        done: Callable[[Any], None],
+        urgent: bool = False,
     ) -> None:
         self.waiting.append(done)
 

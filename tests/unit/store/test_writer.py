@@ -176,3 +176,30 @@ def test_a_fault_of_our_own_is_answered_and_the_thread_lives_on() -> None:
     assert writer.stop(10)
     assert isinstance(outcomes.seen[0][1], StoreError)
     assert outcomes.seen[1] == ("good", [1])
+
+
+def test_the_urgent_are_committed_first_and_in_their_order() -> None:
+    """While one commit runs, others wait: the urgent go next, then both kinds in turn."""
+    began, go_on = threading.Event(), threading.Event()
+    committed: list[int] = []
+
+    class Slow:
+        def commit(self, records: Sequence[Record], *, reserve: bool) -> list[int]:
+            began.set()
+            go_on.wait(5)
+            committed.extend(int(r.key) for r in records if isinstance(r, MetaRecord))
+            return []
+
+    writer = GroupWriter(Slow(), post=lambda call, *args: call(*args))
+    for number in range(6):
+        writer.submit(
+            [MetaRecord(str(number), b"")],
+            reserve=False,
+            done=lambda _outcome: None,
+            urgent=number in {4, 5},
+        )
+        if not number:
+            assert began.wait(5)
+    go_on.set()
+    assert writer.stop(5)
+    assert committed == [0, 4, 5, 1, 2, 3]
