@@ -189,7 +189,8 @@ def test_a_changed_byte_gives_another_value_or_a_refusal(name: str, at: int, bit
         found = PARSERS[name](changed)
     except RemoteProtocolError:
         return
-    assert repr(found) != repr(PARSERS[name](whole)) or name == "explicit"
+    # A fragment's lane says which buffer it joins, and is no part of what comes out.
+    assert repr(found) != repr(PARSERS[name](whole)) or name in {"explicit", "unit"}
 
 
 @pytest.mark.spec("VALUE-1")
