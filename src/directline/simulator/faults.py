@@ -14,6 +14,8 @@ OFF_SHARE = 0.3
 RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
 """Classes that change what a world is about are on in this share of seeds."""
 DAY_NS = 86_400 * SECOND
+LASTING_MAX = 600
+"""A cut lasts ten hours at most: a link that waits for its peer beats each second."""
 REAL_EVERY = 20
 """One seed in so many runs with real Ed25519 and AEAD."""
 
@@ -144,7 +146,7 @@ def _timed(
         corrupt=chance.uniform(0, 0.1),
         sync_ns=chance.randint(1, 500) * MS if "slow-sync" in classes else 3 * MS,
         cut_every_ns=chance.randint(10, 60) * SECOND * scale,
-        cut_ns=chance.randint(1, 60) * SECOND * scale,
+        cut_ns=chance.randint(1, 60) * SECOND * min(scale, LASTING_MAX),
         crash_every_ns=chance.randint(10, 90) * SECOND * scale,
-        down_ns=chance.randint(0, 20) * SECOND * scale,
+        down_ns=chance.randint(0, 20) * SECOND * min(scale, LASTING_MAX),
     )
