@@ -6,7 +6,7 @@ UNIT_BYTES_MAX = 4096
 READ_BYTES = 16 * 1024
 """One TLS record."""
 
-UNITS_MAX = 4
+UNITS_MAX = 2
 """Units taken from one connection before the others have their turn: some milliseconds of work,
 so that what comes on the urgent connection waits for no more."""
 

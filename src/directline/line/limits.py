@@ -12,7 +12,7 @@ QUEUE_ALLOWED_NS = 100 * MS
 """How much of our own traffic may stand in a bearer's queues (design: bearers)."""
 UNIT_BYTES_MIN = 256
 RATE_SAMPLES_MAX = 16
-HANDED_MAX = 16
+HANDED_MAX = 6
 """Entries below FLASH sealed in one go: a millisecond or two, in which nothing urgent is seen."""
 LANE_SPREAD_MAX = 1 << 14
 """Oldest unacknowledged to newest index of a lane: half of what the receiver's window holds."""

@@ -32,7 +32,7 @@ class _Batch:
     entry_count: int
 
 
-TOLD_MAX = 8
+TOLD_MAX = 4
 """Outcomes told in one call: the loop looks elsewhere between two calls' turns."""
 _WAKE = _Batch((), reserve=False, done=lambda _outcome: None, size_bytes=0, entry_count=0)
 """Wakes the thread for what is urgent; carries nothing."""
@@ -68,7 +68,7 @@ class GroupWriter:
         Args:
             records: Kept all or none.
             reserve: True lets the batch use the space kept for urgent records.
-            done: Called through `post`, in the order of commitment.
+            done: Called through `post`; not always in the order of commitment.
             urgent: Committed ahead of what is not, in the order of submission among its kind.
         """
         if self._stopping:
@@ -181,10 +181,19 @@ class GroupWriter:
         except StoreError as error:
             return error
 
+    def _tell(self, outcomes: list[tuple[Done, Outcome]], start: int) -> None:
+        """Tell some outcomes; the rest after others had their turn on the caller's thread."""
+        end = start + TOLD_MAX
+        try:
+            for done, outcome in outcomes[start:end]:
+                done(outcome)
+        finally:
+            if end < len(outcomes):
+                self._post(self._tell, outcomes, end)
+
     def _deliver(self, outcomes: list[tuple[Done, Outcome]]) -> None:
         try:
-            for start in range(0, len(outcomes), TOLD_MAX):
-                self._post(_call_all, outcomes[start : start + TOLD_MAX])
+            self._post(self._tell, outcomes, 0)
         except RuntimeError:
             # The loop is closed: nobody is left to be told.  What is durable stays durable.
             return
@@ -198,8 +207,3 @@ def _shares(group: list[_Batch], serials: list[int]) -> list[tuple[Done, Outcome
         shares.append((batch.done, serials[start:end]))
         start = end
     return shares
-
-
-def _call_all(outcomes: list[tuple[Done, Outcome]]) -> None:
-    for done, outcome in outcomes:
-        done(outcome)
