@@ -37,12 +37,12 @@ class Counts:
     idle: int = 400
     throughput: int = 6_000
     backlog: int = 20_000
-    flashes: int = 60
+    flashes: int = 200
     cuts_s: tuple[float, ...] = (20.0, 150.0)
     queued: int = 50
 
 
-QUICK = Counts(idle=40, throughput=500, backlog=2_000, flashes=15, cuts_s=(3.0,), queued=50)
+QUICK = Counts(idle=40, throughput=500, backlog=2_000, flashes=40, cuts_s=(3.0,), queued=50)
 
 
 class Worker:
@@ -54,7 +54,7 @@ class Worker:
     @classmethod
     async def start(cls, options: dict[str, Any]) -> "Worker":
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", os.environ.get("BENCH_STATION","bench.station"), cwd=ROOT,
+            sys.executable, "-m", "bench.station", cwd=ROOT,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 24,
             env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
         )  # fmt: skip
@@ -209,7 +209,8 @@ async def behind_backlog(folder: Path, counts: Counts) -> dict[str, Any]:
     both = await pair("real", folder)
     await both.alpha.do("fill", count=counts.backlog)
     await both.connect()
-    got = await both.alpha.do("flash", count=counts.flashes, pause_s=0.1)
+    await both.alpha.do("flash", count=3, pause_s=0.02)
+    got = await both.alpha.do("flash", count=counts.flashes, pause_s=0.02)
     result = {"backlog": counts.backlog, "left": got["waiting"], **milliseconds(got["samples"])}
     await both.stop()
     return result
