@@ -41,9 +41,9 @@ def seen_before_sync() -> Any:
     """`seen` counts what the store has not confirmed."""
 
     def make(real: Any) -> Any:
-        def seen(self: Releases) -> tuple[Seen, ...]:
+        def seen(self: Releases, *to: Any) -> tuple[Seen, ...]:
             found = []
-            for one in real(self):
+            for one in real(self, *to):
                 feed = self.ctx.feeds.get(one.party, one.generation)
                 size = one.size
                 while size + 1 in feed.pending:
@@ -111,14 +111,14 @@ def no_checksum() -> Any:
     return disk, "vouched", lambda _real: lambda _digest, _content: True
 
 
-def position_back() -> Any:
-    """A refused release gives its position back although later ones follow it."""
+def refused_and_forgotten() -> Any:
+    """What the disk refused is not tried again, although later positions follow it."""
 
     def make(real: Any) -> Any:
-        def refused(self: Releases, token: int, record: Any, header: Any, **how: Any) -> None:
-            if record.position < self.next - 1:
-                self.next = record.position + 1
-            real(self, token, record, header, **how)
+        def refused(self: Releases, *args: Any, **how: Any) -> Any:
+            found = real(self, *args, **how)
+            self.stuck.clear()
+            return found
 
         return refused
 
