@@ -132,7 +132,8 @@ def release(party: DemoParty, form: str, inputs: dict[str, str], **options: Any)
 def log_lines(party: DemoParty, event: str = "") -> list[dict[str, Any]]:
     """The station's log."""
     path = Home.open(party.path).log_path
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    whole = path.read_text().rpartition("\n")[0]  # the station may be writing the last line now
+    lines = [json.loads(line) for line in whole.splitlines()]
     return [line for line in lines if not event or line["event"] == event]
 
 
