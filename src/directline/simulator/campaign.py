@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from directline.simulator.clocks import SECOND
+from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import draw
 from directline.simulator.planted import ALL, planted
 from directline.simulator.world import Outcome, World
@@ -47,23 +48,28 @@ class Totals:
             )
 
 
-def live(seed: int, profile: str, days: float) -> Outcome:
+def live(seed: int, profile: str, days: float, disks: DiskFactory = Disk) -> Outcome:
     """One world, from its seed; some are lived twice, to see that nothing but the seed decides."""
-    outcome = World(draw(seed, profile, days)).run()
+    outcome = World(draw(seed, profile, days), disks).run()
     if seed % TWICE_EVERY == 0 and outcome.violation is None:
-        again = World(draw(seed, profile, days)).run()
+        again = World(draw(seed, profile, days), disks).run()
         if again.digest != outcome.digest:
             outcome.violation = ("determinism", "the same seed gave two different worlds")
     return outcome
 
 
 def explore(
-    seeds: Iterable[int], profile: str, days: float, *, say: Callable[[Totals], None]
+    seeds: Iterable[int],
+    profile: str,
+    days: float,
+    *,
+    say: Callable[[Totals], None],
+    disks: DiskFactory = Disk,
 ) -> Totals:
     """Run all the seeds; `say` is called after each."""
     totals = Totals()
     for seed in seeds:
-        totals.add(live(seed, profile, days))
+        totals.add(live(seed, profile, days, disks))
         say(totals)
     return totals
 

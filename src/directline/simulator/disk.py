@@ -6,7 +6,7 @@ or garbled, and recovery keeps only what its checksum vouches for.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import cast
@@ -173,6 +173,10 @@ class Disk:
                 held = self.anchor
                 if held is None or head > (held.generation, held.position):
                     self.anchor = Anchor(*head, record.leaf)
+
+
+DiskFactory = Callable[[int, bytes], Disk]
+"""Makes a station's disk, of its party and its founding roots."""
 
 
 def extent_bytes(records: Sequence[Record]) -> bytes:

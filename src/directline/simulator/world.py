@@ -15,7 +15,7 @@ from directline.simulator.byzantine import Liar, disguise, undisguise
 from directline.simulator.checkers import all_checkers
 from directline.simulator.checkers.base import Checker, Place, Record, Sealing, ViolationError
 from directline.simulator.clocks import MS, SECOND, CivilClock
-from directline.simulator.disk import Disk
+from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import Plan
 from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, found
 from directline.simulator.network import Network
@@ -62,8 +62,9 @@ class World:
 
     parties = 2
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, disks: DiskFactory = Disk) -> None:
         self.plan, self.seed = plan, plan.seed
+        self._disks = disks
         self.now_ns = SECOND
         self.streams = Streams(plan.seed)
         self.healed = False
@@ -118,7 +119,8 @@ class World:
         )
         suite = WatchedSuite(self._ring, self._sealed)
         roots = founding_roots(secret, charter, number)
-        return Station(self, number, NAMES[number], Disk(number, roots), clock, signer, suite)
+        disk = self._disks(number, roots)
+        return Station(self, number, NAMES[number], disk, clock, signer, suite)
 
     def _liar(self, charter: Charter, secret: bytes) -> Liar:
         roots = next(r for r in decode_roots(founding_roots(secret, charter, 1)) if r.peer == 0)
