@@ -38,6 +38,13 @@ SALT = bytes(16)
 FEW = settings(max_examples=max(20, settings().max_examples * 2 // 5))
 """Two fifths of what the profile asks for: there are many of these."""
 
+WRONG = (
+    "1800 1817 190018 1900ff 1a0000ffff 1b00000000ffffffff 1b8000000000000000 3817"
+    " 3b7fffffffffffffff 5800 581741 590001 41 5f4100ff 7800 61ff 63eda080 62c080 7f6100ff 9800 9f00ff"
+    " 990001 8100ff 81 a0 a10000 c000 d81d00 f7 f800 f818 f93c00 fb3ff8000000000000 fa3f800000 ff 1c 1f 00ff e0 f3"
+).split()  # fmt: skip
+"""Other spellings, kinds that are not allowed, and what is cut short or too long."""
+
 scalars = (
     st.none()
     | st.booleans()
@@ -213,6 +220,31 @@ def test_what_is_taken_is_canonical_for_the_library_too(data: bytes) -> None:
     except RemoteProtocolError:
         return
     assert cbor2.dumps(value, canonical=True) == data
+
+
+@pytest.mark.spec("VALUE-1")
+@pytest.mark.parametrize("wrong", WRONG)
+def test_no_other_spelling_and_no_other_kind_is_taken(wrong: str) -> None:
+    data = bytes.fromhex(wrong)
+    for whole in (data, b"\x81" + data, b"\x82\x00" + data, b"\x81\x81" + data):
+        with pytest.raises(RemoteProtocolError):
+            decode(whole, bytes_max=100, rule="VALUE-1")
+
+
+@pytest.mark.spec("VALUE-2")
+@FEW
+@given(values, st.integers(0, 200), st.sampled_from(WRONG), st.booleans())
+def test_what_is_put_into_a_value_is_refused_or_another_value(
+    value: Any, at: int, wrong: str, replace: bool
+) -> None:
+    good = encode(value)
+    at %= len(good) + 1
+    data = good[:at] + bytes.fromhex(wrong) + good[at + replace :]
+    try:
+        taken = decode(data, bytes_max=1_000, rule="VALUE-2")
+    except RemoteProtocolError:
+        return
+    assert cbor2.dumps(taken, canonical=True) == data
 
 
 @pytest.mark.parametrize(
