@@ -66,6 +66,20 @@ class StoreFullError(StoreError):
     """The disk, or the share of it that this kind of record may use, is full."""
 
 
+class DamagedError(StoreError):
+    """An entry that was durable no longer reads as it was written: another party's copy mends it.
+
+    `leaf` is the entry's, where the store can still vouch for it.
+    """
+
+    def __init__(
+        self, message: str, *, place: tuple[int, int, int], leaf: bytes | None, remedy: str = ""
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.place = place
+        self.leaf = leaf
+
+
 class CustodyError(DirectlineError):
     """A key could not be unsealed, found or used."""
 

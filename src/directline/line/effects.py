@@ -59,6 +59,17 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A damaged entry was replaced by another party's copy.
+
+    `shown` is False where it was found damaged at the start: nobody was shown it in this run.
+    """
+
+    record: EntryRecord
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotStored:
     """A peer's entry verified but could not be stored: show it as not stored, not acknowledged."""
 
@@ -137,6 +148,9 @@ class NoticeKind(StrEnum):
     """Bytes of an authenticated peer broke a rule: kept in the anomaly list with the reason."""
     CREDIT = "credit"
     """We wait for the peer's byte credit, or the peer has passed ours; `state` on or off."""
+    DAMAGED = "damaged"
+    """An entry (`generation`, `position` of party `peer`) no longer reads as it was written, and
+    the peers are asked for their copies; `state` on or off."""
     CLOCK = "clock"
     """The measured offset of the peer's clock passed the charter's limit; `state` on or off."""
 
@@ -158,6 +172,7 @@ Effect = (
     | Transmit
     | CloseLink
     | Stored
+    | Mended
     | NotStored
     | NotReleased
     | NoteReceived

@@ -3,7 +3,7 @@
 Stores and bearers know these shapes and nothing else of the line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -63,6 +63,23 @@ class EvidenceRecord:
     noted_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class DamagedRecord:
+    """An entry that was durable and no longer reads as it was written.
+
+    `leaf` is that of the entry as it was, where the store can still vouch for it (the digest of
+    what is left of the header, or a second copy of the leaf, agrees with another); else None.
+    """
+
+    party: int
+    generation: int
+    position: int
+    leaf: bytes | None
+
+
+Damage = Callable[[DamagedRecord], None]
+"""Told of each damaged entry that a reading passes over."""
+
 Record = EntryRecord | MetaRecord | NoteRecord | EvidenceRecord
 
 
@@ -82,7 +99,8 @@ class Store(Protocol):
         """Make all records durable, or none.
 
         Args:
-            records: In order; an entry already there with the same leaf is kept once.
+            records: In order; an entry already there with the same leaf is kept once.  Where that
+                one is damaged, this copy takes its place, under the old serial.
             reserve: True lets the batch use the space kept for FLASH, receipts, line events.
 
         Returns:
@@ -95,10 +113,23 @@ class Store(Protocol):
         """
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
-        """One entry, or None."""
+        """One entry, or None.
 
-    def entries(self, after_serial: int = 0) -> Iterator[tuple[int, EntryRecord]]:
-        """All entries in order of serial, beginning after `after_serial`."""
+        Raises:
+            DamagedError: it was durable, and no longer reads as it was written.
+            StoreError: the disk does not give it now.
+        """
+
+    def entries(
+        self, after_serial: int = 0, *, on_damage: Damage | None = None
+    ) -> Iterator[tuple[int, EntryRecord]]:
+        """All entries in order of serial, beginning after `after_serial`.
+
+        Args:
+            after_serial: 0 for all.
+            on_damage: Told of each damaged entry in its turn, which is left out.  Without it a
+                damaged entry raises DamagedError.
+        """
 
     def meta(self, key: str) -> bytes | None:
         """The value last committed under this key."""

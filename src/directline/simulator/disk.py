@@ -14,6 +14,7 @@ from typing import cast
 from directline.errors import RemoteProtocolError, StoreError, StoreFullError
 from directline.line.ports import (
     Anchor,
+    Damage,
     EntryRecord,
     EvidenceRecord,
     MetaRecord,
@@ -91,7 +92,12 @@ class Disk:
         """One entry, or None."""
         return self.index.get((party, generation, position))
 
-    def entries(self, after_serial: int = 0) -> Iterator[tuple[int, EntryRecord]]:
+    def entries(
+        self,
+        after_serial: int = 0,
+        *,
+        on_damage: Damage | None = None,
+    ) -> Iterator[tuple[int, EntryRecord]]:
         """All entries in order of serial, beginning after `after_serial`."""
         yield from enumerate(self._log[after_serial:], after_serial + 1)
 

@@ -28,6 +28,7 @@ from directline.line.effects import (
     Evidence,
     Held,
     LineStatus,
+    Mended,
     NoteReceived,
     Notice,
     NotReleased,
@@ -286,6 +287,10 @@ class LineRuntime:
                 _log.info("line closes a link", link=link, reason=reason)
                 if link in self._links:
                     self._links[link].handle.close(reason)
+            case Mended(record, shown):
+                _log.info("damage mended", party=record.party, position=record.position)
+                if not shown:
+                    self._stored(record, ())
             case NotStored(record, reason):
                 self._listener.not_stored(record, reason)
             case NotReleased(token, _, _, full, reason):

@@ -17,7 +17,7 @@ from directline.errors import StoreError
 from directline.line import Line
 from directline.line.effects import NoteReceived, Notice
 from directline.line.ladder import Key
-from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.custody import PartyKeys
@@ -125,7 +125,8 @@ class Station:
             acknowledged=Acknowledged.decode(memo),
             log=self._watch_log,
         )
-        watch.load(self.store.entries(), self.store.evidence(), self.clock.now_ms())
+        readable = self.store.entries(on_damage=_damaged)
+        watch.load(readable, self.store.evidence(), self.clock.now_ms())
         return watch
 
     def _open_scribe(self) -> Scribe:
@@ -340,6 +341,13 @@ class Station:
     def on_refused(self, address: str, reason: str, count: int) -> None:
         """Connections from outside were refused."""
         _log.warning("connections refused", address=address, reason=reason, count=count)
+
+
+def _damaged(record: DamagedRecord) -> None:
+    _log.error(
+        "a stored entry is damaged: the peers are asked for it",
+        party=record.party, generation=record.generation, position=record.position,
+    )  # fmt: skip
 
 
 def _ended(task: "asyncio.Task[None]") -> None:

@@ -6,6 +6,7 @@ from threading import Lock
 from directline.errors import StoreError, StoreFullError
 from directline.line.ports import (
     Anchor,
+    Damage,
     EntryRecord,
     EvidenceRecord,
     MetaRecord,
@@ -72,7 +73,12 @@ class MemoryStore:
         serial = self._serials.get((party, generation, position))
         return None if serial is None else self._entries[serial]
 
-    def entries(self, after_serial: int = 0) -> Iterator[tuple[int, EntryRecord]]:
+    def entries(
+        self,
+        after_serial: int = 0,
+        *,
+        on_damage: Damage | None = None,
+    ) -> Iterator[tuple[int, EntryRecord]]:
         """All entries in order of serial, beginning after `after_serial`."""
         serial = max(0, after_serial) + 1
         while serial in self._entries:

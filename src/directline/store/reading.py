@@ -1,12 +1,12 @@
 """Reading side of the SQLite store: a connection of its own, usable from any thread."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
 
-from directline.errors import StoreError
-from directline.line.ports import EntryRecord, EvidenceRecord, NoteRecord
+from directline.errors import DamagedError, StoreError
+from directline.line.ports import Damage, DamagedRecord, EntryRecord, EvidenceRecord, NoteRecord
 from directline.store.connection import Connection, Connector, FaultError, SqlValue
 from directline.store.limits import READ_PAGE_ROWS
 from directline.store.records import entry_sum
@@ -15,9 +15,6 @@ ENTRY_COLUMNS = (
     "party, generation, position, leaf, header, signature, body, salt,"
     " stored_ms, stored_quality, bearer, checksum"
 )
-
-Damage = Callable[[int, int, int], None]
-"""Told party, generation and position of an entry that no longer reads as it was written."""
 
 Row = tuple[SqlValue, ...]
 
@@ -62,7 +59,7 @@ class Reader:
                 ) from error
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
-        """One entry, or None; a damaged one raises StoreError."""
+        """One entry, or None; a damaged one raises DamagedError."""
         rows = self.rows(
             f"SELECT {ENTRY_COLUMNS} FROM entries"  # noqa: S608
             " WHERE party = ? AND generation = ? AND position = ?",
@@ -72,7 +69,7 @@ class Reader:
             return None
         record = entry_of(rows[0])
         if record is None:
-            raise damaged_error(party, generation, position)
+            raise damaged_error(_damaged(rows[0]))
         return record
 
     def entries(
@@ -83,7 +80,7 @@ class Reader:
         Args:
             after_serial: 0 for all.
             on_damage: Told of each damaged entry, which is then left out.  Without it a
-                damaged entry raises StoreError.
+                damaged entry raises DamagedError.
         """
         while True:
             rows = self.rows(
@@ -99,17 +96,17 @@ class Reader:
                 if record is not None:
                     yield serial, record
                     continue
-                place = _place(tuple(columns))
+                damaged = _damaged(tuple(columns))
                 if on_damage is None:
-                    raise damaged_error(*place)
-                on_damage(*place)
+                    raise damaged_error(damaged)
+                on_damage(damaged)
             if len(rows) < READ_PAGE_ROWS:
                 return
 
     def damaged(self) -> list[tuple[int, int, int]]:
         """Party, generation and position of every entry that no longer reads as written."""
         found: list[tuple[int, int, int]] = []
-        for _ in self.entries(0, lambda *place: found.append(place)):
+        for _ in self.entries(0, lambda d: found.append((d.party, d.generation, d.position))):
             pass
         return found
 
@@ -200,16 +197,22 @@ def may_mend(row: Row, record: EntryRecord) -> bool:
     return record.leaf in (leaf, hashlib.sha256(_bytes(header)).digest())
 
 
-def damaged_error(party: int, generation: int, position: int) -> StoreError:
+def damaged_error(damaged: DamagedRecord) -> DamagedError:
     """What is said of an entry that no longer reads as it was written."""
-    return StoreError(
-        f"the stored entry {generation}/{position} of party {party} is damaged",
+    return DamagedError(
+        f"the stored entry {damaged.generation}/{damaged.position} of party {damaged.party}"
+        " is damaged",
+        place=(damaged.party, damaged.generation, damaged.position),
+        leaf=damaged.leaf,
         remedy="it is mended when another party sends its copy; look at the disk",
     )
 
 
-def _place(row: Row) -> tuple[int, int, int]:
-    return _int(row[0]), _int(row[1]), _int(row[2])
+def _damaged(row: Row) -> DamagedRecord:
+    """What a damaged row still tells: its leaf only if the header's digest agrees with it."""
+    leaf, header = _bytes(row[3]), _bytes(row[4])
+    agreed = leaf if hashlib.sha256(header).digest() == leaf else None
+    return DamagedRecord(_int(row[0]), _int(row[1]), _int(row[2]), agreed)
 
 
 def _int(value: SqlValue) -> int:

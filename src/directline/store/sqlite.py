@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from directline.errors import StoreError, StoreFullError
-from directline.line.ports import Anchor, EntryRecord, EvidenceRecord, NoteRecord, Record
+from directline.line.ports import Anchor, Damage, EntryRecord, EvidenceRecord, NoteRecord, Record
 from directline.store.anchor import AnchorFile
 from directline.store.connection import (
     Connection,
@@ -28,7 +28,7 @@ from directline.store.limits import (
     WAL_KEPT_BYTES,
 )
 from directline.store.migrations import migrate
-from directline.store.reading import Damage, Reader
+from directline.store.reading import Reader
 from directline.store.records import check_record
 from directline.store.reserve import Reserve
 from directline.store.writing import entries_kept, put_records
@@ -117,7 +117,7 @@ class SqliteStore:
         return self._anchor.read()
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
-        """One entry, or None; a damaged one raises StoreError."""
+        """One entry, or None; a damaged one raises DamagedError."""
         return self._reader.entry(party, generation, position)
 
     def entries(
@@ -125,7 +125,7 @@ class SqliteStore:
     ) -> Iterator[tuple[int, EntryRecord]]:
         """All entries in order of serial, beginning after `after_serial`.
 
-        A damaged entry raises StoreError, or with `on_damage` is reported and left out.
+        A damaged entry raises DamagedError, or with `on_damage` is reported and left out.
         """
         return self._reader.entries(after_serial, on_damage)
 

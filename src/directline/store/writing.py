@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from directline.errors import StoreError
-from directline.line.ports import EntryRecord, EvidenceRecord, MetaRecord, NoteRecord, Record
+from directline.line.ports import (
+    DamagedRecord,
+    EntryRecord,
+    EvidenceRecord,
+    MetaRecord,
+    NoteRecord,
+    Record,
+)
 from directline.store.connection import Connection
 from directline.store.reading import (
     ENTRY_COLUMNS,
@@ -86,7 +93,7 @@ def _put_entry(writer: Connection, record: EntryRecord) -> int:
             )
         return serial
     if not may_mend(row, record):
-        raise damaged_error(record.party, record.generation, record.position)
+        raise damaged_error(DamagedRecord(record.party, record.generation, record.position, None))
     writer.run(_MEND_ENTRY, (*values, serial))
     return serial
 

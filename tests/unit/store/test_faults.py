@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directline.errors import StoreError, StoreFullError
-from directline.line.ports import Anchor, MetaRecord
+from directline.line.ports import Anchor, DamagedRecord, MetaRecord
 from directline.store.connection import Connection, Fault, FaultError, LibraryConnection, SqlValue
 from directline.store.limits import RESERVE_STEP_BYTES
 from tests.unit.store.conftest import OpenSqlite
@@ -197,9 +197,11 @@ def test_a_rotten_entry_is_never_given_out_and_mended_by_its_copy(
         store.entry(1, 1, 2)
     with pytest.raises(StoreError, match="damaged"):
         list(store.entries())
-    told: list[tuple[int, int, int]] = []
-    assert [serial for serial, _ in store.entries(on_damage=lambda *p: told.append(p))] == [1, 3]
-    assert told == store.damaged() == [(1, 1, 2)]
+    told: list[DamagedRecord] = []
+    assert [serial for serial, _ in store.entries(on_damage=told.append)] == [1, 3]
+    assert [(d.party, d.generation, d.position) for d in told] == [(1, 1, 2)]
+    assert store.damaged() == [(1, 1, 2)]
+    assert told[0].leaf in (None, good[1].leaf)
 
     with pytest.raises(StoreError):
         store.commit([entry(1, 2, text="other")], reserve=False)
