@@ -28,7 +28,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.reading": (
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
-    "directline.cli.transcripts": ("export", "verify"),
+    "directline.cli.transcripts": ("export", "verify", "reconcile"),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),

@@ -12,6 +12,7 @@ from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit
 from directline.errors import VerificationError
 from directline.station.files import read_bounded
+from directline.transcript.reconcile import reconcile
 from directline.transcript.verify import read_fingerprint, verify_bundle
 from directline.wire.charter import normalise_fingerprint
 
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("export")(export)
     app.command("verify")(verify)
+    app.command("reconcile")(reconcile_files)
 
 
 def export(
@@ -56,6 +58,26 @@ def verify(
         report = verify_bundle(data, fingerprint=charter or None, title_of=_title)
     emit(report.as_dict(), report.lines(messages=not brief), as_json=as_json)
     if not report.ok:
+        raise typer.Exit(1)
+
+
+def reconcile_files(
+    first: Annotated[Path, typer.Argument(help="A transcript exported by one side.")],
+    second: Annotated[Path, typer.Argument(help="A transcript exported by the other.")],
+    charter: Annotated[
+        str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Compare the transcripts of two sides, entry by entry, and say whose signature settles what.
+
+    Both files are verified first.  Exits 1 when one lacks what the other has, or they conflict.
+    """
+    files = [read_bounded(file, BUNDLE_BYTES_MAX) for file in (first, second)]
+    with _naming(charter, files[0], as_json=as_json):
+        found = reconcile(files[0], files[1], fingerprint=charter or None)
+    emit(found.as_dict(), found.lines(), as_json=as_json)
+    if not found.same:
         raise typer.Exit(1)
 
 

@@ -77,6 +77,25 @@ def verify_bundle(
     Raises:
         VerificationError: A part is not what was signed; nothing else is ever raised.
     """
+    facts = check_bundle(
+        data, fingerprint=fingerprint, suite=suite, check_many=check_many, progress=progress
+    )
+    return build_report(facts, title_of or pinned_titles(facts.charter.catalogue))
+
+
+def check_bundle(
+    data: bytes,
+    *,
+    fingerprint: str | None = None,
+    suite: Suite = REAL_SUITE,
+    check_many: CheckMany | None = None,
+    progress: Progress = _no_progress,
+) -> Facts:
+    """Check a file and keep what was checked, for whoever asks other questions of it.
+
+    Raises:
+        VerificationError: A part is not what was signed; nothing else is ever raised.
+    """
     check = _one_by_one(suite) if check_many is None else check_many
     with naming("structure"):
         content, seal = decode_bundle(data)
@@ -93,7 +112,7 @@ def verify_bundle(
         raise failed("catalogue", "it is not the one that the charter pins")
     _check_export_signature(content, seal, charter, suite)
     _check_checksums(seal)
-    facts = Facts(
+    return Facts(
         charter=charter,
         compared=compared,
         content=content,
@@ -104,7 +123,6 @@ def verify_bundle(
         unheld=tuple(unheld),
         unsound=frozenset(unsound),
     )
-    return build_report(facts, title_of or pinned_titles(charter.catalogue))
 
 
 def _one_by_one(suite: Suite) -> CheckMany:
