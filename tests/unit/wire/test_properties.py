@@ -40,8 +40,9 @@ FEW = settings(max_examples=max(20, settings().max_examples * 2 // 5))
 
 WRONG = (
     "1800 1817 190018 1900ff 1a0000ffff 1b00000000ffffffff 1b8000000000000000 3817"
-    " 3b7fffffffffffffff 5800 581741 590001 41 5f4100ff 7800 61ff 63eda080 62c080 7f6100ff 9800 9f00ff"
-    " 990001 8100ff 81 a0 a10000 c000 d81d00 f7 f800 f818 f93c00 fb3ff8000000000000 fa3f800000 ff 1c 1f 00ff e0 f3"
+    " 3b7fffffffffffffff 5800 581741 590001 41 5f4100ff 7800 61ff 63eda080 62c080 7f6100ff"
+    " 9800 9f00ff 990001 8100ff 81 a0 a10000 c000 d81d00 f7 f800 f818 f93c00"
+    " fb3ff8000000000000 fa3f800000 ff 1c 1f 00ff e0 f3"
 ).split()  # fmt: skip
 """Other spellings, kinds that are not allowed, and what is cut short or too long."""
 
