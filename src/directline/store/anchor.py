@@ -5,13 +5,12 @@ A new head goes into the older slot, so that a torn write leaves the other one w
 """
 
 import hashlib
-import os
 import struct
 from pathlib import Path
 
 from directline.errors import StoreError
 from directline.line.ports import Anchor
-from directline.store.files import sync_directory
+from directline.store.files import SYSTEM, Files, OpenFile
 
 _SLOT = struct.Struct(">8sQQQ32s")
 _MAGIC = b"DLANCHR1"
@@ -24,9 +23,10 @@ _FILE_BYTES = 2 * _BLOCK_BYTES
 class AnchorFile:
     """Reads and writes the anchor; a write is durable when it returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, files: Files = SYSTEM) -> None:
         self._path = path
-        self._descriptor = -1
+        self._files = files
+        self._file: OpenFile | None = None
         self._sequence = 0
         self._current: Anchor | None = None
         self._load()
@@ -49,12 +49,11 @@ class AnchorFile:
             return
         sequence = self._sequence + 1
         try:
-            if self._descriptor < 0:
-                self._create()
-            _write_all(self._descriptor, _pack(sequence, anchor), (sequence % 2) * _BLOCK_BYTES)
-            os.fdatasync(self._descriptor)
+            file = self._file or self._create()
+            file.write(_pack(sequence, anchor), (sequence % 2) * _BLOCK_BYTES)
+            file.sync()
         except OSError as error:
-            # A failed sync leaves the descriptor's pages in doubt: begin with a new file.
+            # A failed sync leaves the file's pages in doubt: begin with a new file.
             self.close()
             raise StoreError(
                 f"the anchor could not be written: {error.strerror}",
@@ -65,43 +64,51 @@ class AnchorFile:
 
     def close(self) -> None:
         """Closes the file; a later write opens a new one."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def _load(self) -> None:
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+            file = self._files.open(self._path, create=False)
         except FileNotFoundError:
             return
         except OSError as error:
             raise StoreError(f"the anchor cannot be opened: {error.strerror}") from error
-        content = os.pread(descriptor, _FILE_BYTES, 0)
+        try:
+            content = file.read(_FILE_BYTES, 0)
+        except OSError as error:
+            file.close()
+            raise StoreError(
+                f"the anchor cannot be read: {error.strerror}",
+                remedy="look at the disk that holds the anchor file",
+            ) from error
         for start in (0, _BLOCK_BYTES):
             found = _unpack(content[start : start + _SLOT_BYTES])
             if found is not None and found[0] > self._sequence:
                 self._sequence, self._current = found
         if len(content) == _FILE_BYTES:
-            self._descriptor = descriptor
+            self._file = file
         else:
-            os.close(descriptor)
+            file.close()
 
-    def _create(self) -> None:
+    def _create(self) -> OpenFile:
         """Puts a new file with the present anchor in place, whole or not at all."""
         fresh = self._path.with_name(self._path.name + ".new")
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        file = self._files.open(fresh, empty=True)
         try:
-            _write_all(descriptor, bytes(_FILE_BYTES), 0)
+            file.write(bytes(_FILE_BYTES), 0)
             if self._current is not None:
                 slot = (self._sequence % 2) * _BLOCK_BYTES
-                _write_all(descriptor, _pack(self._sequence, self._current), slot)
-            os.fsync(descriptor)
-            fresh.replace(self._path)
-            sync_directory(self._path.parent)
+                file.write(_pack(self._sequence, self._current), slot)
+            file.sync()
+            self._files.replace(fresh, self._path)
+            self._files.sync_directory(self._path.parent)
         except OSError:
-            os.close(descriptor)
+            file.close()
             raise
-        self._descriptor = descriptor
+        self._file = file
+        return file
 
 
 def _pack(sequence: int, anchor: Anchor) -> bytes:
@@ -119,9 +126,3 @@ def _unpack(slot: bytes) -> tuple[int, Anchor] | None:
     if magic != _MAGIC:
         return None
     return sequence, Anchor(generation, position, leaf)
-
-
-def _write_all(descriptor: int, content: bytes, offset: int) -> None:
-    done = 0
-    while done < len(content):
-        done += os.pwrite(descriptor, content[done:], offset + done)

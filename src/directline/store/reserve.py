@@ -1,24 +1,24 @@
 """Disk space kept for FLASH, receipts and line events: a file that is cut when the disk is full."""
 
-import os
 from pathlib import Path
 
 from directline.errors import StoreError
-from directline.store.files import room_bytes
+from directline.store.files import SYSTEM, Files
 from directline.store.limits import RESERVE_REFILL_SLACK_BYTES, RESERVE_STEP_BYTES
 
 
 class Reserve:
     """A file that occupies space until urgent records need it."""
 
-    def __init__(self, path: Path, size_bytes: int) -> None:
+    def __init__(self, path: Path, size_bytes: int, files: Files = SYSTEM) -> None:
         self._path = path
         self._size_bytes = size_bytes
+        self._files = files
         try:
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            self._held_bytes = os.fstat(self._descriptor).st_size
+            self._file = files.open(path)
+            self._held_bytes = self._file.size()
             if self._held_bytes > size_bytes:
-                os.ftruncate(self._descriptor, size_bytes)
+                self._file.cut(size_bytes)
                 self._held_bytes = size_bytes
         except OSError as error:
             raise StoreError(
@@ -43,7 +43,7 @@ class Reserve:
             return False
         left = max(0, self._held_bytes - RESERVE_STEP_BYTES)
         try:
-            os.ftruncate(self._descriptor, left)
+            self._file.cut(left)
         except OSError as error:
             raise StoreError(f"the reserve cannot be opened: {error.strerror}") from error
         self._held_bytes = left
@@ -55,9 +55,9 @@ class Reserve:
             return True
         missing = self._size_bytes - self._held_bytes
         try:
-            if room_bytes(self._path.parent) < missing + RESERVE_REFILL_SLACK_BYTES:
+            if self._files.room_bytes(self._path.parent) < missing + RESERVE_REFILL_SLACK_BYTES:
                 return False
-            os.posix_fallocate(self._descriptor, 0, self._size_bytes)
+            self._file.allocate(self._size_bytes)
         except OSError:
             return False
         self._held_bytes = self._size_bytes
@@ -65,6 +65,4 @@ class Reserve:
 
     def close(self) -> None:
         """Closes the file; the space stays taken."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._file.close()

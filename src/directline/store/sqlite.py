@@ -19,7 +19,7 @@ from directline.store.connection import (
     LibraryConnection,
     SqlValue,
 )
-from directline.store.files import create_private, room_bytes, sync_directory
+from directline.store.files import SYSTEM, Files
 from directline.store.limits import (
     CHECKPOINT_PAGES,
     FULL_BELOW_BYTES,
@@ -48,6 +48,7 @@ class SqliteStore:
         reserve_bytes: How much that is; 0 for none.
         bytes_max: A quota for the database, the reserve's share included; None for the disk's.
         connect: How SQLite is reached.
+        files: How the files beside the database are reached, and the log before it is believed.
 
     Raises:
         ConfigError: the file is another program's or a newer directline's.
@@ -64,8 +65,10 @@ class SqliteStore:
         reserve_bytes: int = RESERVE_BYTES,
         bytes_max: int | None = None,
         connect: Connector = LibraryConnection,
+        files: Files = SYSTEM,
     ) -> None:
         self._path = path
+        self._files = files
         self._own_party = own_party
         self._bytes_max = bytes_max
         self._reserve_bytes = reserve_bytes
@@ -76,16 +79,20 @@ class SqliteStore:
         self._pages_max = 0
         self._reader = Reader(path, connect)
         try:
-            create_private(path)
-            sync_directory(path.parent)
+            files.open(path).close()
+            files.sync_directory(path.parent)
         except OSError as error:
             raise StoreError(
                 f"the database {path.name} cannot be opened: {error.strerror}",
                 remedy="make the station's home writable",
             ) from error
         self._open()
-        self._anchor = AnchorFile(anchor_path)
-        self._reserve = Reserve(reserve_path, reserve_bytes)
+        try:
+            self._anchor = AnchorFile(anchor_path, files)
+            self._reserve = Reserve(reserve_path, reserve_bytes, files)
+        except BaseException:
+            self._close_connections()
+            raise
 
     def commit(self, records: Sequence[Record], *, reserve: bool) -> list[int]:
         """Makes all records durable, or none; the anchor too, if the own feed grew.
@@ -154,19 +161,14 @@ class SqliteStore:
 
     def size_bytes(self) -> int:
         """What database and write-ahead log occupy on the disk; the reserve is not counted."""
-        total = 0
-        for name in (self._path.name, self._path.name + "-wal"):
-            try:
-                total += self._path.with_name(name).stat().st_size
-            except FileNotFoundError:
-                continue
-        return total
+        names = (self._path.name, self._path.name + "-wal")
+        return sum(self._files.size_bytes(self._path.with_name(name)) for name in names)
 
     def free_bytes(self) -> int:
         """Roughly what ordinary records may still use."""
         if not self._reserve.whole:
             return 0
-        room = room_bytes(self._path.parent)
+        room = self._files.room_bytes(self._path.parent)
         if self._bytes_max is None:
             return room
         used = self._reader.rows("PRAGMA page_count")[0][0]
@@ -268,7 +270,7 @@ class SqliteStore:
         """Whether our own quota, and not the disk, is what is full: no reserve file helps."""
         if self._bytes_max is None:
             return False
-        return room_bytes(self._path.parent) > FULL_BELOW_BYTES
+        return self._files.room_bytes(self._path.parent) > FULL_BELOW_BYTES
 
     def _after_disk_error(self, records: Sequence[Record], error: FaultError) -> list[int] | None:
         """Reopens after a failed write or sync and finds out what became of the batch.
@@ -290,7 +292,7 @@ class SqliteStore:
                 return self._transact(records)
         except (FaultError, StoreError) as second:
             self._stop("the database cannot be brought back after a disk error", second)
-        if room_bytes(self._path.parent) < FULL_BELOW_BYTES:
+        if self._files.room_bytes(self._path.parent) < FULL_BELOW_BYTES:
             return None
         raise StoreError(error.message, remedy=_remedy(error)) from error
 

@@ -10,6 +10,7 @@ import pytest
 from directline.errors import StoreError, StoreFullError
 from directline.line.ports import Anchor, DamagedRecord, MetaRecord
 from directline.store.connection import Connection, Fault, FaultError, LibraryConnection, SqlValue
+from directline.store.files import SystemFiles
 from directline.store.limits import RESERVE_STEP_BYTES
 from tests.unit.store.conftest import OpenSqlite
 from tests.unit.store.records import entry
@@ -121,7 +122,7 @@ def test_an_io_error_on_a_full_disk_is_a_full_disk(
 ) -> None:
     disk = Disk()
     store = open_sqlite(connect=disk.connect)
-    monkeypatch.setattr("directline.store.sqlite.room_bytes", lambda _path: 1000)
+    monkeypatch.setattr(SystemFiles, "room_bytes", lambda *_: 1000)
     disk.fail("COMMIT", Fault.IO, times=1)
     with pytest.raises(StoreFullError):
         store.commit([entry(0, 1)], reserve=False)
@@ -138,7 +139,7 @@ def test_the_reserve_is_opened_for_urgent_records_only_and_closed_when_there_is_
         store.commit([entry(0, 1)], reserve=False)
     assert (tmp_path / "reserve").stat().st_size == size
 
-    monkeypatch.setattr("directline.store.reserve.room_bytes", lambda _path: 1000)
+    monkeypatch.setattr(SystemFiles, "room_bytes", lambda *_: 1000)
     disk.fail("INSERT INTO entries", Fault.FULL, times=2)
     assert store.commit([entry(0, 1)], reserve=True) == [1]
     assert (tmp_path / "reserve").stat().st_size == size - 2 * RESERVE_STEP_BYTES

@@ -11,6 +11,7 @@ from directline.errors import ConfigError, StoreError
 from directline.line.ports import Anchor
 from directline.store import lock_home
 from directline.store.anchor import AnchorFile
+from directline.store.files import SystemFiles
 from directline.store.reserve import Reserve
 
 BLOCK = 4096
@@ -118,7 +119,7 @@ def test_a_smaller_reserve_gives_the_difference_back(tmp_path: Path) -> None:
 def test_a_reserve_that_the_disk_cannot_give_is_not_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("directline.store.reserve.room_bytes", lambda _path: 1_000_000)
+    monkeypatch.setattr(SystemFiles, "room_bytes", lambda *_: 1_000_000)
     reserve = Reserve(tmp_path / "reserve", 8 * 1024 * 1024)
     assert not reserve.whole
     assert not reserve.refill()
