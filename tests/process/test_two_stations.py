@@ -147,8 +147,10 @@ async def test_both_stations_export_a_transcript_that_verifies(tmp_path: Path) -
         await bravo.desk.answer(duty, released.id, "WILCO")
         await until(lambda: alpha.desk.message(one, released.id).closed, "the answer at ALPHA")
         for station, session in ((alpha, one), (bravo, duty)):
-            data = await station.desk.export(session)
-            assert list(verify_bundle(data).lines())
+            report = verify_bundle(await station.desk.export(session))
+            assert report.ok
+            (head,) = [c for c in report.checkpoints if c.feed == station.charter.parties[station.own].id][-1:]
+            assert [name for name, _ in head.post_quantum] == [station.charter.parties[station.own].id]
 
 
 async def test_a_restart_keeps_messages_alarms_and_what_was_acknowledged(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from typing import NoReturn, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -139,6 +140,41 @@ class KeySigner:
         raise CustodyError("a private key is not copied or pickled")
 
 
+class MldsaSigner:
+    """One ML-DSA-44 private key (FIPS 204): signs, and never shows, copies or pickles itself."""
+
+    __slots__ = ("_private", "_public")
+
+    def __init__(self, seed: bytes) -> None:
+        if len(seed) != SEED_BYTES:
+            raise CustodyError("a private key has the wrong length")
+        self._private = MLDSA44PrivateKey.from_seed_bytes(seed)
+        self._public = self._private.public_key().public_bytes_raw()
+
+    @classmethod
+    def make(cls) -> Self:
+        """A new key from the operating system's entropy."""
+        return cls(os.urandom(SEED_BYTES))
+
+    def sign(self, message: bytes) -> bytes:
+        """The ML-DSA-44 signature (2,420 bytes) over `message`, pure, with an empty context."""
+        return self._private.sign(message)
+
+    def public(self) -> bytes:
+        """The public key (1,312 bytes)."""
+        return self._public
+
+    def seed(self) -> bytes:
+        """What `keys.sealed` keeps of it."""
+        return self._private.private_bytes_raw()
+
+    def __repr__(self) -> str:
+        return f"<MldsaSigner {self._public.hex()[:8]}>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise CustodyError("a private key is not copied or pickled")
+
+
 def _seed(signer: KeySigner) -> bytes:
     return signer.private_key().private_bytes_raw()
 
@@ -154,8 +190,8 @@ class PartyKeys:
     tls: KeySigner
     home_key: bytes = field(repr=False)
     """Seals the home's other secret files; known to this file only."""
-    mldsa: bytes = field(default=b"", repr=False)
-    """Place of the ML-DSA seed; empty in version 1."""
+    mldsa: MldsaSigner | None = None
+    """Cosigns beside the cosigner key; None in a home founded before there was one."""
 
     @classmethod
     def make(cls, party: str) -> Self:
@@ -167,6 +203,7 @@ class PartyKeys:
             KeySigner.make(),
             KeySigner.make(),
             os.urandom(SEED_BYTES),
+            MldsaSigner.make(),
         )
 
 
@@ -205,7 +242,8 @@ def seal_keys(keys: PartyKeys, passphrase: str, hardness: Hardness = HARDNESS) -
     """The content of `keys.sealed`."""
     signers = (keys.identity, keys.checkpoint, keys.cosigner, keys.tls)
     seeds = tuple(_seed(signer) for signer in signers)
-    plain = encode((1, keys.party, *seeds, keys.home_key, keys.mldsa))
+    mldsa = keys.mldsa.seed() if keys.mldsa else b""
+    plain = encode((1, keys.party, *seeds, keys.home_key, mldsa))
     return _seal("keys", plain, passphrase, hardness)
 
 
@@ -233,7 +271,7 @@ def unseal_keys(data: bytes, passphrase: str) -> PartyKeys:
                 KeySigner(cosigner),
                 KeySigner(tls),
                 home_key,
-                mldsa,
+                MldsaSigner(mldsa) if mldsa else None,
             )
         case _:
             pass

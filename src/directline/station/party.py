@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from directline.errors import RemoteProtocolError
-from directline.station.custody import KeySigner, PartyKeys
+from directline.station.custody import KeySigner, MldsaSigner, PartyKeys
 from directline.station.groups import to_groups
+from directline.transcript.limits import ML_DSA_44_SIGNATURE_BYTES
 from directline.wire.charter import Party, Role, party_of, party_value
 from directline.wire.codec import Value, array, decode, encode, octets
 from directline.wire.limits import SIGNATURE_BYTES
@@ -42,7 +43,11 @@ class Introduction:
         Raises:
             RemoteProtocolError: the id, a role or the call-back number breaks a rule.
         """
-        signers = (keys.identity, keys.checkpoint, keys.cosigner, keys.tls, recovery)
+        signers: list[KeySigner | MldsaSigner] = [
+            keys.identity, keys.checkpoint, keys.cosigner, keys.tls, recovery
+        ]  # fmt: skip
+        if keys.mldsa is not None:
+            signers.append(keys.mldsa)
         named = Party(
             id=keys.party,
             identity=keys.identity.public(),
@@ -50,7 +55,7 @@ class Introduction:
             cosigner=keys.cosigner.public(),
             tls=keys.tls.public(),
             recovery=recovery.public(),
-            mldsa=b"",
+            mldsa=keys.mldsa.public() if keys.mldsa else b"",
             callback=callback,
             roles=roles,
         )
@@ -75,13 +80,18 @@ class Introduction:
         if parts[0] != _FORMAT:
             raise RemoteProtocolError("not a party file of this version", rule=_RULE, excerpt=data)
         named = party_of(parts[1])
-        held = array(parts[2], len(_KEYS), _RULE)
-        signatures = tuple(octets(item, SIGNATURE_BYTES, _RULE) for item in held)
+        held = array(parts[2], len(_KEYS) + bool(named.mldsa), _RULE)
+        signatures = tuple(octets(item, SIGNATURE_BYTES, _RULE) for item in held[: len(_KEYS)])
         message = _signed_bytes(party_value(named))
         publics = (named.identity, named.checkpoint, named.cosigner, named.tls, named.recovery)
         for name, public, signature in zip(_KEYS, publics, signatures, strict=True):
             part = f"{name} key of {named.id}"
             REAL_SUITE.verify(public, signature, message, part=part)
+        if named.mldsa:
+            last = octets(held[-1], ML_DSA_44_SIGNATURE_BYTES, _RULE)
+            part = f"ML-DSA key of {named.id}"
+            REAL_SUITE.verify_mldsa(named.mldsa, last, message, part=part)
+            signatures += (last,)
         return cls(named, signatures)
 
 

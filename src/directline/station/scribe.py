@@ -27,9 +27,10 @@ from directline.transcript import (
     Checkpoint,
     Exporter,
     Note,
+    NoteLine,
     OpenedCheckpoint,
     cosign,
-    cosigner_key,
+    cosign_mldsa,
     cosigner_name,
     export_bundle,
     log_key,
@@ -38,6 +39,8 @@ from directline.transcript import (
     sign_checkpoint,
     verify_bundle,
 )
+from directline.transcript.checks import cosigner_keys
+from directline.transcript.limits import NOTE_LINES_MAX
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.suite import REAL_SUITE
 
@@ -113,11 +116,19 @@ class Scribe:
             return None
         self._heads[self._own, generation] = size
         checkpoint = Checkpoint(self._origin(self._own, generation), size, root)
-        line = sign_checkpoint(checkpoint, self._keys.checkpoint)
-        note = Note(checkpoint.text, (line,)).encode()
+        lines = (sign_checkpoint(checkpoint, self._keys.checkpoint), *self._quantum(checkpoint))
+        note = Note(checkpoint.text, lines).encode()
         kept = self._keep(NoteRecord(self._own, generation, size, note))
         self._runtime.send_note(self._own, generation, size, note)
         return kept
+
+    def _quantum(self, checkpoint: Checkpoint) -> tuple[NoteLine, ...]:
+        """Our post-quantum line on a head that we have checked, if the charter has our key."""
+        key = self._keys.mldsa
+        if key is None or key.public() != self._charter.parties[self._own].mldsa:
+            return ()
+        now_s = self._clock.now_ms() // 1000
+        return (cosign_mldsa(checkpoint, self._cosigner(self._own), key, now_s),)
 
     def _keep(self, record: NoteRecord) -> asyncio.Future[None]:
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -155,11 +166,7 @@ class Scribe:
     def _open(self, note: NoteReceived) -> OpenedCheckpoint:
         party = self._charter.parties[note.party]
         key = log_key(self._origin(note.party, note.generation), party.checkpoint)
-        cosigners = [
-            cosigner_key(self._cosigner(number), other.cosigner)
-            for number, other in enumerate(self._charter.parties)
-        ]
-        opened = open_checkpoint(note.note, key, cosigners, REAL_SUITE)
+        opened = open_checkpoint(note.note, key, cosigner_keys(self._charter), REAL_SUITE)
         if opened.checkpoint.size != note.size:
             raise RemoteProtocolError("a note and its checkpoint differ in size", rule="TRANS-5")
         return opened
@@ -184,7 +191,10 @@ class Scribe:
         self._heads[place] = note.size
         now_s = self._clock.now_ms() // 1000
         line = cosign(opened.checkpoint, self._cosigner(self._own), self._keys.cosigner, now_s)
-        cosigned = Note.parse(note.note).with_line(line).encode()
+        signed = Note.parse(note.note)
+        for added in (line, *self._quantum(opened.checkpoint)):
+            signed = signed.with_line(added)
+        cosigned = signed.encode()
         self._keep(NoteRecord(note.party, note.generation, note.size, cosigned))
         self._runtime.send_note(note.party, note.generation, note.size, cosigned)
 
@@ -198,7 +208,17 @@ class Scribe:
         if root != opened.checkpoint.root:
             raise VerificationError("a head of ours with another root", part="checkpoint")
         if opened.cosignatures:
-            self._keep(NoteRecord(note.party, note.generation, note.size, note.note))
+            self._keep(NoteRecord(note.party, note.generation, note.size, self._joined(note)))
+
+    def _joined(self, note: NoteReceived) -> bytes:
+        """The note with the lines that we hold of the same head from others."""
+        joined = Note.parse(note.note)
+        held = self._store.note(note.party, note.generation)
+        if held is not None and held.size == note.size:
+            for line in Note.parse(held.note).lines:
+                if line not in joined.lines and len(joined.lines) < NOTE_LINES_MAX:
+                    joined = joined.with_line(line)
+        return joined.encode()
 
     # --- the export ----------------------------------------------------------------------------
 

@@ -243,13 +243,18 @@ def _note_place(note: CheckedNote) -> Place:
 def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:
     claims = []
     for note in facts.notes:
-        signed = {c.name.rpartition("/")[2]: c.timestamp_s for c in note.opened.cosignatures}
+        signed: dict[str, int] = {}
+        quantum: dict[str, int] = {}
+        for cosignature in note.opened.cosignatures:
+            held = quantum if cosignature.post_quantum else signed
+            held[cosignature.name.rpartition("/")[2]] = cosignature.timestamp_s
         others = [p.id for i, p in enumerate(facts.charter.parties) if i != note.party]
         claims.append(
             CheckpointClaim(
                 feed=facts.feeds[(note.party, note.generation)].label,
                 size=note.opened.checkpoint.size,
                 cosigned=tuple(sorted(signed.items())),
+                post_quantum=tuple(sorted(quantum.items())),
                 not_cosigned=tuple(name for name in others if name not in signed),
                 unchecked=note.opened.unchecked,
             )

@@ -28,20 +28,23 @@ _DASH = "\u2014"
 
 
 class Signer(Protocol):
-    """One private Ed25519 key, wherever it is kept."""
+    """One private key, wherever it is kept: Ed25519, or ML-DSA-44 where that is asked for."""
 
     def sign(self, message: bytes) -> bytes:
-        """The signature (64 bytes) over `message`."""
+        """The signature (64 or 2,420 bytes) over `message`."""
 
     def public(self) -> bytes:
-        """The public key (32 bytes)."""
+        """The public key (32 or 1,312 bytes)."""
 
 
 class SignatureCheck(Protocol):
-    """What checks Ed25519 signatures; `directline.wire.suite.Suite` is one."""
+    """What checks signatures; `directline.wire.suite.Suite` is one."""
 
     def verify(self, public: bytes, signature: bytes, message: bytes, *, part: str) -> None:
-        """Raise `VerificationError` naming `part` unless the signature holds."""
+        """Raise `VerificationError` naming `part` unless the Ed25519 signature holds."""
+
+    def verify_mldsa(self, public: bytes, signature: bytes, message: bytes, *, part: str) -> None:
+        """The same of an ML-DSA-44 signature (pure, empty context)."""
 
 
 class KeyKind(IntEnum):
@@ -52,7 +55,7 @@ class KeyKind(IntEnum):
     COSIGNATURE = 0x04
     """Ed25519 over a timestamp and the checkpoint's text."""
     ML_DSA_COSIGNATURE = 0x06
-    """ML-DSA-44 over name, timestamp, origin and tree; its place is laid, nothing signs it yet."""
+    """ML-DSA-44 over name, timestamp, origin and tree."""
 
 
 PUBLIC_BYTES = {

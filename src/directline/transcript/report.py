@@ -99,6 +99,8 @@ class CheckpointClaim:
     feed: str
     size: int
     cosigned: tuple[tuple[str, int], ...]
+    post_quantum: tuple[tuple[str, int], ...]
+    """Who signed it with ML-DSA-44 as well, the author among them."""
     not_cosigned: tuple[str, ...]
     unchecked: tuple[str, ...]
 
@@ -197,6 +199,9 @@ class Report:
             yield f"Checkpoint {head.feed} at {head.size}: signed by the feed's own key."
             for party, at_s in head.cosigned:
                 yield f"  Cosigned by {clean(party)} at {when(at_s * 1000, party)}."
+            for party, at_s in head.post_quantum:
+                at = when(at_s * 1000, party)
+                yield f"  Signed with ML-DSA-44 (post-quantum) by {clean(party)} at {at}."
             for party in head.not_cosigned:
                 yield f"  Not cosigned by {party}."
             for name in head.unchecked:

@@ -15,7 +15,9 @@ ACK_RANGES_MAX = 64
 REQUESTS_MAX = 32
 REQUEST_SPAN_MAX = 4_096
 CONTROL_BYTES_MAX = 8_192
-NOTE_BYTES_MAX = 4_096
+NOTE_BYTES_MAX = 24_576
+"""A checkpoint with Ed25519 and ML-DSA-44 cosignatures of six parties."""
+NOTE_PLACE_BYTES_MAX = 64
 NONCE_BYTES = 16
 INDEX_MAX = 2**62
 AGE_MS_MAX = 2**48
@@ -302,7 +304,7 @@ class Note:
         """The inverse, of outside bytes.  Raises RemoteProtocolError [NOTES-1]."""
         rule = "NOTES-1"
         party, generation, size, note = array(
-            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule
+            decode(data, bytes_max=NOTE_BYTES_MAX + NOTE_PLACE_BYTES_MAX, rule=rule), 4, rule
         )
         if not isinstance(note, bytes) or len(note) > NOTE_BYTES_MAX:
             raise RemoteProtocolError("a note is out of bounds", rule=rule, excerpt=data)

@@ -9,6 +9,7 @@ import hmac
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -50,6 +51,17 @@ class Suite:
                 key = Ed25519PublicKey.from_public_bytes(public)
                 self._keys[public] = key
             key.verify(signature, message)
+        except (InvalidSignature, ValueError) as error:
+            raise VerificationError(f"{part}: the signature does not hold", part=part) from error
+
+    def verify_mldsa(self, public: bytes, signature: bytes, message: bytes, *, part: str) -> None:
+        """Check an ML-DSA-44 signature, pure and with an empty context (FIPS 204).
+
+        Raises:
+            VerificationError: it does not hold; `part` is named.
+        """
+        try:
+            MLDSA44PublicKey.from_public_bytes(public).verify(signature, message)
         except (InvalidSignature, ValueError) as error:
             raise VerificationError(f"{part}: the signature does not hold", part=part) from error
 

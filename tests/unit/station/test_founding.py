@@ -216,9 +216,11 @@ def test_a_party_file_is_signed_by_every_key_in_it(alpha: Side, bravo: Side) -> 
 
 def test_a_party_file_says_everything(alpha: Side) -> None:
     text = "\n".join(party_lines(alpha.introduction.party))
-    for part in ("ALPHA", "+00 1", "DUTY-OFFICER", "ONE", "TWO", "none yet"):
+    for part in ("ALPHA", "+00 1", "DUTY-OFFICER", "ONE", "TWO", "ML-DSA key: "):
         assert part in text
     assert key_short(alpha.keys.identity.public()) in text
+    assert alpha.keys.mldsa is not None
+    assert key_short(alpha.keys.mldsa.public()) in text
     hostile = replace(alpha.introduction.party, callback="\x1b[2J\u202e+1")
     assert "\x1b" not in "".join(party_lines(hostile))
 
@@ -274,3 +276,15 @@ def test_a_changed_passphrase_opens_and_the_old_does_not(alpha: Side) -> None:
     assert keys.identity.public() == alpha.keys.identity.public()
     with pytest.raises(CustodyError):
         alpha.home.unseal(PASSPHRASE)
+
+
+@pytest.mark.spec("PARTY-2")
+def test_a_party_file_whose_post_quantum_key_did_not_sign_is_refused(alpha: Side) -> None:
+    introduction = alpha.introduction
+    *five, last = introduction.signatures
+    assert Introduction.decode(introduction.encode()) == introduction
+    broken = replace(introduction, signatures=(*five, last[:-1] + bytes([last[-1] ^ 1])))
+    with pytest.raises(VerificationError, match="ML-DSA key of ALPHA"):
+        Introduction.decode(broken.encode())
+    with pytest.raises(RemoteProtocolError):
+        Introduction.decode(replace(introduction, signatures=tuple(five)).encode())

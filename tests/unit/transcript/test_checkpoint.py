@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -9,20 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
+from directline.station.custody import MldsaSigner
 from directline.transcript.checkpoint import (
     Checkpoint,
     Cosignature,
+    OpenedCheckpoint,
     cosign,
+    cosign_mldsa,
     cosignature_message,
     cosigner_key,
     cosigner_name,
     log_key,
+    mldsa_key,
     open_checkpoint,
     origin,
     sign_checkpoint,
     subtree_message,
 )
-from directline.transcript.note import KeyKind, Note, NoteLine, VerifierKey
+from directline.transcript.note import Note, NoteLine
 from directline.transcript.tree import EMPTY_ROOT
 from directline.wire.suite import REAL_SUITE
 from tests.unit.transcript.sample import Key
@@ -190,17 +195,33 @@ def test_a_cosignature_needs_a_time(timestamp_s: int) -> None:
         cosign(HEAD, COSIGNER, BRAVO, timestamp_s)
 
 
-def test_the_place_of_post_quantum_cosignatures_is_laid() -> None:
+def test_a_post_quantum_cosignature_covers_name_time_origin_and_tree() -> None:
     message = subtree_message(HEAD, COSIGNER, 9)
     assert message.startswith(b"subtree/v1\n\x00" + bytes([len(COSIGNER)]) + COSIGNER.encode())
     assert message.endswith(bytes(8) + (12).to_bytes(8, "big") + HEAD.root)
-    key = VerifierKey(COSIGNER, KeyKind.ML_DSA_COSIGNATURE, bytes(1312))
-    line = key.line((9).to_bytes(8, "big") + bytes(2420))
-    opened = open_checkpoint(COSIGNED.with_line(line).encode(), LOG, [*COSIGNERS, key], REAL_SUITE)
-    assert opened.unchecked == (COSIGNER,)
-    short = key.line((9).to_bytes(8, "big") + bytes(2419))
-    with pytest.raises(VerificationError):
-        open_checkpoint(COSIGNED.with_line(short).encode(), LOG, [*COSIGNERS, key], REAL_SUITE)
+
+
+def test_a_post_quantum_cosignature_holds_and_nothing_else_does() -> None:
+    signer = MldsaSigner(bytes(32))
+    key = mldsa_key(COSIGNER, signer.public())
+    line = cosign_mldsa(HEAD, COSIGNER, signer, 9)
+
+    def opened(added: NoteLine) -> OpenedCheckpoint:
+        note = COSIGNED.with_line(added).encode()
+        return open_checkpoint(note, LOG, [*COSIGNERS, key], REAL_SUITE)
+
+    assert opened(line).cosignatures[-1] == Cosignature(COSIGNER, 9, post_quantum=True)
+    elsewhere = replace(HEAD, size=13)
+    for refused in (
+        key.line((10).to_bytes(8, "big") + line.payload[8:]),
+        key.line(line.payload[:-1] + bytes([line.payload[-1] ^ 1])),
+        key.line(line.payload[:-1]),
+        cosign_mldsa(elsewhere, COSIGNER, signer, 9),
+        replace(cosign_mldsa(HEAD, ORIGIN, signer, 9), name=COSIGNER, key_id=key.key_id),
+    ):
+        with pytest.raises(VerificationError) as error:
+            opened(refused)
+        assert error.value.part == "checkpoint line 3"
 
 
 def test_no_changed_byte_of_a_checkpoint_passes() -> None:
