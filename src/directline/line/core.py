@@ -214,14 +214,17 @@ class Line:
 
     def next_deadline(self) -> int:
         """The monotonic instant at which `tick` and `effects` are next due."""
-        times = [self._start.next_ns(), self._releases.next_ns()]
+        due = min(self._start.next_ns(), self._releases.next_ns())
         for peer in self._peers.values():
-            times += [peer.supervision.next_ns(), peer.renewal.next_ns()]
-            times.append(peer.outbox.tend_at_ns())
-            times += [link.heartbeat_due_ns for link in peer.outbox.links.values()]
-            paced = peer.outbox.oldest_ns()
-            times += [t for t in (paced, peer.inbox.receipt_due_ns) if t is not None]
-        return min(times)
+            outbox, receipt = peer.outbox, peer.inbox.receipt_due_ns
+            due = min(due, peer.supervision.next_ns(), peer.renewal.next_ns(), outbox.tend_at_ns())
+            for link in outbox.links.values():
+                due = min(due, link.heartbeat_due_ns)
+                if any(link.units):
+                    due = min(due, link.pace_ns)
+            if receipt is not None:
+                due = min(due, receipt)
+        return due
 
     def effects(self, now_ns: int) -> list[Effect]:
         """What is to be done now, in order; each is given once."""
@@ -351,6 +354,8 @@ class Line:
         """Say what is durable; frames of an earlier start of the peer are none of this one's."""
         latest = peer.channel.latest or bytes(INCARNATION_BYTES)
         for link in peer.outbox.links.values():
+            if not link.acks:
+                continue
             keys = [(lane, index) for start, lane, index in link.acks if start == latest]
             link.acks.clear()
             while keys:

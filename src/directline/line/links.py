@@ -186,8 +186,11 @@ class Link:
 
     def probe_at_ns(self) -> int:
         """When to ask whether the link lives: half way to counting as dead."""
-        half = self._patience_ns() // 2
-        return max(self.silent_at_ns() - half, self.probed_ns + half)
+        patience_ns = self._patience_ns()
+        half_ns = patience_ns // 2
+        oldest_ns = next(iter(self.flight.values())).sent_ns
+        silent_ns = max(oldest_ns, self.heard_ns or self.up_ns) + patience_ns
+        return max(silent_ns - half_ns, self.probed_ns + half_ns)
 
     def repeat_at_ns(self) -> int | None:
         """When the oldest frame goes again: the link lives, and did not acknowledge it."""

@@ -192,9 +192,10 @@ class Outbox:
 
     def pump(self, now_ns: int) -> None:
         """Hand over what may go now, highest precedence first."""
-        for link in self.links.values():
-            self._flash(link, now_ns)
-        carriers = self._carriers()
+        if self.flash:
+            for link in self.links.values():
+                self._flash(link, now_ns)
+        carriers = self._carriers() if self.controls or self.queue else []
         for link in carriers:
             while self.controls and link.room_between():
                 kind, lane, content = self.controls.popleft()
@@ -206,8 +207,10 @@ class Outbox:
         if self.choked and self.queue and carriers:
             self._announce(carriers[0], now_ns)
         for link in self.links.values():
-            self._paced(link, now_ns)
-        self._bodies([link for link in carriers if link.greeted], now_ns)
+            if any(link.units):
+                self._paced(link, now_ns)
+        if self.queue:
+            self._bodies([link for link in carriers if link.greeted], now_ns)
         self.choked = bool(self.queue)
 
     def _bodies(self, carriers: list[Link], now_ns: int) -> None:
@@ -227,10 +230,6 @@ class Outbox:
         if busy < 0:
             return link.room(0)
         return bool(self.queue) and -self.queue[0][0] > busy and link.room_between()
-
-    def oldest_ns(self) -> int | None:
-        """When the next thing happens here by itself: a paced unit."""
-        return min((link.pace_ns for link in self.links.values() if any(link.units)), default=None)
 
     def _carriers(self) -> list[Link]:
         """Links for traffic below FLASH, best first; the urgent one only where it is alone."""
@@ -321,14 +320,14 @@ class Outbox:
 
     def tend_at_ns(self) -> int:
         """When `tend` is next due."""
-        times = []
+        due = 2**62
         for link in self.links.values():
             if link.flight:
                 again = link.repeat_at_ns()
-                times += [link.probe_at_ns()] if again is None else [link.probe_at_ns(), again]
-            if not link.urgent and self._lacks_flash(link):
-                times.append(self._doubted_at_ns(link))
-        return min(times, default=2**62)
+                due = min(due, link.probe_at_ns(), due if again is None else again)
+            if self.flash and not link.urgent and self._lacks_flash(link):
+                due = min(due, self._doubted_at_ns(link))
+        return due
 
     def _doubted_at_ns(self, link: Link) -> int:
         """When the last urgent connection beside this one can be trusted no more."""

@@ -146,19 +146,20 @@ class Supervision:
     def next_ns(self) -> int:
         """When `check` could next find something."""
         terms = self.ctx.charter.terms
-        base = self._contact_ns()
-        times = [base + terms.blackout_ms * MS + 1] if not self.blackout else []
+        limit_ns = terms.blackout_ms * MS + 1
+        due = 2**62 if self.blackout else self._contact_ns() + limit_ns
         if self.not_heard:
-            times.append((self.heard_ns or 0) + terms.blackout_ms * MS + 1)
+            due = min(due, (self.heard_ns or 0) + limit_ns)
+        idle_ns = self.interval_ns * IDLE_HEARTBEATS // 2 + 1
         for link in self.outbox.links.values():
-            idle = link.heard_ns if link.heard_ns is not None else link.up_ns
-            times.append(idle + self.interval_ns * IDLE_HEARTBEATS // 2 + 1)
+            heard_ns = link.up_ns if link.heard_ns is None else link.heard_ns
+            due = min(due, heard_ns + idle_ns)
             if link.flight:
-                times.append(link.silent_at_ns())
+                due = min(due, link.silent_at_ns())
         if not self.withheld:
-            feed = self.ctx.feeds.current(self.peer)
-            times += [since + terms.leaf_due_ms * MS + 1 for _, since in feed.unknown(1)]
-        return min(times, default=base + 2**62)
+            for _, since_ns in self.ctx.feeds.current(self.peer).unknown(1):
+                due = min(due, since_ns + terms.leaf_due_ms * MS + 1)
+        return due
 
     def status(self, now_ns: int) -> PeerStatus:
         """What the line knows of the peer."""
