@@ -10,6 +10,7 @@ from directline.line.ports import Entropy, EntryRecord, Record, Signer, Store, W
 from directline.line.secrecy import Channel
 from directline.wire.body import commitment, decode_body
 from directline.wire.charter import Charter
+from directline.wire.entry import Header
 from directline.wire.sealing import encode_roots, entry_salt
 from directline.wire.suite import Suite
 
@@ -37,7 +38,12 @@ class Context:
     channels: dict[int, Channel]
     effects: list[Effect] = field(default_factory=list)
     waiting: dict[int, tuple[Done, Refused]] = field(default_factory=dict)
+    roots_writing: bool = False
+    roots_next: list[tuple[Done, Refused]] = field(default_factory=list)
+    """Whoever waits for the next write of the roots: one goes at a time, with the roots of all."""
     tokens: int = 0
+    owe: Callable[[EntryRecord, Header, int], None] = lambda *_: None
+    """Called with (record, header, now_ns) of an entry that its author is owed `delivered` for."""
     ready: bool = False
     """The comparison after the start has ended."""
     given_back: bool = False
@@ -64,7 +70,32 @@ class Context:
         return token
 
     def persist_roots(self, done: Done, refused: Refused) -> None:
-        """Ask the station to write the roots of all peers to their own file."""
+        """Ask the station to write the roots of all peers to their own file.
+
+        One write at a time: of two that end in the other order, the older file would stay, and
+        with it a root be lost that is in use.
+        """
+        self.roots_next.append((done, refused))
+        if not self.roots_writing:
+            self._write_roots()
+
+    def _write_roots(self) -> None:
+        """Write the file that holds what everybody who waits has staged."""
+        waited, self.roots_next = self.roots_next, []
+        self.roots_writing = bool(waited)
+        if not waited:
+            return
+
+        def done(now_ns: int) -> None:
+            for one, _ in waited:
+                one(now_ns)
+            self._write_roots()
+
+        def refused(full: bool, reason: str, now_ns: int) -> None:
+            for _, one in waited:
+                one(full, reason, now_ns)
+            self._write_roots()
+
         token = self._token(done, refused)
         roots = encode_roots(tuple(self.channels[p].to_store for p in sorted(self.channels)))
         self.effects.append(PersistRoots(token, roots))

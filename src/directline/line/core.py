@@ -102,6 +102,7 @@ class Line:
             {n: p.outbox for n, p in self._peers.items()},
             {n: p.inbox for n, p in self._peers.items()},
         )
+        ctx.owe = lambda record, header, at: self._peers[record.party].inbox.owe(record, header, at)
         owed = restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
         for number, peer in self._peers.items():
             peer.inbox.owed(owed[number], now_ns)
@@ -224,6 +225,8 @@ class Line:
                     due = min(due, link.pace_ns)
             if receipt is not None:
                 due = min(due, receipt)
+            if not self._ctx.pair and outbox.links:
+                due = min(due, max(peer.inbox.hearsay.next_ns(), peer.asked_ns + REQUEST_PAUSE_NS))
         return due
 
     def effects(self, now_ns: int) -> list[Effect]:
@@ -366,10 +369,16 @@ class Line:
                 self._ctx.effects.append(Transmit(link.name, (frame,)))
 
     def _ask(self, peer: Peer, now_ns: int) -> None:
-        """Ask the peer for entries of our own that it shows and we lack."""
-        spans = self._start.lacking(peer.supervision.heads)
-        due = now_ns - peer.asked_ns >= REQUEST_PAUSE_NS and peer.outbox.links
-        if spans and due and self._start.asked():
+        """Ask the peer for entries of our own, or of others, that it shows and we lack."""
+        heads = peer.supervision.heads
+        spans = self._start.lacking(heads)
+        if now_ns - peer.asked_ns < REQUEST_PAUSE_NS or not peer.outbox.links:
+            return
+        if spans and not self._start.asked():
+            spans = ()
+        if not self._ctx.pair:
+            spans += peer.inbox.hearsay.spans(heads, now_ns)
+        if spans:
             peer.asked_ns = now_ns
             peer.outbox.control(FrameType.REQUEST, Request(spans).encode())
 

@@ -157,6 +157,11 @@ class Feeds:
         """The feed if anything of it is known."""
         return self._feeds.get((party, generation))
 
+    def lacks_beyond(self, party: int, generation: int, position: int) -> bool:
+        """Whether nothing of a feed is durable here at this position or after it."""
+        feed = self.find(party, generation)
+        return feed is None or position > max((feed.size, *feed.beyond))
+
     def current(self, party: int) -> Feed:
         """The party's feed at its newest generation."""
         return self._feeds[(party, self._current[party])]

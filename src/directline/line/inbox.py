@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context, Key
 from directline.line.effects import Evidence, NoticeKind, NotStored, Stored
+from directline.line.hearsay import Hearsay
 from directline.line.items import cost_bytes
 from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, RECEIPT_PAUSE_NS, SECOND
 from directline.line.outbox import Outbox
@@ -62,6 +63,12 @@ class Inbox:
     """Entries of which the station was told that they could not be stored."""
     forked: set[Key] = field(default_factory=set)
     """Places of which the proof of two histories was kept since the start."""
+    hearsay: Hearsay = field(init=False)
+    """What the peer shows of third parties' feeds."""
+
+    def __post_init__(self) -> None:
+        """Remember nothing yet of what the peer says of others."""
+        self.hearsay = Hearsay(self.ctx, self.peer)
 
     def entry(self, opened: Opened, link_kind: str, link_name: str, now_ns: int) -> None:
         """A frame with an entry has opened.
@@ -236,8 +243,9 @@ class Inbox:
             self._event(record, header, now_ns)
         # Beyond a gap no more than so many are receipted: what closes the gap receipts the rest.
         rest = feed.size - before > BEYOND_MAX
-        if record.party == self.peer and (rest or header.kind is not Kind.RECEIPT):
-            self._owe(record, header, now_ns)
+        addressed = header.addressees >> ctx.own & 1
+        if record.party != ctx.own and addressed and (rest or header.kind is not Kind.RECEIPT):
+            ctx.owe(record, header, now_ns)
 
     def _refused(self, record: EntryRecord, header: Header, full: bool, reason: str) -> None:
         """Not stored: not acknowledged; the same frame may come again."""
@@ -258,7 +266,7 @@ class Inbox:
         if link is not None:
             link.acks.append(opened.place)
 
-    def _owe(self, record: EntryRecord, header: Header, now_ns: int) -> None:
+    def owe(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         """The signed `delivered`: at once for FLASH or after a pause, else within a second."""
         at_once = (
             header.precedence is Precedence.FLASH or now_ns - self.receipt_ns >= RECEIPT_PAUSE_NS
@@ -363,7 +371,9 @@ class Inbox:
             self.free_tokens -= size
 
     def _history(self, header: Header) -> None:
-        """Whether what the author says it saw of our feed is what we signed."""
+        """Whether what the author says it saw of our feed is what we signed; of others', ours."""
+        if header.party == self.peer:
+            self.hearsay.said(header)
         for seen in header.seen:
             feed = self.ctx.feeds.find(self.ctx.own, seen.generation)
             if seen.party != self.ctx.own or feed is None:

@@ -1,6 +1,6 @@
 """One entry, or one control frame, on its way to one peer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directline.line.context import Key
 from directline.line.ports import EntryRecord
@@ -39,6 +39,13 @@ def place_key(place: tuple[int, int, int, int]) -> Key:
 def cost_bytes(signed: bytes, body: bytes | None) -> int:
     """What an entry costs of the byte credit: what its reader must keep."""
     return len(signed) + SIGNATURE_BYTES + len(body or b"")
+
+
+def for_peer(record: EntryRecord, header: Header, peer: int) -> EntryRecord:
+    """An entry as a peer may have it: whole for author and addressees, else without its body."""
+    if record.party == peer or header.addressees >> peer & 1 or record.body is None:
+        return record
+    return replace(record, body=None, salt=None)
 
 
 def frame_content(

@@ -59,6 +59,11 @@ LOST_MAX = 16
 LOST_ASKED_MAX = 256
 """Askings for them in one start, a second apart: a peer that never gives them is left alone."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
+HEARSAY_FEEDS_MAX = 256
+"""Third parties' feeds of which a peer's claims are remembered: generations are named at will."""
+HEARSAY_ASKED_MAX = 16
+"""Times a peer is asked for a history that it says is another: by then it has shown it or will not.
+"""
 LEAVES_PAUSE_NS = 50 * MS
 LEAVES_RATE_MIN = 150
 """Bytes a second: leaves travel ahead of bodies above 1,200 bit/s."""

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
-from directline.line.items import Item, cost_bytes, frame_content, place_key, probe
+from directline.line.items import Item, cost_bytes, for_peer, frame_content, place_key, probe
 from directline.line.limits import (
     CONTROLS_MAX,
     HANDED_MAX,
@@ -79,7 +79,8 @@ class Outbox:
             return
         lane = int(header.precedence)
         message = header.kind is Kind.MESSAGE
-        item = Item(key, lane, explicit, record, message=message, asked=asked)
+        kept = record if record is None else for_peer(record, header, self.peer)
+        item = Item(key, lane, explicit, kept, message=message, asked=asked)
         self.items[key] = item
         self.asked += asked
         if lane == FLASH_LANE:
@@ -296,7 +297,9 @@ class Outbox:
 
     def _record(self, item: Item) -> EntryRecord | None:
         if item.record is None and item.key is not None:
-            item.record = self.ctx.kept(*item.key)
+            record = self.ctx.kept(*item.key)
+            if record is not None:
+                item.record = for_peer(record, Header.parse(record.header), self.peer)
         return item.record
 
     def tend(self, now_ns: int) -> None:

@@ -161,10 +161,10 @@ class Releases:
                 self._queue(fresh, header if fresh is record else Header.parse(fresh.header))
 
     def _queue(self, record: EntryRecord, header: Header) -> None:
-        for number, outbox in self.outboxes.items():
-            if header.addressees >> number & 1:
-                key = (record.party, record.generation, record.position)
-                outbox.add(key, header, record=record)
+        """Every party gets every entry; who is not addressed gets it without its body."""
+        key = (record.party, record.generation, record.position)
+        for outbox in self.outboxes.values():
+            outbox.add(key, header, record=record)
 
     def _refused(
         self,

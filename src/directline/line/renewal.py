@@ -81,9 +81,14 @@ class Renewal:
     def _may_offer(self) -> bool:
         """Whether the step is ours to begin, the peer is there, and no other renewal goes on."""
         roots = self.channel.roots
-        ours = self.ctx.charter.epoch_party == self.ctx.own and roots.send == roots.newest()
+        ours = self._beginner() == self.ctx.own and roots.send == roots.newest()
         there = self.channel.live is not None and bool(self.outbox.links)
         return ours and there and not self.settling and not self.outbox.recovery
+
+    def _beginner(self) -> int:
+        """Who begins the steps of this pair: the charter's party, or the first of two others."""
+        named = self.ctx.charter.epoch_party
+        return named if named in {self.ctx.own, self.peer} else min(self.ctx.own, self.peer)
 
     def step(self, content: bytes, now_ns: int) -> None:
         """Half of an epoch step has come."""
@@ -94,11 +99,7 @@ class Renewal:
                 self.outbox.control(FrameType.EPOCH, self.answered[1])
                 return
             roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
-            if (
-                self.ctx.charter.epoch_party != self.peer
-                or step.epoch != roots.newest() + 1
-                or self.settling
-            ):
+            if self._beginner() != self.peer or step.epoch != roots.newest() + 1 or self.settling:
                 return
             secret = self._private()
             answer = EpochStep(ANSWER, step.epoch, secret.share)

@@ -38,7 +38,7 @@ def restore(
             owed[record.party][key] = header
     for number, outbox in outboxes.items():
         for key, header in own:
-            if header.addressees >> number & 1 and key[2] > shown[number].get(key[1], 0):
+            if key[2] > shown[number].get(key[1], 0):
                 outbox.add(key, header)
     return owed
 
@@ -58,8 +58,9 @@ def _receipted(owed: dict[int, Owed], header: Header) -> None:
 
 
 def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
-    """Send what the peer asks for, in the explicit form: our feeds, or its own back.
+    """Send what the peer asks for, in the explicit form: our feeds, its own back, or another's.
 
+    Without its body where the peer is not addressed, and its own only whole.
     Bounded: a peer that asks for much gets it in parts, and asks again.
     """
     for lane, index in request.frames:
@@ -74,7 +75,10 @@ def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
                 return
             record = ctx.kept(party, generation, position)
             if record is None:
-                break
+                if ctx.feeds.lacks_beyond(party, generation, position):
+                    break
+                continue
             header = Header.parse(record.header)
-            if party == outbox.peer or header.addressees >> outbox.peer & 1:
+            due = party == outbox.peer or header.addressees >> outbox.peer & 1
+            if record.body is not None or not due:
                 outbox.add((party, generation, position), header, explicit=True, asked=True)

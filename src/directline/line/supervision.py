@@ -265,9 +265,7 @@ class Supervision:
             key = (self.ctx.own, generation, position)
             record = None if key in self.outbox.items else self.ctx.kept(*key)
             if record is not None:
-                header = Header.parse(record.header)
-                if header.addressees >> self.peer & 1:
-                    self.outbox.add(key, header, explicit=True)
+                self.outbox.add(key, Header.parse(record.header), explicit=True)
 
     def _flip(self, name: str, kind: NoticeKind, *, state: bool) -> None:
         if getattr(self, name) != state:

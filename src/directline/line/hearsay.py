@@ -1,0 +1,128 @@
+"""What one peer shows of third parties' feeds: compared with ours, and asked for where we lack it.
+
+On a line of three or more a party can show two histories to two others, or hide entries from one.
+Every entry of a peer names a root of each feed it holds; where ours is another, the peer's copies
+are asked for, and the signed pair is the proof.  What a peer holds of a third party's feed and we
+lack is asked of the peer too, so that nobody can keep an entry from one of the others.
+"""
+
+from dataclasses import dataclass, field
+
+from directline.line.context import Context
+from directline.line.effects import NoticeKind
+from directline.line.limits import (
+    ASK_NS,
+    HEARSAY_ASKED_MAX,
+    HEARSAY_FEEDS_MAX,
+    MS,
+    REQUEST_SERVED_MAX,
+)
+from directline.wire.control import Head
+from directline.wire.entry import Header, Seen
+
+OTHERWISE = "an entry says it saw another history of a third party's feed"
+Span = tuple[int, int, int, int]
+"""(party, generation, first, last)."""
+Cut = tuple[int, int]
+"""(party, generation) of a feed."""
+
+
+@dataclass(slots=True)
+class Hearsay:
+    """What one peer says of the feeds of all parties but itself and us."""
+
+    ctx: Context
+    peer: int
+    claims: dict[Cut, Seen] = field(default_factory=dict)
+    """The newest claim of each feed that could not be compared yet: we hold less."""
+    agreed: dict[Cut, int] = field(default_factory=dict)
+    """Up to here the peer's roots were ours."""
+    differs: dict[Cut, tuple[int, int]] = field(default_factory=dict)
+    """Between these positions its copies differ from ours: to be asked for."""
+    askings: dict[Cut, int] = field(default_factory=dict)
+    """How often; a peer that claims what it never shows is asked no more."""
+    lacked: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """By party: (generation, size held here, since when) while the peer holds more."""
+
+    def said(self, header: Header) -> None:
+        """An entry of the peer tells what it has seen of the others."""
+        for seen in header.seen:
+            feed = (seen.party, seen.generation)
+            if seen.party in {self.ctx.own, self.peer} or not self._room(feed):
+                continue
+            if self.ctx.feeds.get(*feed).size >= seen.size:
+                self._compare(seen, header.position)
+            else:
+                self.claims[feed] = seen
+            for position, leaf in seen.beyond:
+                ours = self.ctx.feeds.get(*feed).leaf(position)
+                if ours not in {None, leaf}:
+                    self._differs(feed, position, position, header.position)
+
+    def spans(self, heads: tuple[Head, ...], now_ns: int) -> tuple[Span, ...]:
+        """What to ask the peer for now: where its history is another, and what we lack."""
+        for feed, seen in list(self.claims.items()):
+            if self.ctx.feeds.get(*feed).size >= seen.size:
+                del self.claims[feed]
+                self._compare(seen, 0)
+        wanted = [
+            (*feed, first, min(last, first + REQUEST_SERVED_MAX - 1))
+            for feed, (first, last) in self.differs.items()
+            if self._may_ask(feed)
+        ]
+        self.differs.clear()
+        wanted += [span for head in heads if (span := self._lacking(head, now_ns)) is not None]
+        return tuple(wanted)
+
+    def next_ns(self) -> int:
+        """When something could next be asked for."""
+        if self.differs:
+            return 0
+        due = min((since for _, _, since in self.lacked.values()), default=2**62)
+        return due + self._patience_ns()
+
+    def _compare(self, seen: Seen, position: int) -> None:
+        feed = (seen.party, seen.generation)
+        if self.ctx.feeds.get(*feed).tree.root(seen.size) == seen.root:
+            self.agreed[feed] = max(self.agreed.get(feed, 0), seen.size)
+        elif seen.size:
+            self._differs(feed, self.agreed.get(feed, 0) + 1, seen.size, position)
+
+    def _differs(self, feed: Cut, first: int, last: int, position: int) -> None:
+        if self.askings.get(feed, 0) < HEARSAY_ASKED_MAX and first <= last:
+            self.differs[feed] = (first, last)
+            self.ctx.notice(NoticeKind.ANOMALY, self.peer, OTHERWISE, position=position)
+
+    def _lacking(self, head: Head, now_ns: int) -> Span | None:
+        """What the peer holds of a third party's newest feed and has long been lacking here."""
+        if head.party in {self.ctx.own, self.peer} or head.party >= len(self.ctx.charter.parties):
+            return None
+        ours = self.ctx.feeds.current(head.party)
+        newer = head.generation > ours.generation
+        size = 0 if newer else ours.size
+        if head.generation < ours.generation or head.size <= size:
+            self.lacked.pop(head.party, None)
+            return None
+        known = self.lacked.get(head.party)
+        if known is None or known[:2] != (head.generation, size):
+            self.lacked[head.party] = (head.generation, size, now_ns)
+            return None
+        if now_ns - known[2] < self._patience_ns():
+            return None
+        self.lacked[head.party] = (head.generation, size, now_ns)
+        return head.party, head.generation, size + 1, min(head.size, size + REQUEST_SERVED_MAX)
+
+    def _patience_ns(self) -> int:
+        """The author itself comes first; the alarm for what is withheld comes after."""
+        return min(self.ctx.charter.terms.leaf_due_ms * MS // 2, ASK_NS)
+
+    def _may_ask(self, feed: Cut) -> bool:
+        self.askings[feed] = self.askings.get(feed, 0) + 1
+        return self.askings[feed] <= HEARSAY_ASKED_MAX
+
+    def _room(self, feed: Cut) -> bool:
+        """Feeds remembered are bounded: generations are the others' to invent."""
+        known = self.ctx.feeds.find(*feed) is not None
+        return known and (
+            feed in self.agreed or feed in self.claims or len(self.agreed) < HEARSAY_FEEDS_MAX
+        )
