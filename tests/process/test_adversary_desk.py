@@ -98,3 +98,18 @@ def test_a_log_that_cannot_be_written_stops_nothing() -> None:
     finally:
         stream.close()
         logs.configure()
+
+
+async def test_the_next_watch_logs_in_though_desk_db_has_no_room(tmp_path: Path) -> None:
+    async with running(found(tmp_path)[0]) as (alpha,):
+        fill(alpha)
+        one = await login(alpha)
+        draft_free = alpha.desk.session(one.token)
+        assert draft_free is not None
+        assert draft_free.officer.name == one.officer.name
+        with pytest.raises(AccessError):
+            await alpha.desk.login("two", "a wrong passphrase", terminal="t", address="192.0.2.1")
+        with pytest.raises(AccessError, match="too soon"):
+            await login(alpha, "two")
+        await alpha.desk.logout(one.token)
+        assert alpha.desk.session(one.token) is None

@@ -20,6 +20,7 @@ from directline.station.officers import Officer, Officers
 from directline.station.runtime import LineRuntime
 from directline.station.sessions import Session, Sessions, Tokens
 from directline.station.terminals import Terminals
+from directline.station.turns import LoginQueue
 from directline.station.views import MessageView, OfficerView, SessionView, Silence
 from directline.station.watch import Watch
 from directline.station.watchlog import Act, Acts, WatchLog
@@ -82,7 +83,7 @@ class Room:
     """One person's step at a time, so that two desks do not sign the same step twice."""
     released: set[str] = field(default_factory=set)
     """Drafts that were released and could not be taken out of a full desk.db."""
-    logins: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    logins: LoginQueue = field(default_factory=LoginQueue)
     """Two passphrases are tried at once: each costs tens of megabytes."""
 
     @property

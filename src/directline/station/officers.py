@@ -18,9 +18,10 @@ The count is kept over a restart.
 import hmac
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from directline.errors import AccessError, LocalProtocolError
+from directline.errors import AccessError, LocalProtocolError, StoreError
 from directline.station.custody import HARDNESS, SALT_BYTES, Hardness, check_new_passphrase
 from directline.station.localdb import LocalDb, blob, number, words
 from directline.store.connection import SqlValue
@@ -76,6 +77,8 @@ class Officers:
     def __init__(self, db: LocalDb, hardness: Hardness = HARDNESS) -> None:
         self._db = db
         self._hardness = hardness
+        self._unkept: dict[str, tuple[int, int]] = {}
+        """Counts that a full disk did not take: (count, not before); gone with a restart."""
 
     def add(
         self, login: str, *, name: str, role: str, call_sign: str, passphrase: str, now_ms: int
@@ -185,32 +188,46 @@ class Officers:
             AccessError: too soon after a wrong one; not counted again.
         """
         login = normal_login(login)[:64]
-        with self._db.transaction():
-            rows = self._db.run(
-                "SELECT count, not_before_ms FROM failures WHERE login = ?", (login,)
+        try:
+            with self._db.transaction():
+                count = self._counted(login, now_ms)
+                self._count(login, count, now_ms)
+        except StoreError:
+            # A full disk must not keep the next watch out, nor let anybody guess uncounted.
+            count = self._counted(login, now_ms)
+            self._unkept.pop(login, None)
+            self._unkept[login] = count, now_ms + _delay_ms(count)
+            if len(self._unkept) > FAILURES_KEPT_MAX:
+                del self._unkept[next(iter(self._unkept))]
+        return self._attempt(login)
+
+    def _counted(self, login: str, now_ms: int) -> int:
+        """The number of this attempt.  Raises AccessError when it comes too soon."""
+        rows = self._db.run("SELECT count, not_before_ms FROM failures WHERE login = ?", (login,))
+        kept = (number(rows[0][0]), number(rows[0][1])) if rows else (0, 0)
+        unkept = self._unkept.get(login, (0, 0))
+        wait_ms = max(kept[1], unkept[1]) - now_ms
+        # A wait beyond the longest delay means that the clock was set back: it does not hold.
+        if 0 < wait_ms <= DELAY_MAX_MS:
+            seconds = -(-wait_ms // 1000)
+            raise AccessError(
+                f"too soon after a wrong passphrase for this login: wait {seconds} s",
+                remedy="another officer can log in meanwhile",
             )
-            count, not_before_ms = (number(rows[0][0]), number(rows[0][1])) if rows else (0, 0)
-            wait_ms = not_before_ms - now_ms
-            # A wait beyond the longest delay means that the clock was set back: it does not hold.
-            if 0 < wait_ms <= DELAY_MAX_MS:
-                seconds = -(-wait_ms // 1000)
-                raise AccessError(
-                    f"too soon after a wrong passphrase for this login: wait {seconds} s",
-                    remedy="another officer can log in meanwhile",
-                )
-            delay_ms = min(DELAY_FIRST_MS << min(count, 16), DELAY_MAX_MS)
-            self._db.run(
-                "INSERT INTO failures (login, count, last_ms, not_before_ms) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (login) DO UPDATE SET count = excluded.count,"
-                " last_ms = excluded.last_ms, not_before_ms = excluded.not_before_ms",
-                (login, count + 1, now_ms, now_ms + delay_ms),
-            )
-            self._db.run(
-                "DELETE FROM failures WHERE login NOT IN (SELECT login FROM officers) AND login"
-                " NOT IN (SELECT login FROM failures ORDER BY last_ms DESC LIMIT ?)",
-                (FAILURES_KEPT_MAX,),
-            )
-            return self._attempt(login)
+        return max(kept[0], unkept[0]) + 1
+
+    def _count(self, login: str, count: int, now_ms: int) -> None:
+        self._db.run(
+            "INSERT INTO failures (login, count, last_ms, not_before_ms) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (login) DO UPDATE SET count = excluded.count,"
+            " last_ms = excluded.last_ms, not_before_ms = excluded.not_before_ms",
+            (login, count, now_ms, now_ms + _delay_ms(count)),
+        )
+        self._db.run(
+            "DELETE FROM failures WHERE login NOT IN (SELECT login FROM officers) AND login"
+            " NOT IN (SELECT login FROM failures ORDER BY last_ms DESC LIMIT ?)",
+            (FAILURES_KEPT_MAX,),
+        )
 
     def conclude(self, attempt: Attempt, *, right: bool) -> Officer:
         """Decide a counted attempt: forget the failures, or refuse.
@@ -221,13 +238,17 @@ class Officers:
         officer = self.get(attempt.officer) if right else None
         if officer is None or officer.disabled:
             raise AccessError(_REFUSED)
-        self._db.run("DELETE FROM failures WHERE login = ?", (attempt.login,))
+        self._unkept.pop(attempt.login, None)
+        # On a full disk the old count stays, and costs the next log-in no more than its delay.
+        with suppress(StoreError):
+            self._db.run("DELETE FROM failures WHERE login = ?", (attempt.login,))
         return officer
 
     def failures(self, login: str) -> int:
         """How many wrong passphrases in a row this login has seen."""
         rows = self._db.run("SELECT count FROM failures WHERE login = ?", (normal_login(login),))
-        return number(rows[0][0]) if rows else 0
+        kept = number(rows[0][0]) if rows else 0
+        return max(kept, self._unkept.get(normal_login(login), (0, 0))[0])
 
     def _attempt(self, login: str) -> Attempt:
         rows = self._db.run(
@@ -256,6 +277,11 @@ class Officers:
                 remedy="`directline officer list` shows all",
             )
         return officer
+
+
+def _delay_ms(count: int) -> int:
+    """How long the next attempt waits after so many in a row."""
+    return min(DELAY_FIRST_MS << min(count - 1, 16), DELAY_MAX_MS)
 
 
 def normal_login(login: str) -> str:

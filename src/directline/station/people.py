@@ -53,7 +53,7 @@ class PeopleDoor:
     async def _checked(self, login: str, passphrase: str, address: str) -> Officer:
         """The officer of a login and passphrase; a wrong one is counted and logged."""
         room = self.room
-        async with room.logins:
+        async with room.logins.turn(address):
             attempt = room.office.officers.attempt(login, now_ms=room.now_ms())
             right = await asyncio.to_thread(attempt.verify, passphrase)
             try:

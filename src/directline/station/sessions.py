@@ -13,7 +13,7 @@ tokens.all() ; tokens.revoke(name, now_ms=...)
 import contextlib
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directline.errors import LocalProtocolError, StoreError
 from directline.station.localdb import LocalDb, number, words
@@ -31,6 +31,8 @@ SESSIONS_MAX = 256
 """Live sessions of one station; beyond it the one longest unused ends."""
 TOKENS_MAX = 64
 TEXT_CHARS_MAX = 100
+UNKEPT_MAX = 16
+"""Log-ins that a full disk did not take and memory holds: a watch and its relief, not a crowd."""
 _TOKEN_PREFIX = "dlt_"  # noqa: S105 - marks a leaked token for what it is
 _COLUMNS = (
     "s.id, s.terminal, s.address, s.since_ms, s.used_ms, o.id, o.login, o.name, o.role, o.call_sign"
@@ -60,7 +62,10 @@ class Session:
 
 
 class Sessions:
-    """The log-ins in `desk.db`; a restart of the station does not end them."""
+    """The log-ins in `desk.db`; a restart of the station does not end them.
+
+    Where the disk is full, a new log-in is held in memory alone, so that the next watch can come.
+    """
 
     def __init__(
         self, db: LocalDb, *, idle_ms: int = IDLE_MS, longest_ms: int = LONGEST_MS
@@ -68,30 +73,47 @@ class Sessions:
         self._db = db
         self._idle_ms = idle_ms
         self._longest_ms = longest_ms
+        self._unkept: dict[bytes, Session] = {}
+        self._serial = 0
 
     def open(self, officer: Officer, *, terminal: str, address: str, now_ms: int) -> str:
         """Log an officer in and return the session's token: the only time it is seen."""
         token = secret_text()
-        with self._db.transaction():
-            self._purge(now_ms)
-            self._db.run(
-                "DELETE FROM sessions WHERE id IN"
-                " (SELECT id FROM sessions ORDER BY used_ms DESC LIMIT -1 OFFSET ?)",
-                (SESSIONS_MAX - 1,),
-            )
-            self._db.insert(
-                "INSERT INTO sessions (digest, officer, terminal, address, since_ms, used_ms)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    digest(token),
-                    officer.id,
-                    terminal[:TEXT_CHARS_MAX],
-                    address[:TEXT_CHARS_MAX],
-                    now_ms,
-                    now_ms,
-                ),
-            )
+        terminal, address = terminal[:TEXT_CHARS_MAX], address[:TEXT_CHARS_MAX]
+        try:
+            with self._db.transaction():
+                self._purge(now_ms)
+                self._db.run(
+                    "DELETE FROM sessions WHERE id IN"
+                    " (SELECT id FROM sessions ORDER BY used_ms DESC LIMIT -1 OFFSET ?)",
+                    (SESSIONS_MAX - 1,),
+                )
+                self._db.insert(
+                    "INSERT INTO sessions (digest, officer, terminal, address, since_ms, used_ms)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (digest(token), officer.id, terminal, address, now_ms, now_ms),
+                )
+        except StoreError:
+            self._hold(token, officer, terminal, address, now_ms)
         return token
+
+    def _hold(self, token: str, officer: Officer, terminal: str, address: str, now_ms: int) -> None:
+        self._serial -= 1
+        held = Session(self._serial, officer, terminal, address, now_ms, now_ms)
+        self._unkept[digest(token)] = held
+        if len(self._unkept) > UNKEPT_MAX:
+            del self._unkept[min(self._unkept, key=lambda key: self._unkept[key].used_ms)]
+
+    def _held(self, key: bytes) -> Session | None:
+        """A log-in in memory, if its officer is still let in by the same passphrase."""
+        held = self._unkept.get(key)
+        if held is None:
+            return None
+        rows = self._db.run(
+            "SELECT 1 FROM officers WHERE id = ? AND disabled = 0 AND changed_ms <= ?",
+            (held.officer.id, held.since_ms),
+        )
+        return held if rows else None
 
     def find(self, token: str, *, now_ms: int, touch: bool = True) -> Session | None:
         """The live session of a token, or None.
@@ -106,10 +128,13 @@ class Sessions:
             " WHERE s.digest = ? AND o.disabled = 0",
             (digest(token),),
         )
-        session = _session(rows[0]) if rows else None
+        key = digest(token)
+        session = _session(rows[0]) if rows else self._held(key)
         if session is None or not self._alive(session, now_ms):
             return None
-        if touch and now_ms - session.used_ms >= TOUCH_MS:
+        if touch and key in self._unkept:
+            session = self._unkept[key] = replace(session, used_ms=now_ms)
+        elif touch and now_ms - session.used_ms >= TOUCH_MS:
             # On a full disk the officer on watch acts all the same.
             with contextlib.suppress(StoreError):
                 self._db.run("UPDATE sessions SET used_ms = ? WHERE id = ?", (now_ms, session.id))
@@ -121,15 +146,19 @@ class Sessions:
             f"SELECT {_COLUMNS} FROM sessions s JOIN officers o ON o.id = s.officer"  # noqa: S608
             " WHERE o.disabled = 0 ORDER BY s.since_ms DESC, s.id DESC"
         )
-        found = (_session(row) for row in rows)
+        held = (found for key in list(self._unkept) if (found := self._held(key)))
+        found = [*held, *(_session(row) for row in rows)]
         return tuple(session for session in found if self._alive(session, now_ms))
 
     def close(self, token: str) -> None:
         """End a session.  An unknown token is ignored."""
+        if self._unkept.pop(digest(token), None) is not None:
+            return
         self._db.run("DELETE FROM sessions WHERE digest = ?", (digest(token),))
 
     def close_officer(self, officer: int) -> None:
         """End all sessions of one officer."""
+        self._unkept = {k: s for k, s in self._unkept.items() if s.officer.id != officer}
         self._db.run("DELETE FROM sessions WHERE officer = ?", (officer,))
 
     def purge(self, *, now_ms: int) -> None:
