@@ -12,13 +12,14 @@ class Timeline:
     """The newest happenings."""
 
     names: tuple[str, ...]
-    _lines: deque[tuple[int, int, str, str]] = field(
+    _lines: deque[tuple[int, int, str, object]] = field(
         default_factory=lambda: deque(maxlen=LINES_MAX)
     )
 
     def add(self, now_ns: int, who: int, what: str, detail: object) -> None:
-        """One more; `who` is -1 for the world itself."""
-        self._lines.append((now_ns, who, what, str(detail)))
+        """One more; `who` is -1 for the world itself.  What never changes is put in words later."""
+        kept = detail if isinstance(detail, str | int | tuple) else str(detail)
+        self._lines.append((now_ns, who, what, kept))
 
     def text(self, last: int = LINES_MAX) -> list[str]:
         """A line each: simulated time, who, what."""

@@ -7,11 +7,11 @@ from typing import Protocol
 from directline.line.effects import Draft, Ticket
 from directline.line.ladder import receipt_body
 from directline.line.ports import EntryRecord
+from directline.simulator.checkers.headers import header_of
 from directline.simulator.clocks import SECOND
 from directline.simulator.disk import Place
 from directline.simulator.stations import House, Station
 from directline.wire.body import Body, encode_body
-from directline.wire.entry import Header
 from directline.wire.values import Kind, Precedence
 
 PRECEDENCES = (0, 0, 0, 0, 1, 1, 2, 2, 3)
@@ -54,7 +54,7 @@ class Officer:
         """The desk shows an entry: perhaps it is opened after a while, perhaps answered."""
         if record.party == self.station.number or self.desk.healed:
             return
-        header = Header.parse(record.header)
+        header = header_of(record.header)
         if header.kind is Kind.MESSAGE and self.chance.random() < 0.7:
             wait = int(self.chance.expovariate(1.0) * self.think_ns / 4)
             place = (record.party, record.generation, record.position)

@@ -13,7 +13,15 @@ from heapq import heappop, heappush
 from directline.line.ports import EntryRecord
 from directline.simulator.byzantine import Liar, disguise, undisguise
 from directline.simulator.checkers import all_checkers
-from directline.simulator.checkers.base import Checker, Place, Record, Sealing, ViolationError
+from directline.simulator.checkers.base import (
+    Checker,
+    Place,
+    Record,
+    Sealing,
+    ViolationError,
+    hooked,
+)
+from directline.simulator.checkers.headers import header_of
 from directline.simulator.clocks import MS, SECOND, CivilClock
 from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import Plan
@@ -25,7 +33,7 @@ from directline.simulator.timeline import Timeline
 from directline.simulator.trouble import Trouble
 from directline.simulator.workload import Officer
 from directline.wire.charter import Charter, Terms
-from directline.wire.entry import CONTEXT, Header
+from directline.wire.entry import CONTEXT
 from directline.wire.sealing import decode_roots, founding_roots
 
 NAMES = ("ALPHA", "BRAVO")
@@ -105,6 +113,7 @@ class World:
         actors = [self.stations[0], self.liar or self.stations[1]]
         self.network = Network(self, plan, actors, self.streams.get("network"))
         self.checkers: list[Checker] = all_checkers(self)
+        self._on_sealed = hooked(self.checkers, "sealed")
         self.honest = [s for s in self.stations if s.number not in self.liars]
         self.officers = {
             s.number: Officer(self, self, s, self.streams.get(f"officer/{s.name}"), plan.think_ns)
@@ -152,7 +161,7 @@ class World:
         return Outcome(
             self.seed, self.events, self.now_ns * len(self.honest), self._digest.hexdigest(),
             self.faults, self.marks, {c.name: c.evaluated for c in self.checkers}, violation,
-            self.timeline.text(),
+            self.timeline.text() if violation else [],
         )  # fmt: skip
 
     def _until(self, end_ns: int) -> None:
@@ -283,7 +292,7 @@ class World:
     def _signed(self, party: int, message: bytes, signature: bytes) -> None:
         if not message.startswith(CONTEXT):
             return
-        header = Header.parse(message)
+        header = header_of(message)
         place = (party, header.generation, header.position)
         leaf = hashlib.sha256(message).digest()
         self._places[signature] = place
@@ -301,8 +310,8 @@ class World:
             at = 2 + int.from_bytes(plain[:2])
             place = self._places.get(plain[at : at + SIGNATURE_BYTES])
         sealing = Sealing(sender, receiver, epoch, incarnation, kind, lane, index, plain)
-        for checker in self.checkers:
-            checker.sealed(sealing, key, associated, place)
+        for hook in self._on_sealed:
+            hook(sealing, key, associated, place)
 
     # --- the truth, for checkers -----------------------------------------------------------------
 

@@ -4,7 +4,7 @@ Checkers import nothing from `directline.line`: one that shares code with what i
 with its bugs.  They see plain values and the truth of the world.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -211,3 +211,9 @@ class Checker:
 
     def rest(self) -> None:
         """After the heal, when nothing is left to do."""
+
+
+def hooked(checkers: Sequence[Checker], name: str) -> tuple[Callable[..., None], ...]:
+    """The hooks of this name that do something: the busiest are called for every frame."""
+    idle = getattr(Checker, name)
+    return tuple(getattr(c, name) for c in checkers if getattr(type(c), name) is not idle)

@@ -27,7 +27,7 @@ class Ladder(Checker):
                 continue
             stepped = self.truth.stepped(1 - party, kept=exact)
             held = self.truth.disk(1 - party)
-            shown = self.truth.delivered(party)
+            shown = self.truth.delivered(party) if exact else {}
             newest = max((g for p, g, _ in self.truth.heads(party) if p == party), default=1)
             for place, level in self.truth.levels(party).items():
                 self.evaluated += 1
