@@ -26,6 +26,8 @@ ONCE_FAILING = {
     "mixed 334": "an acknowledgement held back hid that one direction was cut",
     "mixed 215": "messages behind a long gap that a receipt closed were never receipted",
     "dense 1": "credit that a restarted station had used was not granted again",
+    "mixed 866": "a long frame was repeated for ever on a radio that lost it, beside idle links",
+    "mixed 1063": "links were closed as idle under a long FLASH that a slow bearer still carried",
     "mixed 129": "a FLASH behind a hole in its own feed",
 }
 

@@ -25,6 +25,7 @@ from directline.line.secrecy import Channel, Opened
 from directline.line.serving import restore, serve
 from directline.line.start import Start
 from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
+from directline.line.tending import tend, tend_at_ns
 from directline.wire.charter import SignedCharter
 from directline.wire.control import ECHO_BYTES, Ack, Note, Request
 from directline.wire.frame import FrameType
@@ -175,6 +176,7 @@ class Line:
             return
         frame = found.reassembly.take(unit)
         if frame is None:
+            found.stirred_ns = now_ns
             return
         peer = self._peers[found.peer]
         try:
@@ -210,7 +212,7 @@ class Line:
         for peer in self._peers.values():
             peer.supervision.check(now_ns)
             peer.renewal.tick(now_ns)
-            peer.outbox.tend(now_ns)
+            tend(peer.outbox, now_ns)
             self._receipt(peer, now_ns)
 
     def next_deadline(self) -> int:
@@ -218,7 +220,7 @@ class Line:
         due = min(self._start.next_ns(), self._releases.next_ns())
         for peer in self._peers.values():
             outbox, receipt = peer.outbox, peer.inbox.receipt_due_ns
-            due = min(due, peer.supervision.next_ns(), peer.renewal.next_ns(), outbox.tend_at_ns())
+            due = min(due, peer.supervision.next_ns(), peer.renewal.next_ns(), tend_at_ns(outbox))
             for link in outbox.links.values():
                 due = min(due, link.heartbeat_due_ns)
                 if any(link.units):

@@ -25,11 +25,16 @@ HELLO_NS = 1 * SECOND
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
+STIRRED_TIMES = 8
+"""How many times as long a link may be without a whole frame while pieces of one come in: a frame
+has 32 KB at most, and pieces that an enemy sends for ever keep no dead link."""
 DOUBT_NS = 500 * MS
 """An urgent link that acknowledged nothing for so long, and for two round trips: FLASH goes on the
 others too."""
 REPEAT_NS = 10 * SECOND
 """A link lives and a frame was not acknowledged for so long: the same bytes go again."""
+MOVE_PAUSE_NS = 1 * SECOND
+"""Between two looks for another link for what one link does not acknowledge."""
 REPEATED_MAX = 16
 """Frames of one link that are sent again at once."""
 CONTROLS_MAX = 256

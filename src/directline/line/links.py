@@ -6,10 +6,12 @@ stands in the bearer's queues stays small and a FLASH finds them nearly empty.
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from directline.line.effects import LinkStatus
 from directline.line.limits import (
     DOUBT_NS,
+    MOVE_PAUSE_NS,
     QUEUE_ALLOWED_NS,
     QUIET_NS_MIN,
     QUIET_ROUND_TRIPS,
@@ -17,6 +19,7 @@ from directline.line.limits import (
     REPEAT_NS,
     REPEATED_MAX,
     SECOND,
+    STIRRED_TIMES,
     UNIT_BYTES_MIN,
     WINDOW_BYTES_MAX,
     WINDOW_BYTES_MIN,
@@ -58,11 +61,15 @@ class Link:
     greeted: bool = False
     """A heartbeat of the peer came on this link: we know what it holds."""
     heard_ns: int | None = None
+    stirred_ns: int = 0
+    """When a piece of a frame came last: it shows that the bearer still carries something."""
     heard_wall_ms: int = 0
     opened: int = 0
     unopened: int = 0
     replied_ns: int = 0
     probed_ns: int = 0
+    moved_ns: int = 0
+    """When frames of this link were last looked at for another one."""
     peer_heard_age_ms: int | None = None
     flight: dict[FrameKey, _Flight] = field(default_factory=dict)
     bytes_low: int = 0
@@ -121,8 +128,8 @@ class Link:
         """Something was not acknowledged in good time."""
         return bool(self.flight) and now_ns >= self.doubt_at_ns()
 
-    def send(self, key: FrameKey, size: int, now_ns: int) -> None:
-        """A frame is handed to the bearer."""
+    def send(self, key: FrameKey, size: int, now_ns: int, *, repeated: bool = False) -> None:
+        """A frame is handed to the bearer; one that another link carried says nothing of rates."""
         if not self.flight:
             self.delivered_ns = now_ns
         if key[0] == FLASH_LANE:
@@ -130,7 +137,9 @@ class Link:
         else:
             self.bytes_low += size
         filling = not self.room(key[0])
-        self.flight[key] = _Flight(size, now_ns, self.delivered, self.delivered_ns, filling)
+        self.flight[key] = _Flight(
+            size, now_ns, self.delivered, self.delivered_ns, filling, repeated
+        )
 
     def repeat(self, key: FrameKey, now_ns: int) -> None:
         """A frame is handed to the bearer once more: it says nothing of rate or round trip."""
@@ -184,6 +193,15 @@ class Link:
         oldest = next(iter(self.flight.values())).sent_ns
         return max(oldest, self.heard_ns or self.up_ns) + self._patience_ns()
 
+    def idle_at_ns(self, patience_ns: int) -> int:
+        """When this link counts as dead though nothing was sent on it.
+
+        A long frame on a slow bearer keeps heartbeats waiting: its pieces count, for a while.
+        """
+        heard = self.heard_ns if self.heard_ns is not None else self.up_ns
+        stirred = min(self.stirred_ns, heard + STIRRED_TIMES * patience_ns)
+        return max(heard, stirred) + patience_ns
+
     def probe_at_ns(self) -> int:
         """When to ask whether the link lives: half way to counting as dead."""
         patience_ns = self._patience_ns()
@@ -210,6 +228,23 @@ class Link:
             if len(found) >= REPEATED_MAX:
                 break
         return found
+
+    def move_at_ns(self) -> int:
+        """When a frame below FLASH may go on another link.
+
+        That waits neither as long as this one is slow, nor for a sign of its life.
+        """
+        for key, flight in self.flight.items():
+            if key[0] != FLASH_LANE:
+                due_ns = flight.sent_ns + max(REPEAT_NS, 2 * (self.round_trip_ns or 0))
+                return max(due_ns, self.moved_ns + MOVE_PAUSE_NS)
+        return 2**62
+
+    def movable(self, now_ns: int) -> list[FrameKey]:
+        """The oldest frames below FLASH that may go on another link now."""
+        sent_ns = now_ns - max(REPEAT_NS, 2 * (self.round_trip_ns or 0))
+        lower = (k for k, f in self.flight.items() if k[0] != FLASH_LANE and f.sent_ns <= sent_ns)
+        return list(islice(lower, REPEATED_MAX))
 
     def _patience_ns(self) -> int:
         rate = max(self.rates) if self.rates else WINDOW_BYTES_START

@@ -10,28 +10,24 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
-from directline.line.items import Item, cost_bytes, for_peer, frame_content, place_key, probe
+from directline.line.items import Item, cost_bytes, for_peer, frame_content, place_key
 from directline.line.limits import (
     CONTROLS_MAX,
     HANDED_MAX,
     LANE_SPREAD_MAX,
-    LEAVES_PAUSE_NS,
-    LEAVES_RATE_MIN,
     SECOND,
     WINDOW_BYTES_START,
 )
 from directline.line.links import FLASH_LANE, Link
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Channel, Sealed
-from directline.wire.control import Leaves
+from directline.line.tending import announce
 from directline.wire.entry import Header
 from directline.wire.frame import FrameType, can_imply, split
-from directline.wire.limits import LEAVES_MAX
 from directline.wire.sealing import RECOVERY_EPOCH
 from directline.wire.values import Kind
 
 CONTROL_LANE = FLASH_LANE
-LEAVES_LANE = 2
 WAITING_FOR_CREDIT = "messages wait for the peer's byte credit"
 
 
@@ -196,17 +192,17 @@ class Outbox:
         if self.flash:
             for link in self.links.values():
                 self._flash(link, now_ns)
-        carriers = self._carriers() if self.controls or self.queue else []
+        carriers = self.carriers() if self.controls or self.queue else []
         for link in carriers:
             while self.controls and link.room_between():
                 kind, lane, content = self.controls.popleft()
-                self._hand(
+                self.hand(
                     link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns
                 )
         if self.recovery:
             return
         if self.choked and self.queue and carriers:
-            self._announce(carriers[0], now_ns)
+            announce(self, carriers[0], now_ns)
         for link in self.links.values():
             if any(link.units):
                 self._paced(link, now_ns)
@@ -222,7 +218,7 @@ class Outbox:
                 item = self._next()
                 if item is None:
                     return
-                self._hand(link, item, now_ns)
+                self.hand(link, item, now_ns)
                 handed += 1
 
     def _may(self, link: Link) -> bool:
@@ -232,7 +228,7 @@ class Outbox:
             return link.room(0)
         return bool(self.queue) and -self.queue[0][0] > busy and link.room_between()
 
-    def _carriers(self) -> list[Link]:
+    def carriers(self) -> list[Link]:
         """Links for traffic below FLASH, best first; the urgent one only where it is alone."""
         bulk = [link for link in self.links.values() if not link.urgent]
         usable = bulk or list(self.links.values())
@@ -247,7 +243,7 @@ class Outbox:
         for key, item in list(self.flash.items()):
             if key not in link.carried and link.room(FLASH_LANE):
                 link.carried.add(key)
-                self._hand(link, item, now_ns)
+                self.hand(link, item, now_ns)
 
     def _urgent_beside(self, link: Link, now_ns: int) -> Link | None:
         """The connection of its own that FLASH has beside this one, while it can be trusted."""
@@ -302,54 +298,15 @@ class Outbox:
                 item.record = for_peer(record, Header.parse(record.header), self.peer)
         return item.record
 
-    def tend(self, now_ns: int) -> None:
-        """Ask a link that went quiet whether it lives; send again what it did not acknowledge."""
-        for link in self.links.values():
-            if link.flight and now_ns >= link.probe_at_ns():
-                link.probed_ns = now_ns
-                sealed = self.channel.seal(FrameType.REQUEST, CONTROL_LANE, probe())
-                self._hand(link, Item(None, CONTROL_LANE, sealed=sealed), now_ns)
-            for lane, index in link.overdue(now_ns):
-                item = self.outstanding[lane].get(index)
-                if item is None or item.sealed is None:
-                    link.drop((lane, index))
-                elif self._stale(item.sealed):
-                    self.again(lane, index, explicit=item.explicit)
-                else:
-                    link.repeat((lane, index), now_ns)
-                    frame = item.sealed.wire(None if link.known else self.channel.incarnation)
-                    units = tuple(split(frame, link.unit_bytes()))
-                    self.ctx.effects.append(Transmit(link.name, units))
-
-    def tend_at_ns(self) -> int:
-        """When `tend` is next due."""
-        due = 2**62
-        for link in self.links.values():
-            if link.flight:
-                again = link.repeat_at_ns()
-                due = min(due, link.probe_at_ns(), due if again is None else again)
-            if self.flash and not link.urgent and self._lacks_flash(link):
-                due = min(due, self._doubted_at_ns(link))
-        return due
-
-    def _doubted_at_ns(self, link: Link) -> int:
-        """When the last urgent connection beside this one can be trusted no more."""
-        beside = [o for o in self.links.values() if o.urgent and o.kind == link.kind]
-        idle = not all(other.flight for other in beside)
-        return 2**62 if idle else max((other.doubt_at_ns() for other in beside), default=2**62)
-
-    def _lacks_flash(self, link: Link) -> bool:
-        """A FLASH has not gone on this link, and could."""
-        return link.room(FLASH_LANE) and any(key not in link.carried for key in self.flash)
-
-    def _stale(self, sealed: Sealed) -> bool:
+    def stale(self, sealed: Sealed) -> bool:
         """The peer may not be able to open these bytes any more: seal the entry anew."""
         epochs = {RECOVERY_EPOCH, *(number for number, _ in self.channel.roots.epochs)}
         far = self.channel.next_index(sealed.lane) - sealed.index
         return sealed.epoch not in epochs or far >= LANE_SPREAD_MAX
 
-    def _hand(self, link: Link, item: Item, now_ns: int) -> None:
-        if item.sealed is not None and self._stale(item.sealed):
+    def hand(self, link: Link, item: Item, now_ns: int, *, repeated: bool = False) -> None:
+        """Seal it, unless it is sealed, and give it to a link."""
+        if item.sealed is not None and self.stale(item.sealed):
             self.outstanding[item.sealed.lane].pop(item.sealed.index, None)
             for other in self.links.values():
                 other.drop((item.sealed.lane, item.sealed.index))
@@ -363,7 +320,7 @@ class Outbox:
         sealed = item.sealed
         self.outstanding[sealed.lane][sealed.index] = item
         frame = sealed.wire(None if link.known else self.channel.incarnation)
-        link.send((sealed.lane, sealed.index), len(frame), now_ns)
+        link.send((sealed.lane, sealed.index), len(frame), now_ns, repeated=repeated)
         units = split(frame, link.unit_bytes())
         if len(frame) <= max(link.window(), WINDOW_BYTES_START) or sealed.lane == FLASH_LANE:
             self.ctx.effects.append(Transmit(link.name, tuple(units)))
@@ -399,22 +356,6 @@ class Outbox:
         )
         kind, content = frame_content(record, header, self.ctx.charter, implied=implied)
         return self.channel.seal(kind, item.lane, content, recovery=self.recovery)
-
-    def _announce(self, link: Link, now_ns: int) -> None:
-        """Leaves of entries that must wait travel ahead of bodies: the tree closes on leaves."""
-        feed = self.ctx.feeds.current(self.ctx.own)
-        slow = bool(link.rates) and max(link.rates) < LEAVES_RATE_MIN
-        if slow or not link.greeted or now_ns - self.leaves_ns < LEAVES_PAUSE_NS:
-            return
-        first = max(self.announced, self.peer_size) + 1
-        leaves = tuple(feed.leaves[first - 1 : first - 1 + LEAVES_MAX])
-        if not leaves or not link.room(LEAVES_LANE):
-            return
-        self.leaves_ns = now_ns
-        self.announced = first + len(leaves) - 1
-        content = Leaves(feed.generation, first, leaves).encode()
-        sealed = self.channel.seal(FrameType.LEAVES, LEAVES_LANE, content)
-        self._hand(link, Item(None, LEAVES_LANE, sealed=sealed), now_ns)
 
     def _requeue(self, item: Item) -> None:
         if item.key is None or item.key not in self.items:

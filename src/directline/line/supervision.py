@@ -68,6 +68,11 @@ class Supervision:
         terms = self.ctx.charter.terms
         return min(terms.heartbeat_ms * MS, terms.blackout_ms * MS // 3)
 
+    @property
+    def _idle_ns(self) -> int:
+        """How long a link may bring nothing."""
+        return self.interval_ns * IDLE_HEARTBEATS // 2
+
     def heartbeat(self, link: Link, now_ns: int) -> bytes:
         """The content of a heartbeat for this link now."""
         feeds = (self.ctx.feeds.current(p) for p in range(len(self.ctx.charter.parties)))
@@ -130,8 +135,7 @@ class Supervision:
         self._judge(now_ns)
         self._flip("withheld", NoticeKind.WITHHELD, state=bool(self.withheld_now(now_ns)))
         for link in list(self.outbox.links.values()):
-            idle_ns = now_ns - (link.heard_ns if link.heard_ns is not None else link.up_ns)
-            if link.silent(now_ns) or idle_ns > self.interval_ns * IDLE_HEARTBEATS // 2:
+            if link.silent(now_ns) or now_ns > link.idle_at_ns(self._idle_ns):
                 self.ctx.effects.append(CloseLink(link.name, "nothing heard on it"))
                 link.up_ns = link.heard_ns = now_ns
 
@@ -150,10 +154,8 @@ class Supervision:
         due = 2**62 if self.blackout else self._contact_ns() + limit_ns
         if self.not_heard:
             due = min(due, (self.heard_ns or 0) + limit_ns)
-        idle_ns = self.interval_ns * IDLE_HEARTBEATS // 2 + 1
         for link in self.outbox.links.values():
-            heard_ns = link.up_ns if link.heard_ns is None else link.heard_ns
-            due = min(due, heard_ns + idle_ns)
+            due = min(due, link.idle_at_ns(self._idle_ns) + 1)
             if link.flight:
                 due = min(due, link.silent_at_ns())
         if not self.withheld:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from directline.line.effects import Draft, Held, Stored, Transmit
+from directline.line.effects import CloseLink, Draft, Held, Stored, Transmit
 from directline.line.ladder import DELIVERED, Ladder
 from directline.line.ports import EntryRecord
 from directline.wire.body import Body, decode_body, encode_body
+from directline.wire.charter import Terms
 from directline.wire.control import Ack
 from directline.wire.entry import Header
 from directline.wire.frame import FrameType
@@ -256,6 +257,61 @@ def test_a_link_that_answers_nothing_is_closed_within_seconds() -> None:
     world.run(4)
     assert "bulk" not in world.alive
     assert world.bravo.feed(0) == [1], "and what it carried went by the other"
+
+
+@pytest.mark.spec("OUT-3")
+def test_what_one_link_never_delivers_goes_on_another_as_the_same_bytes() -> None:
+    world = World()
+    world.connect("bulk", "other")
+    world.run(1)
+    world.tamper = lambda link, _sender, unit: (
+        [] if link == "bulk" and unit[0] >> 4 in {0, 1} else [(0, unit)]
+    )
+    world.alpha.release()
+    world.run(9)
+    first = [u for link, s, u in world.carried if s == 0 and u[0] >> 4 in {0, 1}]
+    assert len(first) == 1
+    assert world.bravo.feed(0) == []
+    world.run(4)
+    assert world.bravo.feed(0) == [1], "the other link stood by"
+    again = [u for link, s, u in world.carried if s == 0 and link == "other" and u[0] >> 4 == 0]
+    assert again[0][1:3] == first[0][1:3]
+    assert again[0].endswith(first[0][3:])
+    assert set(world.alive) == {"bulk", "other"}
+    assert not world.suite.reused
+
+
+@pytest.mark.spec("OUT-4")
+def test_a_link_is_not_idle_while_a_long_frame_comes_in_on_it() -> None:
+    world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=6_000))
+    world.connect("bulk")
+    world.run(1)
+    free = {0: 0, 1: 0}
+
+    def slow(_link: str, sender: int, unit: bytes) -> list[tuple[int, bytes]]:
+        begins = max(free[sender], world.now_ns)
+        free[sender] = begins + len(unit) * 10**9 // 1_500
+        return [(free[sender] - world.now_ns, unit)]
+
+    world.tamper = slow
+    world.alpha.release("Z", Precedence.FLASH, text="x" * 15_000)
+    world.run(20)
+    assert world.bravo.feed(0) == [1]
+    assert not world.alpha.of(CloseLink)
+    assert not world.bravo.of(CloseLink)
+
+
+@pytest.mark.spec("OUT-4")
+def test_fragments_without_an_end_do_not_keep_a_link() -> None:
+    world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=6_000))
+    world.connect("bulk")
+    world.run(1)
+    world.tamper = lambda _link, sender, unit: [] if sender == 0 else [(0, unit)]
+    for number in range(60):
+        if not world.bravo.of(CloseLink):
+            world.deliver("bulk", 1, bytes([14 << 4 | (2 if number == 0 else 0)]) + b"x")
+        world.run(1)
+    assert world.bravo.of(CloseLink)
 
 
 def test_every_unit_fits_its_bearer() -> None:
