@@ -1,0 +1,296 @@
+// The evidence bundle and its verification: evidence.md.
+import { readSignedCharter, sameFingerprint } from "./charter.mjs";
+import { checkConsistency, checkInclusion, cosignerKey, logKey, mldsaKey, openCheckpoint, readNote,
+  rootOf } from "./transcript.mjs";
+import { array, bytes, decode, holds, integer, items, join, naming, refuse, same, sha256, text }
+  from "./values.mjs";
+import { POSITION_MAX, commitment, readBody, readEntry } from "./wire.mjs";
+
+const MAGIC = Buffer.from("directline transcript v1\n");
+const ORDER = ["head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence",
+  "seal"];
+const RULE = "TRANS-10";
+const key = (party, generation) =>
+  `${integer(party, 0, 15, RULE)}/${integer(generation, 1, 2 ** 32 - 1, RULE)}`;
+const within = (value, low, high) => integer(value, low, high, RULE);
+const blob = (value, high, low = 0) => bytes(value, low, high, RULE);
+
+/** Section 1: the parts of a file, bounds checked, nothing verified. */
+function readStructure(data) {
+  const bad = (why) => refuse(RULE, why);
+  if (data.length > 2 ** 30 || !same(data.subarray(0, MAGIC.length), MAGIC)) bad("not such a file");
+  const parts = [];
+  const end = data.length - 32;
+  let at = MAGIC.length;
+  while (at < end) {
+    const begin = parts.length ? at : 0;
+    const length = at + 4 <= data.length ? data.readUInt32BE(at) : bad("cut short");
+    if (length > 2 ** 24 || at + 4 + length > end) bad("a part's length");
+    const value = items(decode(data.subarray(at + 4, at + 4 + length), 2 ** 24, RULE), 8, RULE);
+    at += 4 + length;
+    parts.push({ name: value[0], value: value.slice(1), begin, end: at });
+    if (!ORDER.includes(value[0]) || parts.length > 65_536) bad("unknown or too many parts");
+  }
+  if (at !== end) bad("cut short");
+  const rank = (part) => ORDER.indexOf(part.name);
+  if (parts.some((part, n) => n && rank(part) < rank(parts[n - 1]))) bad("parts out of order");
+  const all = (name, count) =>
+    parts.filter((p) => p.name === name).map((p) => array(p.value, count, RULE));
+  const once = (name, count) => {
+    const found = all(name, count);
+    return found.length === 1 ? found[0] : bad(`${name} once`);
+  };
+  const rows = (name, most) => {
+    const found = all(name, 1).flatMap(([list]) =>
+      items(list, 256, RULE).length ? list : bad(`an empty ${name}`));
+    return items(found, most, RULE).map((row) => array(row, 5, RULE));
+  };
+  const [exporter, exported, quality, table] = once("head", 4);
+  const [digests, note] = once("seal", 2);
+  const file = { data, parts, exporter: within(exporter, 0, 15),
+    exported: within(exported, 0, POSITION_MAX), quality: within(quality, 0, 255),
+    charter: blob(once("charter", 1)[0], 65_536 + 4_096),
+    catalogue: blob(once("catalogue", 1)[0], 2 ** 23), feeds: readFeeds(table, all("feed", 3)),
+    notes: items(all("note", 3), 1024, RULE).map(([p, g, n]) =>
+      ({ key: key(p, g), party: p, generation: g, note: blob(n, 2 ** 18) })),
+    consistency: rows("consistency", 16_384).map(readProof),
+    inclusion: rows("inclusion", 1024).map(readProof),
+    evidence: rows("evidence", 1024).map((row) => ({ a: blob(row[0], 20_000), signA: blob(row[1], 64, 64),
+      b: blob(row[2], 20_000), signB: blob(row[3], 64, 64), noted: within(row[4], 0, POSITION_MAX) })),
+    digests: blob(digests, 65_536 * 32), note: blob(note, 2 ** 18) };
+  if (file.digests.length !== 32 * (parts.length - 1)) bad("a digest for each part");
+  return file;
+}
+
+function readProof([party, generation, first, second, path]) {
+  if (blob(path, 64 * 32).length % 32) refuse(RULE, "a proof is a row of hashes");
+  const hashes = Array.from({ length: path.length / 32 }, (_, n) => path.subarray(32 * n, 32 * n + 32));
+  return { key: key(party, generation), party, generation, first: within(first, 0, POSITION_MAX),
+    second: within(second, 0, POSITION_MAX), path: hashes };
+}
+
+function readFeeds(table, parts) {
+  const feeds = [];
+  for (const [party, generation, rows] of parts) {
+    const own = key(party, generation);
+    if (feeds.at(-1)?.key !== own) feeds.push({ key: own, party, generation, items: [] });
+    if (items(rows, 256, RULE).length === 0) refuse(RULE, "an empty part of a feed");
+    feeds.at(-1).items.push(...rows.map(readItem));
+  }
+  items(table, 1024, RULE).forEach((row, n) => {
+    const [party, generation, gaps] = array(row, 3, RULE);
+    if (feeds[n]?.key !== key(party, generation)) refuse(RULE, "the head names other feeds");
+    feeds[n].gaps = items(gaps, 1024, RULE).map((gap) => {
+      const [first, last] = array(gap, 2, RULE);
+      return [within(first, 1, POSITION_MAX), within(last, first, POSITION_MAX)];
+    });
+  });
+  const rising = (a, b) => a.party < b.party || (a.party === b.party && a.generation < b.generation);
+  if (feeds.length !== table.length || feeds.some((feed, n) => n && !rising(feeds[n - 1], feed)))
+    refuse(RULE, "the feeds are not those of the head, in order");
+  return feeds;
+}
+
+function readItem(row) {
+  const position = within(items(row, 8, RULE)[0], 1, POSITION_MAX);
+  if (row.length === 2) return { position, leaf: blob(row[1], 32, 32) };
+  const [, header, signature, body, salt, stored, quality, bearer] = array(row, 8, RULE);
+  within(stored, 0, POSITION_MAX);
+  within(quality, 0, 255);
+  if (!/^[\x20-\x7e]*$/.test(text(bearer, 16, RULE))) refuse(RULE, "a bearer's kind");
+  return { position, header: blob(header, 20_000), signature: blob(signature, 64, 64),
+    body: body === null ? null : blob(body, 16_384), salt: salt === null ? null : blob(salt, 16, 16),
+    leaf: sha256(header) };
+}
+
+/** Section 2: the checks, in this order.  Gives the verdict and what is shown with it. */
+export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
+  const file = naming("structure", () => readStructure(data));
+  const charter = naming("charter", () => readSignedCharter(file.charter));
+  if (fingerprint !== null && !sameFingerprint(fingerprint, charter.fingerprint))
+    refuse("charter fingerprint", "this file's charter is not the one that you compare with");
+  if (file.exporter >= charter.parties.length) refuse("head", "the exporter is no party");
+  const feeds = new Map();
+  for (const feed of file.feeds) {
+    if (feed.party >= charter.parties.length) refuse(`feed of party ${feed.party}`, "no such party");
+    checkPlaces(feed, charter);
+    checkEntries(feed, charter, check);
+    const prefix = feed.items.findIndex((item, n) => item.position !== n + 1);
+    feed.leaves = feed.items.slice(0, prefix < 0 ? undefined : prefix).map((item) => item.leaf);
+    feed.roots = new Map();
+    feeds.set(feed.key, feed);
+  }
+  const forked = checkEvidence(file.evidence, charter, check);
+  const contradictions = checkSeen(feeds, charter, file.exporter, forked);
+  const notes = checkNotes(file.notes, charter, feeds, check);
+  checkProofs(file, charter, feeds, notes);
+  if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
+  checkSeal(file, charter, check);
+  return { verified: contradictions.length === 0, contradictions, charter, feeds, notes,
+    compared: fingerprint !== null, exporter: charter.parties[file.exporter].id };
+}
+
+const nameOf = (charter, { party, generation }) =>
+  (charter.parties[party]?.id ?? `party ${party}`) + (generation === 1 ? "" : ` generation ${generation}`);
+const placeOf = (charter, { party, generation }, position) =>
+  `${charter.parties[party]?.id ?? `party ${party}`} ${generation === 1 ? "" : `${generation}/`}${position}`;
+
+function checkPlaces(feed, charter) {
+  feed.items.forEach((item, n) => {
+    if (n && item.position <= feed.items[n - 1].position)
+      refuse(`entry ${placeOf(charter, feed, item.position)}: order`, "after a later one");
+  });
+  const gaps = [...feed.gaps];
+  let before = 0;
+  for (const { position } of feed.items) {
+    if (position > before + 1) {
+      const at = gaps.findIndex(([first, last]) => first === before + 1 && last === position - 1);
+      if (at < 0) refuse(`entry ${placeOf(charter, feed, before + 1)}`, "missing and not said to be");
+      gaps.splice(at, 1);
+    }
+    before = position;
+  }
+  if (gaps.length) refuse(`feed ${nameOf(charter, feed)}: gaps`, "a gap that it does not have");
+}
+
+function checkEntries(feed, charter, check) {
+  for (let at = 0; at < feed.items.length; at += 256) {
+    const some = feed.items.slice(at, at + 256).filter((item) => item.header);
+    for (const item of some) {
+      const part = `entry ${placeOf(charter, feed, item.position)}`;
+      const e = (item.entry = naming(`${part}: header`, () => readEntry(item.header)));
+      if (!same(e.line, charter.line)) refuse(`${part}: line`, "of another line");
+      if (e.version !== charter.version) refuse(`${part}: charter version`, "of another charter");
+      if (e.party !== feed.party || e.generation !== feed.generation || e.position !== item.position)
+        refuse(`${part}: position`, "signed for another place");
+      if (e.signer !== 0) refuse(`${part}: signer`, "an unknown key");
+      if (item.body !== null) {
+        const body = naming(`${part}: body`, () => readBody(item.body));
+        if (item.salt === null || !same(commitment(body, item.salt), e.commitment))
+          refuse(`${part}: body`, "not the one that was signed");
+      } else if (item.salt !== null) refuse(`${part}: salt`, "without its body");
+    }
+    for (const item of some)
+      if (!check(charter.parties[feed.party].identity, item.signature, item.header))
+        refuse(`entry ${placeOf(charter, feed, item.position)}: signature`, "it does not hold");
+  }
+}
+
+function checkEvidence(pairs, charter, check) {
+  const forked = new Map();
+  pairs.forEach((pair, n) => {
+    const part = `evidence ${n + 1}`;
+    const [a, b] = naming(part, () => [readEntry(pair.a), readEntry(pair.b)]);
+    const place = `${a.party}/${a.generation}/${a.position}`;
+    if (same(pair.a, pair.b)) refuse(part, "one entry twice");
+    if (place !== `${b.party}/${b.generation}/${b.position}`) refuse(part, "two places");
+    if (!same(a.line, charter.line) || !same(b.line, charter.line)) refuse(part, "of another line");
+    const party = charter.parties[a.party];
+    if (!party || a.signer || b.signer) refuse(part, "an unknown key");
+    if (!check(party.identity, pair.signA, pair.a)) refuse(`${part}: signature 1`, "it does not hold");
+    if (!check(party.identity, pair.signB, pair.b)) refuse(`${part}: signature 2`, "it does not hold");
+    const feed = `${a.party}/${a.generation}`;
+    forked.set(feed, Math.min(a.position, forked.get(feed) ?? a.position));
+  });
+  return forked;
+}
+
+/** Each `seen` against the rebuilt trees: what contradicts, and what proves nothing. */
+function checkSeen(feeds, charter, exporter, forked) {
+  const found = [];
+  for (const feed of feeds.values())
+    for (const { entry, position } of feed.items.filter((item) => item.entry))
+      for (const seen of entry.seen) {
+        const where = `${seen.party}/${seen.generation}`;
+        const [problem, other] = compareSeen(seen, feeds.get(where), charter);
+        const mine = exporter === seen.party || exporter === entry.party;
+        const explained = seen.party !== exporter && (forked.get(where) ?? Infinity) <= seen.size;
+        if (problem && (other ? !explained : mine))
+          found.push(`entry ${placeOf(charter, feed, position)}: seen: ${problem}`);
+      }
+  return found;
+}
+
+function compareSeen(seen, feed, charter) {
+  if (seen.party >= charter.parties.length) return ["a party that the charter does not name", true];
+  const leaves = feed?.leaves ?? [];
+  if (seen.size > leaves.length) return ["more than the file holds", false];
+  if (!same(rootAt(feed, seen.size), seen.root)) return ["another history than this file's", true];
+  for (const [position, leaf] of seen.beyond) {
+    const held = feed?.items.find((item) => item.position === position);
+    if (!held) return ["an entry that the file does not hold", false];
+    if (!same(held.leaf, leaf)) return ["another entry than this file's", true];
+  }
+  return ["", false];
+}
+
+function rootAt(feed, size) {
+  if (!feed) return rootOf([]);
+  if (!feed.roots.has(size)) feed.roots.set(size, rootOf(feed.leaves.slice(0, size)));
+  return feed.roots.get(size);
+}
+
+function checkNotes(notes, charter, feeds, check) {
+  const base = `directline/${charter.line.toString("hex")}`;
+  const cosigners = charter.parties.flatMap((p) => [cosignerKey(`${base}/${p.id}`, p.cosigner),
+    ...(p.mldsa.length === 1312 ? [mldsaKey(`${base}/${p.id}`, p.mldsa)] : [])]);
+  let before = null;
+  return notes.map((note) => {
+    const feed = feeds.get(note.key) ?? refuse("checkpoint", "of a feed that is not here");
+    const part = `checkpoint ${nameOf(charter, feed)}`;
+    const party = charter.parties[note.party];
+    const log = logKey(`${base}/${party.id}/g${note.generation}`, party.checkpoint);
+    let opened;
+    try {
+      opened = openCheckpoint(note.note, log, cosigners, part, check);
+    } catch (error) {
+      throw error.name?.startsWith("TRANS-") ? naming(part, () => { throw error; }) : error;
+    }
+    if (opened.size > feed.leaves.length) refuse(part, "more than the file holds");
+    const size = Number(opened.size);
+    if (!same(rootAt(feed, size), opened.root)) refuse(`${part}: root`, "another root");
+    const after = [note.party, note.generation, size];
+    const fall = before && after.findIndex((number, n) => number !== before[n]);
+    if (before && fall >= 0 && after[fall] < before[fall]) refuse(`${part}: order`, "after a larger one");
+    before = after;
+    return { ...opened, size, key: note.key, label: nameOf(charter, feed) };
+  });
+}
+
+function checkProofs(file, charter, feeds, notes) {
+  for (const { key: own, first, second, path } of file.consistency) {
+    const feed = feeds.get(own);
+    if (!feed || !(first > 0 && first < second && second <= feed.leaves.length))
+      refuse("consistency proof", "of sizes that the file does not hold");
+    const part = `consistency proof ${nameOf(charter, feed)} ${first} to ${second}`;
+    checkConsistency(first, second, path, rootAt(feed, first), rootAt(feed, second), part);
+  }
+  for (const { key: own, first, second, path } of file.inclusion) {
+    const feed = feeds.get(own);
+    const note = notes.find((n) => n.key === own && n.size === second);
+    const item = feed?.items.find((i) => i.position === first);
+    if (!note || !item) refuse("inclusion proof", "of an entry or checkpoint that is not here");
+    const part = `inclusion proof ${placeOf(charter, feed, first)}`;
+    checkInclusion(item.leaf, first, second, path, note.root, part);
+  }
+}
+
+function checkSeal(file, charter, check) {
+  const part = "export signature";
+  const party = charter.parties[file.exporter];
+  const line = charter.line.toString("hex");
+  const own = logKey(`directline/${line}/${party.id}/export`, party.checkpoint);
+  const note = naming(part, () => readNote(file.note));
+  const [only, ...more] = note.lines;
+  if (more.length || only.name !== own.name || !same(only.id, own.id)) refuse(part, "not its one line");
+  const seal = file.parts.at(-1);
+  const digest = sha256(file.data.subarray(0, seal.begin)).toString("base64");
+  if (note.text !== `directline export v1\n${line}\n${party.id}\n${digest}\n`) refuse(part, "another file");
+  if (!check(own.key, only.payload, Buffer.from(note.text))) refuse(part, "it does not hold");
+  file.parts.slice(0, -1).forEach((p, n) => {
+    if (!same(sha256(file.data.subarray(p.begin, p.end)), file.digests.subarray(32 * n, 32 * n + 32)))
+      refuse(`checksum of part ${n + 1} (${p.name})`, "it is not that of the part");
+  });
+  if (!same(sha256(file.data.subarray(0, -32)), file.data.subarray(-32)))
+    refuse("checksum of the file", "it is not that of the file");
+}

@@ -1,0 +1,277 @@
+// Bodies, entries, frames, sealing and control frames: wire.md.
+import crypto from "node:crypto";
+import { array, big, bytes, decode, encode, hkdf, hmac, holds, integer, items, join, refuse, same,
+  sha256, text } from "./values.mjs";
+
+const CONTEXT = Buffer.from("directline/entry/v1\n");
+const GENERATION_MAX = 2 ** 32 - 1;
+export const POSITION_MAX = 2 ** 48 - 1;
+const INDEX_MAX = 2n ** 62n;
+
+// Section 2: bodies.
+
+export function readBody(data) {
+  const [code, version, fields] = array(decode(data, 16_384, "BODY-1"), 3, "BODY-1");
+  if (!/^[\x20-\x7e]{1,16}$/.test(text(code, 16, "BODY-2"))) refuse("BODY-2", "the form's code");
+  return { code, version: integer(version, 1, 65_535, "BODY-2"), fields: items(fields, 64, "BODY-3") };
+}
+
+export function commitment(body, salt) {
+  let level = [body.code, body.version, ...body.fields].map((part, n) => {
+    const own = hmac(salt, "directline/field-salt/v1\n", big(n, 2)).subarray(0, 16);
+    return sha256([0], "directline/field/v1\n", own, encode(part));
+  });
+  while (level.length > 1) {
+    const above = [];
+    for (let n = 0; n < level.length; n += 2)
+      above.push(n + 1 === level.length ? level[n]
+        : sha256([1], "directline/field/v1\n", level[n], level[n + 1]));
+    level = above;
+  }
+  return level[0];
+}
+
+export const entrySalt = (saltRoot, party, generation, position) =>
+  hmac(saltRoot, "directline/entry-salt/v1\n", big(party, 1), big(generation, 4), big(position, 8))
+    .subarray(0, 16);
+
+// Section 3: entries.
+
+/** The entry of its signed bytes. */
+export function readEntry(signed) {
+  if (signed.length > 20_000 || !same(signed.subarray(0, 20), CONTEXT))
+    refuse("ENTRY-1", "not an entry of this version");
+  const end = signed.length - 32;
+  let at = 20;
+  const take = (count) => {
+    if (at + count > end) refuse("ENTRY-1", "cut short");
+    return signed.subarray(at, (at += count));
+  };
+  const number = (size) => Number(BigInt(`0x${take(size).toString("hex")}`));
+  const count = () => {
+    const found = number(1);
+    return found > 16 ? refuse("ENTRY-2", "a count out of bounds") : found;
+  };
+  const made = { line: take(16), version: number(2), party: number(1), generation: number(4),
+    position: number(8), addressees: number(4), instant: number(8), quality: number(1),
+    precedence: number(1), drill: number(1), kind: number(1), signer: number(1) };
+  made.seen = Array.from({ length: count() }, () => {
+    const seen = { party: number(1), generation: number(4), size: number(8), root: take(32) };
+    const more = number(2);
+    if (more > 64 || seen.size > POSITION_MAX) refuse("ENTRY-5", "`seen` out of bounds");
+    seen.beyond = Array.from({ length: more }, () => [number(8), take(32)]);
+    seen.beyond.reduce((before, [position]) =>
+      position > before ? position : refuse("ENTRY-5", "`beyond` out of order"), seen.size + 1);
+    return seen;
+  });
+  made.read = Array.from({ length: count() }, () => (
+    { party: number(1), generation: number(4), position: number(8) }));
+  if (at !== end) refuse("ENTRY-1", "bytes left over");
+  made.commitment = signed.subarray(end);
+  if (made.version < 1 || made.party > 15 || made.generation < 1 || made.position < 1 ||
+      made.position > POSITION_MAX || made.addressees >= 65_536 || made.instant > POSITION_MAX)
+    refuse("ENTRY-2", "a number out of bounds");
+  if (made.quality > 3 || made.precedence > 3 || made.drill > 1 || made.kind > 2)
+    refuse("ENTRY-3", "an unknown quality, precedence, drill or kind");
+  for (const list of [made.seen, made.read])
+    list.reduce((before, { party }) => party > before && party !== made.party ? party
+      : refuse("ENTRY-6", "not other parties, each once, in rising order"), -1);
+  return made;
+}
+
+export function writeEntry(e) {
+  return join(CONTEXT, e.line, big(e.version, 2), big(e.party, 1), big(e.generation, 4),
+    big(e.position, 8), big(e.addressees, 4), big(e.instant, 8),
+    [e.quality, e.precedence, e.drill, e.kind, e.signer, e.seen.length],
+    ...e.seen.map((s) => join(big(s.party, 1), big(s.generation, 4), big(s.size, 8), s.root,
+      big(s.beyond.length, 2), ...s.beyond.map(([p, leaf]) => join(big(p, 8), leaf)))),
+    [e.read.length],
+    ...e.read.map((r) => join(big(r.party, 1), big(r.generation, 4), big(r.position, 8))),
+    e.commitment);
+}
+
+// Section 5: frames.
+
+export function readFrame(frame) {
+  if (frame.length < 19 || frame.length > 32_768) refuse("FRAME-1", "length");
+  const type = frame[0] >> 4;
+  if (type > 9 || type === 8) refuse("FRAME-2", "a type that is not in use");
+  const named = (frame[0] & 2) !== 0;
+  if (named && frame.length < 35) refuse("FRAME-1", "cut short");
+  return { type, lane: (frame[0] >> 2) & 3, recovery: (frame[0] & 1) === 1,
+    low: frame.readUInt16BE(1), incarnation: named ? frame.subarray(3, 19) : null,
+    sealed: frame.subarray(named ? 19 : 3) };
+}
+
+/** Frames of fragments: one link's units in order, and what each gives (null: more are due). */
+export function assembler() {
+  const held = [null, null, null, null];
+  return (unit) => {
+    if (unit.length === 0) refuse("FRAME-1", "an empty unit");
+    if (unit[0] >> 4 !== 14) return unit;
+    const lane = (unit[0] >> 2) & 3;
+    const before = unit[0] & 2 ? Buffer.alloc(0) : held[lane];
+    held[lane] = null;
+    if (before === null) refuse("FRAME-3", "a fragment without its first");
+    const whole = join(before, unit.subarray(1));
+    if (whole.length > 32_768) refuse("FRAME-3", "longer than any frame");
+    if (!(unit[0] & 1)) held[lane] = whole;
+    return unit[0] & 1 ? whole : null;
+  };
+}
+
+const nearest = (low, expected, span) => {
+  const base = expected - (expected % span) + low;
+  const found = [base - span, base, base + span].filter((n) => n >= 0);
+  return found.reduce((a, b) => (Math.abs(b - expected) < Math.abs(a - expected) ? b : a));
+};
+const atMost = (low, limit, span) => {
+  const number = limit - (limit % span) + low;
+  return number <= limit ? number : number - span;
+};
+
+/** What an implied entry says; `known` is what its receiver fills in. */
+export function readImplied(data, known) {
+  if (data.length <= 75 || data.length > 75 + 16_384) refuse("FRAME-4", "length");
+  const flags = data[7];
+  if (flags >> 5 || ((flags >> 1) & 3) > 2) refuse("FRAME-4", "flags");
+  const body = readBody(data.subarray(75));
+  const position = nearest(data.readUInt16BE(0), known.held, 65_536);
+  const size = atMost(data.readUInt16BE(8), known.ownSize, 65_536);
+  const read = atMost(data[10], size, 256);
+  if (position < 1 || size < 0 || read < 0) refuse("FRAME-5", "it cannot be rebuilt");
+  const [author, other] = [known.author, 1 - known.author];
+  const salt = entrySalt(known.saltRoot, author, known.generation, position);
+  const entry = { line: known.line, version: known.version, party: author,
+    generation: known.generation, position, addressees: 1 << other,
+    instant: known.founded + data.readUIntBE(2, 5), quality: (flags >> 3) & 3,
+    precedence: known.lane, drill: flags & 1, kind: (flags >> 1) & 3, signer: 0,
+    seen: [{ party: other, generation: known.ownGeneration, size, root: known.rootAt(size),
+      beyond: [] }],
+    read: [{ party: other, generation: known.ownGeneration, position: read }],
+    commitment: commitment(body, salt) };
+  const signed = writeEntry(entry);
+  if (!holds(known.identity, data.subarray(11, 75), signed)) refuse("FRAME-5", "its signature");
+  return { entry, signed, body };
+}
+
+export function writeImplied(e, founded, signature, body) {
+  return join(big(e.position % 65_536, 2), big(e.instant - founded, 5),
+    [e.drill | (e.kind << 1) | (e.quality << 3)], big(e.seen[0].size % 65_536, 2),
+    [e.read[0].position % 256], signature, body);
+}
+
+export function readExplicit(data, line, saltOf) {
+  const length = data.length < 2 ? 0 : data.readUInt16BE(0);
+  const at = 2 + length + 64;
+  if (data.length <= at || length > 20_000) refuse("FRAME-6", "cut short");
+  const middle = data.subarray(2, 2 + length);
+  const blank = readEntry(join(CONTEXT, line, middle, Buffer.alloc(32)));
+  const flags = data[at];
+  let rest = data.subarray(at + 1);
+  let salt = null;
+  let made = rest;
+  if (flags === 4) {
+    if (rest.length !== 32) refuse("FRAME-6", "length");
+  } else {
+    if (flags !== 1 && flags !== 3) refuse("FRAME-6", "flags");
+    salt = flags === 3 ? rest.subarray(0, 16) : saltOf(blank.party, blank.generation, blank.position);
+    rest = flags === 3 ? rest.subarray(16) : rest;
+    if (salt.length !== 16 || rest.length === 0 || rest.length > 16_384) refuse("FRAME-6", "length");
+    made = commitment(readBody(rest), salt);
+  }
+  const entry = { ...blank, commitment: made };
+  return { entry, signed: writeEntry(entry), signature: data.subarray(2 + length, at),
+    body: flags === 4 ? null : rest, salt };
+}
+
+export function writeExplicit(e, signature, body) {
+  const middle = writeEntry(e).subarray(36, -32);
+  return join(big(middle.length, 2), middle, signature, [1], body);
+}
+
+// Section 6: sealing.
+
+export const laneSecret = (root, line, from, to, lane, incarnation) =>
+  hkdf(root, "directline/lane/v1\n", line, [from, to, lane], incarnation);
+const associated = (w) => join(w.line, [w.from, w.to], big(w.epoch, 4), w.incarnation,
+  [w.type, w.lane], big(w.index, 8));
+const frameKey = (w) =>
+  hmac(laneSecret(w.root, w.line, w.from, w.to, w.lane, w.incarnation), big(w.index, 8));
+
+/** Opens a frame of which the receiver knows root, line, ends, epoch and the index expected. */
+export function openFrame(frame, known) {
+  const clear = readFrame(frame);
+  const incarnation = clear.incarnation ?? known.incarnation;
+  const where = { ...known, type: clear.type, lane: clear.lane, incarnation,
+    epoch: clear.recovery ? 0 : known.epoch, index: nearest(clear.low, known.expected, 65_536) };
+  const key = frameKey(where);
+  const cipher = crypto.createDecipheriv("chacha20-poly1305", key, Buffer.alloc(12),
+    { authTagLength: 16 });
+  cipher.setAAD(associated(where), { plaintextLength: clear.sealed.length - 16 });
+  cipher.setAuthTag(clear.sealed.subarray(-16));
+  try {
+    const content = join(cipher.update(clear.sealed.subarray(0, -16)), cipher.final());
+    return { ...where, key, content };
+  } catch {
+    return refuse("SEAL-1", "it does not open");
+  }
+}
+
+export function sealFrame(where, content) {
+  const cipher = crypto.createCipheriv("chacha20-poly1305", frameKey(where), Buffer.alloc(12),
+    { authTagLength: 16 });
+  cipher.setAAD(associated(where), { plaintextLength: content.length });
+  const first = (where.type << 4) | (where.lane << 2) | 2 | (where.epoch === 0 ? 1 : 0);
+  return join([first], big(where.index % 65_536, 2), where.incarnation, cipher.update(content),
+    cipher.final(), cipher.getAuthTag());
+}
+
+/** The first roots of a pair of parties a < b, and an epoch step. */
+export function firstRoots(secret, digest, a, b) {
+  const made = (what) => hkdf(secret, `directline/${what}/v1\n`, digest, [a, b]);
+  return { recovery: made("recovery-root"), salt: made("entry-salt"), epoch: made("epoch-root") };
+}
+export const steppedRoot = (root, shared, transcript) =>
+  hkdf(join(root, shared), "directline/epoch-step/v1\n", sha256(transcript));
+
+// Section 7: control frames.
+
+const list = (most, ...each) => (value, rule) => {
+  for (const item of items(value, most, rule))
+    array(item, each.length, rule).forEach((part, n) => each[n](part, rule));
+};
+const whole = (low, high) => (value, rule) => integer(value, low, high, rule);
+const octets = (low, high = low) => (value, rule) => bytes(value, low, high, rule);
+const party = whole(0, 15);
+const generation = whole(1, GENERATION_MAX);
+const lane = whole(0, 3);
+const index = whole(0, INDEX_MAX);
+const instant = whole(0, POSITION_MAX);
+const heads = list(16, party, generation, instant, instant);
+const LAYOUTS = {
+  ack: ["ACK-1", octets(8), list(64, lane, index, whole(1, 65_536)), index],
+  heartbeat: ["HEART-1", instant, whole(0, 3), octets(8), instant, instant, whole(-1, 2 ** 48),
+    whole(0, 2), index, heads],
+  leaves: ["LEAVES-1", generation, whole(1, POSITION_MAX), octets(32, 30 * 32)],
+  request: ["REQUEST-1", list(32, party, generation, whole(1, POSITION_MAX), whole(1, POSITION_MAX + 4096)),
+    list(32, lane, index)],
+  note: ["NOTES-1", party, generation, instant, octets(0, 24_576)],
+  epoch: ["EPOCH-1", whole(0, 1), whole(2, GENERATION_MAX), octets(32), octets(0)],
+  resync: ["RESYNC-1", whole(0, 1), octets(16), octets(16), octets(32), whole(1, GENERATION_MAX),
+    octets(64), octets(0)],
+};
+
+export function readControl(kind, data) {
+  const [rule, ...layout] = LAYOUTS[kind];
+  const value = array(decode(data, 8192, rule), layout.length, rule);
+  layout.forEach((check, n) => check(value[n], rule));
+  if (kind === "leaves") {
+    if (value[2].length % 32) refuse(rule, "leaves have 32 bytes each");
+    if (value[1] > POSITION_MAX - value[2].length / 32) refuse(rule, "past the last position");
+  }
+  if (kind === "request")
+    for (const [, , first, last] of value[0])
+      if (last < first || last - first >= 4096) refuse(rule, "a span out of bounds");
+  return value;
+}
