@@ -103,13 +103,15 @@ def values() -> Iterator[Case]:
     }
     for name, digits in good.items():
         yield f"value_{name}", "value", "ok", bytes.fromhex(digits), {}
-    bad = {
+    spelling = {
         "integer_not_shortest": "1817",
         "integer_two_bytes_not_shortest": "1900ff",
         "length_not_shortest": "5801ff",
         "array_length_not_shortest": "980101",
         "indefinite_array": "9f01ff",
         "indefinite_text": "7f6161ff",
+    }
+    kinds = {
         "map": "a10102",
         "tag_instant": "c11a514b67b0",
         "tag_cycle": "d81c81d81d00",
@@ -130,8 +132,9 @@ def values() -> Iterator[Case]:
         "empty": "",
         "reserved_head": "1c",
     }
-    for name, digits in bad.items():
-        yield f"value_{name}", "value", "VALUE", bytes.fromhex(digits), {}
+    for rule, bad in (("VALUE-1", spelling), ("VALUE-2", kinds)):
+        for name, digits in bad.items():
+            yield f"value_{name}", "value", rule, bytes.fromhex(digits), {}
     body = encode_body(BODY)
     yield "body_good", "body", "ok", body, {}
     yield "body_no_fields", "body", "ok", cbor2.dumps(("L9", 65_535, ())), {}
@@ -430,7 +433,7 @@ def control_defects(samples: dict[str, tuple[str, bytes]]) -> Iterator[Case]:
         "nonce_short": ("resync", put(1, to=bytes(15))),
         "signature_short": ("resync", put(5, to=bytes(63))),
         "text": ("note", put(3, to="note")),
-        "4097_bytes": ("note", put(3, to=bytes(4097))),
+        "24577_bytes": ("note", put(3, to=bytes(24_577))),
     }
     for name, (kind, change) in defects.items():
         yield f"{kind}_{name}", kind, samples[kind][0], changed(kind, change), {}
