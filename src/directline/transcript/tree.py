@@ -104,6 +104,18 @@ class Tree:
             raise LocalProtocolError(f"position {position} is not in a tree of {self._size}")
         return self._node(0, position - 1)
 
+    def nodes(self, height: int, first: int, count: int) -> bytes:
+        """Some roots of complete subtrees of one height side by side, for tiles.
+
+        Raises:
+            LocalProtocolError: The tree does not hold them.
+        """
+        level = self._levels[height] if 0 <= height < len(self._levels) else b""
+        found = bytes(level[first * HASH_BYTES : (first + count) * HASH_BYTES])
+        if first < 0 or len(found) != count * HASH_BYTES:
+            raise LocalProtocolError(f"the tree of {self._size} has no such nodes")
+        return found
+
     def inclusion(self, position: int, size: int | None = None) -> tuple[bytes, ...]:
         """The path that proves the leaf at `position` under the root at `size`.
 

@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 
 from directline.transcript.checkpoint import log_key, origin
+from directline.transcript.tiles import tile_bytes, tiles_of
+from directline.transcript.tree import Tree, sha256
 from tests.unit.transcript.sample import Sample
 
 PROGRAM = Path(__file__).with_name("verify.go")
 GOPATH = Path("/usr/share/gocode")
+TILES = Path(__file__).with_name("tiles.go")
 OLD, NEW = 21, 53
+SIZE = 700
 
 
 def go_with_sumdb() -> str:
@@ -64,9 +68,12 @@ def case() -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(PROGRAM, tmp_path_factory.mktemp("go"))
+
+
+def build(source: Path, folder: Path) -> Path:
     command = go_with_sumdb()
-    folder = tmp_path_factory.mktemp("go")
-    program = folder / "verify"
+    program = folder / source.stem
     environment = os.environ | {
         "GO111MODULE": "off",
         "GOPATH": str(GOPATH),
@@ -75,7 +82,7 @@ def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "GOPROXY": "off",
     }
     subprocess.run(
-        [command, "build", "-o", str(program), str(PROGRAM)],
+        [command, "build", "-o", str(program), str(source)],
         env=environment,
         check=True,
         timeout=300,
@@ -114,3 +121,23 @@ def test_the_formats_original_refuses_what_is_changed(
     else:
         changed[name] = changed[name][::-1]
     assert run(verifier, changed).returncode == 1
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default::UserWarning")
+def test_the_formats_original_reads_our_tiles(tmp_path: Path) -> None:
+    reader = build(TILES, tmp_path)
+    tree = Tree(sha256(bytes([n % 256, n // 256])) for n in range(SIZE))
+    for tile in tiles_of(SIZE):
+        path = tmp_path / tile.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(tile_bytes(tree, tile))
+
+    def run_on(root: bytes) -> subprocess.CompletedProcess[str]:
+        arguments = [reader, tmp_path, str(SIZE), root.hex()]
+        return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+
+    assert run_on(tree.root()).stdout == "accepted\n"
+    (tmp_path / "tile/0/000").write_bytes(bytes(8192))
+    assert run_on(tree.root()).returncode == 1
