@@ -135,7 +135,7 @@ def test_the_formats_original_reads_our_tiles(tmp_path: Path) -> None:
         path.write_bytes(tile_bytes(tree, tile))
 
     def run_on(root: bytes) -> subprocess.CompletedProcess[str]:
-        arguments = [reader, tmp_path, str(SIZE), root.hex()]
+        arguments = [str(reader), str(tmp_path), str(SIZE), root.hex()]
         return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
 
     assert run_on(tree.root()).stdout == "accepted\n"
