@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -52,6 +52,8 @@ class Call:
     session: SessionView | None
     system: str | None
     body: Mapping[str, Any]
+    _parties: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False)
+    """Asked once a request: a page of messages must not ask for the whole line fifty times."""
 
     @property
     def officer(self) -> SessionView:
@@ -77,7 +79,10 @@ class Call:
 
     def rendered(self, body: bytes) -> Rendered:
         """A body as a person reads it."""
-        known = self.console.desk.view(self.session).parties if self.session is not None else ()
+        if not self._parties:
+            desk, session = self.console.desk, self.session
+            self._parties.append(desk.view(session).parties if session is not None else ())
+        known = self._parties[0]
         return render_encoded(self.console.catalogue, body, self.lang, parties=known)
 
     @property
