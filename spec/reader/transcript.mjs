@@ -74,7 +74,7 @@ const base64 = (text) => {
   return data.toString("base64") === text ? data : refuse("TRANS-4", "not the one base64");
 };
 const goodName = (name) =>
-  name !== "" && Buffer.byteLength(name) <= 255 && !/[+\p{White_Space}\p{Cc}]/u.test(name);
+  name !== "" && Buffer.byteLength(name) <= 255 && !/[+\p{White_Space}\x00-\x1f]/u.test(name);
 
 /** A note: its text, and its lines as name, key id and payload. */
 export function readNote(data) {
