@@ -76,14 +76,14 @@ class LibraryConnection:
         """Executes one statement and returns all its rows."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
             raise _fault(error) from error
 
     def insert(self, sql: str, values: Sequence[SqlValue]) -> int:
         """Executes an INSERT and returns the new row's number, or 0 if nothing was inserted."""
         try:
             cursor = self._connection.execute(sql, values)
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
             raise _fault(error) from error
         return cursor.lastrowid or 0 if cursor.rowcount > 0 else 0
 
@@ -100,6 +100,8 @@ class LibraryConnection:
 
 
 def _fault(error: Exception) -> FaultError:
+    if isinstance(error, UnicodeDecodeError):
+        return FaultError("the database holds a text that is none", Fault.CORRUPT)
     code = getattr(error, "sqlite_errorcode", None)
     kind = Fault.OTHER if code is None else _KINDS.get(code & 0xFF, Fault.OTHER)
     name = getattr(error, "sqlite_errorname", type(error).__name__)

@@ -27,6 +27,9 @@ PAGE_BYTES = 4096
 CHECKPOINT_PAGES = 1000
 """Write-ahead log (4 MiB) at which pages are copied into the database."""
 
+COPY_BYTES = 1024 * 1024
+"""Read and written at once when a file is gone through whole."""
+
 WAL_KEPT_BYTES = 4 * 1024 * 1024
 """The write-ahead log is cut back to this after a checkpoint."""
 

@@ -22,6 +22,7 @@ from directline.store.connection import (
 from directline.store.files import SYSTEM, Files
 from directline.store.limits import (
     CHECKPOINT_PAGES,
+    COPY_BYTES,
     FULL_BELOW_BYTES,
     PAGE_BYTES,
     RESERVE_BYTES,
@@ -31,7 +32,7 @@ from directline.store.migrations import migrate
 from directline.store.reading import Reader
 from directline.store.records import check_record
 from directline.store.reserve import Reserve
-from directline.store.writing import entries_kept, put_records
+from directline.store.writing import put_records, records_kept
 
 _PAGES_MAX = 2**31
 """About the most that SQLite allows."""
@@ -181,7 +182,7 @@ class SqliteStore:
             try:
                 self._truncate_log()
             except FaultError as error:
-                raise StoreError(error.message) from error
+                raise StoreError(error.message, remedy=_remedy(error)) from error
 
     def close(self) -> None:
         """Closes all files.  What was committed stays durable."""
@@ -194,6 +195,7 @@ class SqliteStore:
 
     def _open(self) -> None:
         try:
+            self._settle_log()
             writer = self._connect(self._path)
             self._writer = writer
             _set_up(writer)
@@ -206,9 +208,33 @@ class SqliteStore:
                 f"the database {self._path.name} cannot be opened: {error.message}",
                 remedy="look at the disk; if the file is damaged, restore a backup of it",
             ) from error
+        except OSError as error:
+            raise StoreError(
+                f"the log of {self._path.name} cannot be made durable: {error.strerror}",
+                remedy="look at the disk that holds the station's home",
+            ) from error
         except BaseException:
             self._close_connections()
             raise
+
+    def _settle_log(self) -> None:
+        """Writes the log's own bytes again and syncs them, before they are believed.
+
+        After a failed sync the system shows what was written and never writes it, and the next
+        sync says nothing of it.  What is recovered from the log must not be gone after a power
+        cut, when a part of it has already reached the database.
+        """
+        path = self._path.with_name(self._path.name + "-wal")
+        size_bytes = self._files.size_bytes(path)
+        if not size_bytes:
+            return
+        log = self._files.open(path, create=False)
+        try:
+            for offset in range(0, size_bytes, COPY_BYTES):
+                log.write(log.read(COPY_BYTES, offset), offset)
+            log.sync()
+        finally:
+            log.close()
 
     def _close_connections(self) -> None:
         writer, self._writer = self._writer, None
@@ -288,7 +314,7 @@ class SqliteStore:
         try:
             self._open()
             self._truncate_log()
-            if self._writer is not None and entries_kept(self._writer, records):
+            if self._writer is not None and records_kept(self._writer, records):
                 return self._transact(records)
         except (FaultError, StoreError) as second:
             self._stop("the database cannot be brought back after a disk error", second)

@@ -48,6 +48,9 @@ _PUT_EVIDENCE = (
 _HAVE_ENTRY = (
     "SELECT 1 FROM entries WHERE party = ? AND generation = ? AND position = ? AND leaf = ?"
 )
+_HAVE_META = "SELECT 1 FROM meta WHERE key = ? AND value = ?"
+_HAVE_NOTE = "SELECT 1 FROM notes WHERE party = ? AND generation = ? AND size = ? AND note = ?"
+_HAVE_EVIDENCE = "SELECT 1 FROM evidence WHERE party = ? AND generation = ? AND position = ?"
 
 
 def put_records(writer: Connection, records: Sequence[Record]) -> list[int]:
@@ -98,10 +101,23 @@ def _put_entry(writer: Connection, record: EntryRecord) -> int:
     return serial
 
 
-def entries_kept(writer: Connection, records: Sequence[Record]) -> bool:
-    """Whether the batch has entries and the database holds every one of them."""
-    entries = [record for record in records if isinstance(record, EntryRecord)]
-    return bool(entries) and all(
-        writer.run(_HAVE_ENTRY, (entry.party, entry.generation, entry.position, entry.leaf))
-        for entry in entries
+def records_kept(writer: Connection, records: Sequence[Record]) -> bool:
+    """Whether the database holds the whole batch, as after its commit."""
+    metas: dict[str, bytes] = {}
+    notes: dict[tuple[int, int, int], bytes] = {}
+    for record in records:
+        if isinstance(record, MetaRecord):
+            metas[record.key] = record.value
+        elif isinstance(record, NoteRecord):
+            notes[record.party, record.generation, record.size] = record.note
+        elif isinstance(record, EntryRecord):
+            place = (record.party, record.generation, record.position)
+            if not writer.run(_HAVE_ENTRY, (*place, record.leaf)):
+                return False
+        elif isinstance(record, EvidenceRecord):
+            place = (record.party, record.generation, record.position)
+            if not writer.run(_HAVE_EVIDENCE, place):
+                return False
+    return all(writer.run(_HAVE_META, item) for item in metas.items()) and all(
+        writer.run(_HAVE_NOTE, (*place, note)) for place, note in notes.items()
     )
