@@ -61,6 +61,8 @@ class Disk:
         """Room for nothing but what may use the reserve."""
         self.stuffed = False
         """Room for nothing at all."""
+        self.stopped = False
+        """It takes nothing any more until its station starts again."""
         self.index: dict[Place, EntryRecord] = {}
         self._log: list[EntryRecord] = []
         self._meta: dict[str, bytes] = {}
