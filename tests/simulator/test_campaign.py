@@ -28,6 +28,8 @@ ONCE_FAILING = {
     "dense 1": "credit that a restarted station had used was not granted again",
     "mixed 866": "a long frame was repeated for ever on a radio that lost it, beside idle links",
     "mixed 1063": "links were closed as idle under a long FLASH that a slow bearer still carried",
+    "mixed 5048": "a generation that came back after a start was gone on with",
+    "mixed 20219": "an entry that came back made the missing anchor anew",
     "mixed 129": "a FLASH behind a hole in its own feed",
 }
 

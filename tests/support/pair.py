@@ -242,7 +242,8 @@ class Station:
                 effect.token, full=isinstance(error, StoreFullError), reason=str(error), now_ns=now
             )
             return
-        own = [r for r in effect.records if isinstance(r, EntryRecord) and r.party == self.number]
+        records = [r for r in effect.records if isinstance(r, EntryRecord)]
+        own = [r for r in records if r.party == self.number and not r.bearer]
         if own:
             self.anchor = Anchor(own[-1].generation, own[-1].position, own[-1].leaf)
         self.line.confirm(effect.token, now)

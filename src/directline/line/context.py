@@ -46,6 +46,8 @@ class Context:
     """Called with (record, header, now_ns) of an entry that its author is owed `delivered` for."""
     ready: bool = False
     """The comparison after the start has ended."""
+    taken: tuple[int, int] = (0, 0)
+    """(generation, position) of the highest own entry that ever came from a peer."""
     given_back: bool = False
     """After that a peer gave back an entry of ours, of this generation or a later one, that is not
     here: other positions may be taken too."""

@@ -239,6 +239,8 @@ class Inbox:
             ctx.feeds.advance(ctx.own, record.generation)
             ctx.given_back = ctx.ready
         ctx.effects.append(Stored(record, feed.missing_before(record.position)))
+        if record.party == ctx.own:
+            ctx.taken = max(ctx.taken, key[1:])
         if header.kind is Kind.EVENT:
             self._event(record, header, now_ns)
         # Beyond a gap no more than so many are receipted: what closes the gap receipts the rest.

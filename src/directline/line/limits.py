@@ -57,7 +57,7 @@ EPOCH_LAST = 2**32 - 3
 """An answer names the next epoch, and the one after it must still have a number."""
 EPOCH_LEAP_MAX = 1 << 16
 """How far a resync may carry the epoch's number, so that a peer cannot use the numbers up."""
-GENERATION_LEAP_MAX = 1 << 16
+GENERATION_LEAP_MAX = 1 << 20
 """How far ahead of what we hold a peer may say that our own generation is: the same reason."""
 LOST_MAX = 16
 """Earlier generations of our own of which lost entries are asked back; a restore leaves one."""

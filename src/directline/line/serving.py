@@ -33,6 +33,8 @@ def restore(
         key = (record.party, record.generation, record.position)
         if record.party == ctx.own:
             own.append((key, header))
+            if record.bearer:
+                ctx.taken = max(ctx.taken, key[1:])
             _receipted(owed, header)
         elif header.kind is not Kind.RECEIPT and header.addressees >> ctx.own & 1:
             owed[record.party][key] = header

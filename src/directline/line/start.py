@@ -2,8 +2,8 @@
 
 Before its first release the station compares its head with the anchor kept outside the database
 and with every reachable peer, and takes back entries of its own that it lacks.  With the anchor
-ahead or missing, or nobody to ask in time, it opens the next generation by a signed line event
-that names the last position anyone showed.  A FLASH does not wait for the asking.
+ahead, missing or behind what was taken back, or nobody to ask in time, it opens a later generation
+by a signed line event that names the last position anyone showed.  A FLASH does not wait.
 """
 
 from dataclasses import dataclass, field
@@ -16,9 +16,13 @@ from directline.line.ports import Anchor
 from directline.line.release import Releases
 from directline.line.supervision import Supervision
 from directline.wire.control import REQUEST_SPAN_MAX, Head
+from directline.wire.entry import GENERATION_MAX
 
-LEFT_OUT_MAX = 1 << 12
-"""Generations left out at most: far fewer than a peer's word on ours may leap."""
+LEFT_OUT_MAX = 1 << 16
+"""Generations left out at most: two openings that do not know of each other get different numbers,
+and a peer's word on ours may still leap much further."""
+LEFT_OUT_SHARE = 12
+"""And no more than 2^-12 of the numbers that are left: they last for ever."""
 
 
 @dataclass(slots=True)
@@ -60,6 +64,8 @@ class Start:
             self.begin_generation(releases, "the anchor is missing", now_ns)
         elif self._anchor_ahead() or lacking or feed.beyond:
             self.begin_generation(releases, "entries of our own are missing here", now_ns)
+        elif self.ctx.taken > (self.anchor.generation, self.anchor.position):
+            self.begin_generation(releases, "the anchor does not know what came back", now_ns)
         else:
             self._be_ready()
 
@@ -112,16 +118,16 @@ class Start:
         return self.askings <= LOST_ASKED_MAX
 
     def begin_generation(self, releases: Releases, why: str, now_ns: int) -> None:
-        """Open the next generation: its first entry names the last position that anyone showed.
+        """Open a later generation: its first entry names the last position that anyone showed.
 
-        Without an anchor nobody may know which generations were opened since the backup was made:
-        a number of them is left out, by chance, so that no second history is signed under one.
+        Nobody may know which generations were opened since a backup was made, and the anchor may
+        be as old: a number of them is left out, by chance, so that none is opened twice.
         """
         ctx = self.ctx
         feed = ctx.feeds.current(ctx.own)
         last, generation = self._last_shown(feed.generation)
-        left_out = int.from_bytes(ctx.entropy.bytes(2)) % LEFT_OUT_MAX if self.anchor is None else 0
-        opened = generation + 1 + left_out
+        bound = max(1, min(LEFT_OUT_MAX, (GENERATION_MAX - generation) >> LEFT_OUT_SHARE))
+        opened = generation + 1 + int.from_bytes(ctx.entropy.bytes(8)) % bound
         ctx.feeds.advance(ctx.own, opened)
         releases.resume()
         self._be_ready()

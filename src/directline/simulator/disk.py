@@ -176,7 +176,8 @@ class Disk:
 
     def _anchor(self, records: Sequence[Record]) -> None:
         for record in records:
-            if isinstance(record, EntryRecord) and record.party == self.own:
+            # What a peer gave back says nothing of what else was signed.
+            if isinstance(record, EntryRecord) and record.party == self.own and not record.bearer:
                 head = (record.generation, record.position)
                 held = self.anchor
                 if held is None or head > (held.generation, held.position):

@@ -136,7 +136,7 @@ class Trouble:
     def _restore(self, chance: Random) -> None:
         """A station is put back to an older copy of its store."""
         station = chance.choice(self._world.honest)
-        if not station.backups:
+        if not station.backups or self._relied_on(station):
             return
         backup = chance.choice(station.backups)
         if station.up:
@@ -162,6 +162,16 @@ class Trouble:
             station.anchor_lost = True
         self._world.restored(number, [(r.party, r.generation, r.position) for r in lost])
         return variant
+
+    def _relied_on(self, station: Station) -> bool:
+        """Whether the other station, put back with its anchor, has still to ask this one.
+
+        Were this one put back too, nobody would know any more what the other had signed.
+        """
+        other = self._world.stations[1 - station.number]
+        if other.number not in self._anchor_restored:
+            return False
+        return not other.up or not other.line.status(self._world.now_ns).ready
 
     def _recoverable(self, station: Station, backup: Backup) -> bool:
         """Whether anyone but the anchor can tell the station what it has signed since.

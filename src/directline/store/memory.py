@@ -173,7 +173,8 @@ class MemoryStore:
         return serials
 
     def _raise_anchor(self, record: EntryRecord) -> None:
-        if record.party != self._own_party:
+        if record.party != self._own_party or record.bearer:
+            # What a peer gave back does not tell what else was signed.
             return
         head = self._anchor
         if head is None or (record.generation, record.position) > (head.generation, head.position):

@@ -323,10 +323,13 @@ class SqliteStore:
         raise StoreError(error.message, remedy=_remedy(error)) from error
 
     def _write_anchor(self, records: Sequence[Record]) -> None:
+        """An entry that a peer gave back moves nothing: what else was signed, it does not tell."""
         own = [
             record
             for record in records
-            if isinstance(record, EntryRecord) and record.party == self._own_party
+            if isinstance(record, EntryRecord)
+            and record.party == self._own_party
+            and not record.bearer
         ]
         if not own:
             return

@@ -92,6 +92,14 @@ def test_the_anchor_follows_the_own_feed_only_and_never_goes_back(store: AnyStor
     assert store.read_anchor() == Anchor(2, 1, entry(0, 1, generation=2).leaf)
 
 
+def test_an_own_entry_that_a_peer_gave_back_makes_and_moves_no_anchor(store: AnyStore) -> None:
+    store.commit([replace(entry(0, 1), bearer="tls")], reserve=True)
+    assert store.read_anchor() is None
+    store.commit([entry(0, 2)], reserve=True)
+    store.commit([replace(entry(0, 3), bearer="tls")], reserve=True)
+    assert store.read_anchor() == Anchor(1, 2, entry(0, 2).leaf)
+
+
 def test_an_empty_batch_is_nothing(store: AnyStore) -> None:
     assert store.commit([], reserve=False) == []
 
