@@ -18,6 +18,7 @@ from directline.errors import DirectlineError
 GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.founding": ("init", "party", "charter", "secret"),
     "directline.cli.lines": ("line",),
+    "directline.cli.doctor": ("doctor",),
     "directline.cli.people": ("officer", "terminal", "token"),
     "directline.cli.running": ("run", "config", "keys"),
     "directline.cli.officer": (
