@@ -18,19 +18,19 @@ BATCHES = [
 ]
 BATCH = 8
 ONCE_FAILING = {
-    "mixed 155": "a doubted urgent link beside a trusted one made the timer spin",
-    "mixed 145": "fragments that waited on the urgent link were never sent",
-    "mixed 112": "a frame said again by an enemy hid that one direction was cut",
-    "mixed 113": "two old backups of one station in a row",
-    "mixed 333": "two restarted stations were led to echo dead starts of one another, for ever",
-    "mixed 334": "an acknowledgement held back hid that one direction was cut",
-    "mixed 215": "messages behind a long gap that a receipt closed were never receipted",
+    "brief 155": "a doubted urgent link beside a trusted one made the timer spin",
+    "brief 145": "fragments that waited on the urgent link were never sent",
+    "brief 112": "a frame said again by an enemy hid that one direction was cut",
+    "brief 113": "two old backups of one station in a row",
+    "brief 333": "two restarted stations were led to echo dead starts of one another, for ever",
+    "brief 334": "an acknowledgement held back hid that one direction was cut",
+    "brief 215": "messages behind a long gap that a receipt closed were never receipted",
     "dense 1": "credit that a restarted station had used was not granted again",
-    "mixed 866": "a long frame was repeated for ever on a radio that lost it, beside idle links",
-    "mixed 1063": "links were closed as idle under a long FLASH that a slow bearer still carried",
-    "mixed 5048": "a generation that came back after a start was gone on with",
-    "mixed 20219": "an entry that came back made the missing anchor anew",
-    "mixed 129": "a FLASH behind a hole in its own feed",
+    "brief 866": "a long frame was repeated for ever on a radio that lost it, beside idle links",
+    "brief 1063": "links were closed as idle under a long FLASH that a slow bearer still carried",
+    "brief 5048": "a generation that came back after a start was gone on with",
+    "brief 20219": "an entry that came back made the missing anchor anew",
+    "brief 129": "a FLASH behind a hole in its own feed",
 }
 
 

@@ -1,6 +1,7 @@
 """What goes wrong in one world: classes of faults, each off in 30 % of seeds, and their ranges."""
 
 from dataclasses import dataclass, replace
+from math import isqrt
 from random import Random
 
 from directline.simulator.clocks import MS, SECOND
@@ -16,6 +17,24 @@ RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
 DAY_NS = 86_400 * SECOND
 LASTING_MAX = 600
 """A cut lasts ten hours at most: a link that waits for its peer beats each second."""
+SPARSE_DAYS = (3, 21)
+DENSE_S_MAX = 3_600
+BRIEF_S = 300
+"""Trouble of a dense world up to this length comes as it is drawn; in longer ones it comes more
+seldom, so that an hour costs some minutes' worth and not an hour's."""
+DENSE_BEATS_MS = (
+    10_000, 10_000, 10_000, 15_000, 20_000, 30_000, 60_000, 120_000, 300_000, 900_000, 3_600_000,
+)  # fmt: skip
+"""Half of them short: silence is an alarm after three, and a dense world is minutes long."""
+SPARSE_BEATS_MS = (600_000, 1_200_000, 1_800_000, 3_600_000)
+YEAR_DAYS = 182.5
+"""Of two stations: one station-year."""
+EVENTS_MAX = 3_000_000
+"""More in one world, and something in it spins."""
+YEAR_EVENTS_MAX = 60_000_000
+"""Heartbeats of half a year, each way on two links, are some twenty millions."""
+DAYS_MAX = 30.0
+"""The longest world unless the caller says otherwise."""
 REAL_EVERY = 20
 """One seed in so many runs with real Ed25519 and AEAD."""
 
@@ -29,12 +48,16 @@ class Profile:
     never: frozenset[str] = frozenset()
     sparse: bool | None = None
     """None: one seed in eight is sparse."""
+    spread: bool = False
+    """Heartbeats from 10 s to an hour; from a minute to an hour of trouble, or weeks."""
+    days_max: float = DAYS_MAX
 
 
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("mixed"),
+        Profile("mixed", spread=True),
+        Profile("brief"),
         Profile("dense", sparse=False),
         Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
         Profile("liar", must=frozenset({"liar"}), sparse=False),
@@ -44,6 +67,10 @@ PROFILES = {
                 sparse=False),
         Profile("enemy", must=frozenset({"replay", "one-way"}), never=frozenset({"liar", "cut"}),
                 sparse=False),
+        Profile("year", must=frozenset({"cut", "one-way", "crash", "crash-persist", "torn",
+                                        "slow-sync", "clock", "backup"}),
+                never=frozenset({"liar", "hide", "credit", "large", "full", "slow"}),
+                sparse=False, days_max=YEAR_DAYS),
         Profile("calm", never=frozenset(CLASSES), sparse=False),
     )
 }  # fmt: skip
@@ -75,6 +102,7 @@ class Plan:
     cut_ns: int
     crash_every_ns: int
     down_ns: int
+    events_max: int = EVENTS_MAX
 
     def has(self, name: str) -> bool:
         """Whether a class of faults is on."""
@@ -111,7 +139,54 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     bearers = [("bulk", "tls", False, False), ("urgent", "tls", True, False)]
     if chance.random() < 0.5:
         bearers.append(("radio", "radio", False, True))
-    return _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
+    plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
+    if profile.name == "year":
+        return _year(plan, days)
+    return _spread(plan, days) if profile.spread else plan
+
+
+def _spread(plan: Plan, days: float) -> Plan:
+    """The campaign's worlds: most of some minutes, few of an hour, one in eight of weeks."""
+    chance = Streams(plan.seed).get("plan/spread")
+    if plan.sparse:
+        long_ns = int(chance.uniform(*SPARSE_DAYS) * DAY_NS)
+        chaos_ns = min(long_ns, int(days * DAY_NS))
+        beat_ms = chance.choice(SPARSE_BEATS_MS)
+        return _stretched(plan, chaos_ns, beat_ms, 1_000 * long_ns // plan.chaos_ns)
+    seconds = min(DENSE_S_MAX, int(40 * (1 - chance.random()) ** -0.8))
+    chaos_ns = min(seconds * SECOND, int(days * DAY_NS))
+    stretch = max(1_000, isqrt(1_000_000 * seconds // BRIEF_S))
+    return _stretched(plan, chaos_ns, chance.choice(DENSE_BEATS_MS), stretch)
+
+
+def _stretched(plan: Plan, chaos_ns: int, heartbeat_ms: int, stretch: int) -> Plan:
+    """The same trouble over another time; `stretch` is in thousandths."""
+    return replace(
+        plan,
+        chaos_ns=chaos_ns,
+        heartbeat_ms=heartbeat_ms,
+        epoch_interval_ms=plan.epoch_interval_ms * stretch // 1_000,
+        think_ns=plan.think_ns * stretch // 1_000,
+        cut_every_ns=plan.cut_every_ns * stretch // 1_000,
+        crash_every_ns=plan.crash_every_ns * stretch // 1_000,
+    )
+
+
+def _year(plan: Plan, days: float) -> Plan:
+    """A station-year at heartbeats of 10 s: quiet, with some hundred faults."""
+    return replace(
+        plan,
+        chaos_ns=int(min(days, YEAR_DAYS) * DAY_NS),
+        heartbeat_ms=10_000,
+        epoch_interval_ms=DAY_NS // MS,
+        think_ns=DAY_NS // 8,
+        bearers=plan.bearers[:2],
+        cut_every_ns=3 * DAY_NS,
+        cut_ns=1_200 * SECOND,
+        crash_every_ns=6 * DAY_NS,
+        down_ns=600 * SECOND,
+        events_max=YEAR_EVENTS_MAX,
+    )
 
 
 def _timed(

@@ -44,7 +44,8 @@ SETTLE_NS = 240 * SECOND
 EXPOSED_TIMES = 3
 """How often a liar's second histories are said again: a link may die under the first."""
 LOOK_NS = 5 * SECOND
-EVENTS_MAX = 3_000_000
+LOOKS_MAX = 50_000
+"""How often the checkers look around in one world, at the most."""
 _ASSOCIATED = struct.Struct(">16sBBI16sBBQ")
 _IMPLIED_SIGNATURE = slice(11, 75)
 SIGNATURE_BYTES = 64
@@ -171,8 +172,8 @@ class World:
             self.events += 1
             self._digest.update(b"%d %d\n" % (self.now_ns, serial))
             call(*args)
-            if self.events > EVENTS_MAX:
-                raise ViolationError("liveness", f"more than {EVENTS_MAX} events")
+            if self.events > self.plan.events_max:
+                raise ViolationError("liveness", f"more than {self.plan.events_max} events")
         self.now_ns = max(self.now_ns, end_ns)
 
     def _begin(self) -> None:
@@ -207,7 +208,7 @@ class World:
                 self.liar.expose()
             self._until(self.now_ns + SETTLE_NS // 8)
         while True:
-            self._until(self.now_ns + LOOK_NS)
+            self._until(self.now_ns + max(LOOK_NS, self.heartbeat_ns // 20))
             why = self._restless()
             if why == "":
                 return
@@ -258,7 +259,8 @@ class World:
         for checker in self.checkers:
             checker.inspect()
         if not self.healed:
-            self.after(max(2 * SECOND, self.blackout_ns // 8), self._inspect)
+            often_ns = max(2 * SECOND, self.blackout_ns // 8, self.plan.chaos_ns // LOOKS_MAX)
+            self.after(often_ns, self._inspect)
 
     # --- what stations and faults tell the world -------------------------------------------------
 
