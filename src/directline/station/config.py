@@ -107,7 +107,7 @@ def parse_config(text: str) -> Config:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"config.toml is not TOML: {error}") from error
     for name, table in tables.items():
         _known(name, tuple(_KEYS), "")

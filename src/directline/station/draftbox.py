@@ -160,7 +160,7 @@ def _draft(row: tuple[SqlValue, ...]) -> StoredDraft:
 def _marks(value: SqlValue) -> tuple[tuple[int, int, int], ...]:
     try:
         return tuple((int(p), int(g), int(n)) for p, g, n in json.loads(words(value)))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise StoreError(
             "desk.db holds a value of the wrong kind", remedy="restore desk.db"
         ) from error

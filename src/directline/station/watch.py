@@ -14,6 +14,7 @@ from directline.line.ladder import OPENED, PASSED, Key
 from directline.line.ports import EntryRecord, EvidenceRecord
 from directline.station.alarms import AlarmBook, AlarmKind, AlarmLevel
 from directline.station.changes import Changes
+from directline.station.facts import plain_number
 from directline.station.index import TEST_CODE, Change, Forms, Item, MessageIndex
 from directline.station.presence import PresenceBook
 from directline.wire.charter import Charter
@@ -54,10 +55,10 @@ class Acknowledged:
         """From the memo; anything unreadable is as if nothing had been acknowledged."""
         try:
             found = json.loads(data or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return cls({})
         pairs = found.items() if isinstance(found, dict) else ()
-        return cls({int(k): v for k, v in pairs if k.isdigit() and isinstance(v, str)})
+        return cls({int(k): v for k, v in pairs if plain_number(k) and isinstance(v, str)})
 
     def encode(self) -> bytes:
         """For the memo, the newest only."""

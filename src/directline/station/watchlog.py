@@ -172,7 +172,7 @@ def texts(value: SqlValue) -> dict[str, str]:
     """A column that holds a JSON object of texts."""
     try:
         found = json.loads(words(value))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         raise StoreError("desk.db holds a value of the wrong kind", remedy="restore desk.db")
