@@ -15,6 +15,8 @@ from directline.errors import ConfigError
 PRIVATE_MODE = 0o600
 PRIVATE_DIR_MODE = 0o700
 _OTHERS = 0o077
+READ_BYTES = 1 << 20
+"""What is read at once of a file that does not say how long it is."""
 
 
 def sync_directory(path: Path) -> None:
@@ -87,14 +89,19 @@ def read_bounded(path: Path, bytes_max: int) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(bytes_max + 1)
+            # What it says its size is: a read of the bound would set all of that aside at once.
+            parts = [file.read(min(bytes_max, os.fstat(file.fileno()).st_size) + 1)]
+            left = bytes_max + 1 - len(parts[0])
+            while left > 0 and (more := file.read(min(READ_BYTES, left))):  # a pipe has no size
+                parts.append(more)
+                left -= len(more)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
-    if len(data) > bytes_max:
+    if left <= 0:
         raise ConfigError(
             f"{path} is longer than {bytes_max} bytes, so it is not what it should be"
         )
-    return data
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def check_private(path: Path) -> None:
