@@ -57,9 +57,12 @@ class SessionFile:
         check_private(where)
         try:
             value = json.loads(read_bounded(where, SESSION_BYTES_MAX))
-            return cls(url=value["url"], login=value["login"], token=value["token"])
-        except (ValueError, KeyError, TypeError):
-            raise ConfigError(f"{where} is not a session file", remedy="log in again") from None
+            found = [value["url"], value["login"], value["token"]]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            found = []
+        if not found or not all(isinstance(text, str) for text in found):
+            raise ConfigError(f"{where} is not a session file", remedy="log in again")
+        return cls(*found)
 
     def write(self, path: Path | None) -> Path:
         """Keep the log-in, readable by this account only."""
@@ -84,8 +87,8 @@ class Station:
     """One station's API, as an officer or as nobody yet."""
 
     def __init__(self, url: str, token: str = "") -> None:
-        parts = urllib.parse.urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        parts = _address(url)
+        if parts is None:
             raise ConfigError(
                 f"{url[:100]!r} is not the address of a station",
                 remedy="as `directline run` printed it, for example http://127.0.0.1:8443",
@@ -167,7 +170,8 @@ class Station:
             if 200 <= answer.status < 300:
                 return answer
             refusal = answer.read(SESSION_BYTES_MAX)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            # A ValueError is a host or a token that no request can carry.
             raise self._gone(error) from error
         raise _refusal(answer.status, refusal, logged_in=bool(self._token))
 
@@ -179,12 +183,23 @@ class Station:
         )
 
 
+def _address(url: str) -> urllib.parse.SplitResult | None:
+    """The parts of a station's address, or None where it is none."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    known = parts.scheme in {"http", "https"} and not parts.username
+    return parts if known and host and host.isprintable() and " " not in host else None
+
+
 def _object(raw: bytes) -> dict[str, Any] | None:
     if len(raw) > ANSWER_BYTES_MAX:
         return None
     try:
         value = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
@@ -228,4 +243,5 @@ def slug(message_id: str) -> str:
         head, mark, tail = text.rpartition(":") if ":" in text else text.rpartition("-")
         if mark and tail.replace("/", "", 1).isdigit():
             text = f"{head} {tail}"
-    return urllib.parse.quote(text.replace(" ", "_").replace("/", "~"), safe="~")
+    named = text.replace(" ", "_").replace("/", "~")
+    return urllib.parse.quote(named, safe="~", errors="replace")

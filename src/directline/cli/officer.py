@@ -161,7 +161,7 @@ def _inputs(source: str) -> dict[str, str]:
         raw = read_bounded(Path(source), INPUTS_BYTES_MAX)
     try:
         value = json.loads(raw[:INPUTS_BYTES_MAX])
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise FieldError(
