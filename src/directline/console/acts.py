@@ -260,7 +260,7 @@ async def presence(request: Request) -> Response:
         told = json.loads(await request.body())
         desk, visible, audible = told["desk"], told["visible"], told["audible"]
         heard = told.get("heard")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadFormError from error
     flags = isinstance(visible, bool) and isinstance(audible, bool)
     named = isinstance(desk, str) and 0 < len(desk) <= 40 and desk.isascii()

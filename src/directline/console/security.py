@@ -79,7 +79,7 @@ class Guard:
         if scope["method"] not in READING and not _same_site(headers, scope["path"], host):
             return PlainTextResponse("Only the desk's own pages may act here.", 403)
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > BODY_BYTES_MAX:
+        if not length.isdecimal() or len(length) > 18 or int(length) > BODY_BYTES_MAX:
             return PlainTextResponse(f"At most {BODY_BYTES_MAX} bytes.", 413)
         return None
 
