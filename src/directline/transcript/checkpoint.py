@@ -50,6 +50,10 @@ def _malformed(message: str, excerpt: bytes = b"") -> RemoteProtocolError:
     return RemoteProtocolError(message, rule="TRANS-5", excerpt=excerpt)
 
 
+def _excerpt(text: str) -> bytes:
+    return text[:64].encode("utf-8", "backslashreplace")
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A tree head: which log, how many leaves, which root."""
@@ -81,11 +85,11 @@ class Checkpoint:
         """
         rows = text.split("\n")
         if len(rows) != 4 or rows[3]:
-            raise _malformed("a checkpoint has three lines", text.encode()[:64])
+            raise _malformed("a checkpoint has three lines", _excerpt(text))
         name, digits, encoded = rows[:3]
         decimal = digits.isascii() and digits.isdigit() and len(digits) <= _SIZE_DIGITS_MAX
         if not decimal or (digits[0] == "0" and digits != "0") or int(digits) > TREE_SIZE_MAX:
-            raise _malformed("a checkpoint's size is not a plain decimal", digits.encode()[:64])
+            raise _malformed("a checkpoint's size is not a plain decimal", _excerpt(digits))
         root = decode_base64(encoded)
         try:
             return cls(name, int(digits), root)
