@@ -45,9 +45,11 @@ function readStructure(data) {
       items(list, 256, RULE).length ? list : bad(`an empty ${name}`));
     return items(found, most, RULE).map((row) => array(row, 5, RULE));
   };
-  const [exporter, exported, quality, table] = once("head", 4);
+  const heads = parts.filter((p) => p.name === "head");
+  if (heads.length !== 1 || ![4, 5].includes(heads[0].value.length)) bad("a head of its length");
+  const [exporter, exported, quality, table, chosen] = heads[0].value;
   const [digests, note] = once("seal", 2);
-  const file = { data, parts, exporter: within(exporter, 0, 15),
+  const file = { data, parts, selection: chosen === undefined ? null : readSelection(chosen), exporter: within(exporter, 0, 15),
     exported: within(exported, 0, POSITION_MAX), quality: within(quality, 0, 255),
     charter: blob(once("charter", 1)[0], 65_536 + 4_096),
     catalogue: blob(once("catalogue", 1)[0], 2 ** 23), feeds: readFeeds(table, all("feed", 3)),
@@ -60,6 +62,13 @@ function readStructure(data) {
     digests: blob(digests, 65_536 * 32), note: blob(note, 2 ** 18) };
   if (file.digests.length !== 32 * (parts.length - 1)) bad("a digest for each part");
   return file;
+}
+
+function readSelection(value) {
+  const [recipient, copy] = array(value, 2, RULE);
+  if (!/[^ ]/u.test(text(recipient, 100, RULE)) || /[\x00-\x1f\x7f-\x9f]/.test(recipient))
+    refuse(RULE, "for whom a selection is");
+  return { recipient, copy: within(copy, 1, 2 ** 32 - 1) };
 }
 
 function readProof([party, generation, first, second, path]) {
@@ -121,13 +130,13 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     feeds.set(feed.key, feed);
   }
   const forked = checkEvidence(file.evidence, charter, check);
-  const contradictions = checkSeen(feeds, charter, file.exporter, forked);
-  const notes = checkNotes(file.notes, charter, feeds, check);
+  const contradictions = checkSeen(feeds, charter, file, forked);
+  const notes = checkNotes(file, charter, feeds, check);
   checkProofs(file, charter, feeds, notes);
   if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
   checkSeal(file, charter, check);
   return { verified: contradictions.length === 0, contradictions, charter, feeds, notes,
-    compared: fingerprint !== null, exporter: charter.parties[file.exporter].id };
+    compared: fingerprint !== null, selection: file.selection, exporter: charter.parties[file.exporter].id };
 }
 
 const nameOf = (charter, { party, generation }) =>
@@ -196,7 +205,7 @@ function checkEvidence(pairs, charter, check) {
 }
 
 /** Each `seen` against the rebuilt trees: what contradicts, and what proves nothing. */
-function checkSeen(feeds, charter, exporter, forked) {
+function checkSeen(feeds, charter, { exporter, selection }, forked) {
   const found = [];
   for (const feed of feeds.values())
     for (const { entry, position } of feed.items.filter((item) => item.entry))
@@ -205,7 +214,7 @@ function checkSeen(feeds, charter, exporter, forked) {
         const [problem, other] = compareSeen(seen, feeds.get(where), charter);
         const mine = exporter === seen.party || exporter === entry.party;
         const explained = seen.party !== exporter && (forked.get(where) ?? Infinity) <= seen.size;
-        if (problem && (other ? !explained : mine))
+        if (problem && (other ? !explained : mine && !selection))
           found.push(`entry ${placeOf(charter, feed, position)}: seen: ${problem}`);
       }
   return found;
@@ -230,7 +239,7 @@ function rootAt(feed, size) {
   return feed.roots.get(size);
 }
 
-function checkNotes(notes, charter, feeds, check) {
+function checkNotes({ notes, selection }, charter, feeds, check) {
   const base = `directline/${charter.line.toString("hex")}`;
   const cosigners = charter.parties.flatMap((p) => [cosignerKey(`${base}/${p.id}`, p.cosigner),
     ...(p.mldsa.length === 1312 ? [mldsaKey(`${base}/${p.id}`, p.mldsa)] : [])]);
@@ -246,9 +255,10 @@ function checkNotes(notes, charter, feeds, check) {
     } catch (error) {
       throw error.name?.startsWith("TRANS-") ? naming(part, () => { throw error; }) : error;
     }
-    if (opened.size > feed.leaves.length) refuse(part, "more than the file holds");
+    const held = opened.size <= feed.leaves.length;
+    if (!held && !selection) refuse(part, "more than the file holds");
     const size = Number(opened.size);
-    if (!same(rootAt(feed, size), opened.root)) refuse(`${part}: root`, "another root");
+    if (held && !same(rootAt(feed, size), opened.root)) refuse(`${part}: root`, "another root");
     const after = [note.party, note.generation, size];
     const fall = before && after.findIndex((number, n) => number !== before[n]);
     if (before && fall >= 0 && after[fall] < before[fall]) refuse(`${part}: order`, "after a larger one");
@@ -267,12 +277,30 @@ function checkProofs(file, charter, feeds, notes) {
   }
   for (const { key: own, first, second, path } of file.inclusion) {
     const feed = feeds.get(own);
-    const note = notes.find((n) => n.key === own && n.size === second);
+    const roots = signedRoots(file, feeds, notes, own, second);
     const item = feed?.items.find((i) => i.position === first);
-    if (!note || !item) refuse("inclusion proof", "of an entry or checkpoint that is not here");
+    if (!roots.length || !item) refuse("inclusion proof", "of an entry or checkpoint that is not here");
     const part = `inclusion proof ${placeOf(charter, feed, first)}`;
-    checkInclusion(item.leaf, first, second, path, note.root, part);
+    const wrong = roots.map((root) => {
+      try {
+        return checkInclusion(item.leaf, first, second, path, root, part), null;
+      } catch (error) {
+        return error;
+      }
+    });
+    if (wrong.every(Boolean)) throw wrong[0];
   }
+}
+
+/** The roots of a feed at a size that somebody signed: a checkpoint, in a selection also a `seen`. */
+function signedRoots(file, feeds, notes, own, size) {
+  const found = notes.filter((n) => n.key === own && n.size === size).map((n) => n.root);
+  if (file.selection)
+    for (const feed of feeds.values())
+      for (const { entry } of feed.items.filter((item) => item.entry))
+        for (const seen of entry.seen)
+          if (`${seen.party}/${seen.generation}` === own && seen.size === size) found.push(seen.root);
+  return found;
 }
 
 function checkSeal(file, charter, check) {

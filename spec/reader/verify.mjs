@@ -14,6 +14,8 @@ try {
   const found = verifyBundle(fs.readFileSync(path), { fingerprint: fingerprint ?? null });
   console.log(`charter ${found.charter.fingerprint} (${found.compared ? "compared" : "NOT compared"})`);
   console.log(`line ${found.charter.name}, exported by ${found.exporter}`);
+  if (found.selection)
+    console.log(`a SELECTION for ${found.selection.recipient}, copy ${found.selection.copy}`);
   for (const feed of found.feeds.values()) {
     const shown = feed.items.filter((item) => item.entry).length;
     console.log(`feed ${charterName(found.charter, feed)}: ${feed.items.length} places, ${shown} entries`);

@@ -149,8 +149,9 @@ async def test_both_stations_export_a_transcript_that_verifies(tmp_path: Path) -
         for station, session in ((alpha, one), (bravo, duty)):
             report = verify_bundle(await station.desk.export(session))
             assert report.ok
-            (head,) = [c for c in report.checkpoints if c.feed == station.charter.parties[station.own].id][-1:]
-            assert [name for name, _ in head.post_quantum] == [station.charter.parties[station.own].id]
+            own = station.charter.parties[station.own].id
+            (head,) = [c for c in report.checkpoints if c.feed == own][-1:]
+            assert [name for name, _ in head.post_quantum] == [own]
 
 
 async def test_a_restart_keeps_messages_alarms_and_what_was_acknowledged(tmp_path: Path) -> None:

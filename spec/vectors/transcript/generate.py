@@ -6,11 +6,17 @@ Everything is made from fixed keys, so that running it again changes nothing.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from directline.transcript.bundle import Content, Selection
 from directline.transcript.checkpoint import log_key, origin
 from directline.transcript.tree import Tree
+from directline.transcript.unbundle import decode_bundle
 from tests.unit.transcript import defects
+from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.forgery import flip, reseal, resign
 from tests.unit.transcript.sample import small
 
@@ -70,7 +76,32 @@ def vectors() -> Iterator[tuple[str, bytes]]:
         "bundle_checksum",
         case("bundle", "checksum of the file", "the last byte changed", flip(whole)),
     )
+    yield from selections()
     yield "bundle_cut_short", case("bundle", "structure", "the last byte missing", whole[:-1])
+
+
+def changed(changes: dict[str, Any], content: Content) -> Content:
+    """A file's content with some of it replaced."""
+    return replace(content, **changes)
+
+
+def selections() -> Iterator[tuple[str, bytes]]:
+    """Files of chosen messages."""
+    sample, message = busy()
+    some = selected(sample, message)
+    yield "bundle_selection", case("bundle", "verified", "one message and its receipts", some)
+    content, _ = decode_bundle(some)
+    turned = replace(content.inclusion[0], path=content.inclusion[0].path[::-1])
+    cases: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("proof", "inclusion proof ALPHA 8", {"inclusion": (turned, *content.inclusion[1:])}),
+        ("called_whole", "checkpoint ALPHA", {"selection": None}),
+        ("for_nobody", "structure", {"selection": Selection(" ", 1)}),
+        ("copy_nought", "structure", {"selection": Selection("A commission", 0)}),
+    )
+    for name, part, changes in cases:
+        data = resign(sample, some, partial(changed, changes))
+        note = name.replace("_", " ")
+        yield f"bundle_selection_{name}", case("bundle", part, f"a selection, {note}", data)
 
 
 def main() -> None:

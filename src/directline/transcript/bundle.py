@@ -13,6 +13,7 @@ signatures, which are deterministic too.
 This module turns values into such bytes, `unbundle` turns bytes into values.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from directline.transcript.limits import (
     CHUNK_ITEMS_MAX,
     HASH_BYTES,
     PART_BYTES_MAX,
+    RECIPIENT_CHARS_MAX,
 )
 from directline.transcript.tree import sha256
 from directline.wire.codec import Value, encode
@@ -32,6 +34,7 @@ LENGTH_BYTES = 4
 ORDER = (
     "head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence", "seal",
 )  # fmt: skip
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 ONCE = frozenset({"head", "charter", "catalogue", "seal"})
 
 
@@ -111,6 +114,22 @@ class EvidencePair:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """A file that holds chosen messages alone: for whom it was made, and which copy it is."""
+
+    recipient: str
+    copy: int
+
+
+def names_somebody(recipient: str) -> bool:
+    """Whether a text may stand as the recipient of a selection: one line with something in it."""
+    return (
+        0 < len(recipient.replace(" ", "")) <= len(recipient) <= RECIPIENT_CHARS_MAX
+        and _CONTROL.search(recipient) is None
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything in a file but its seal."""
 
@@ -124,6 +143,8 @@ class Content:
     consistency: tuple[ConsistencyProof, ...]
     inclusion: tuple[InclusionProof, ...]
     evidence: tuple[EvidencePair, ...]
+    selection: Selection | None = None
+    """None: the whole transcript, as its exporter holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +168,8 @@ def encode_content(content: Content) -> list[bytes]:
     """All parts but the seal, each with its length in front; the magic stands before the first."""
     parts = [
         _part(("head", content.exporter, content.exported_ms, content.exported_quality,
-               tuple((f.party, f.generation, f.gaps) for f in content.feeds))),
+               tuple((f.party, f.generation, f.gaps) for f in content.feeds),
+               *_selection_value(content.selection))),
         _part(("charter", content.charter)),
         _part(("catalogue", content.catalogue)),
     ]  # fmt: skip
@@ -202,6 +224,10 @@ def _chunks(rows: Sequence[Value]) -> Iterator[tuple[Value, ...]]:
 
 def _bytes_in(row: Value) -> int:
     return sum(len(v) for v in row if isinstance(v, bytes)) if isinstance(row, tuple) else 0
+
+
+def _selection_value(selection: Selection | None) -> tuple[Value, ...]:
+    return () if selection is None else ((selection.recipient, selection.copy),)
 
 
 def _item_value(item: BundleEntry | BundleLeaf) -> Value:

@@ -4,10 +4,11 @@ Each raises `VerificationError` that names the part.  Only what two parties' sig
 contradict is returned instead of raised: it voids nothing else that the file proves.
 """
 
+from contextlib import suppress
 from itertools import islice, pairwise
 
 from directline.errors import VerificationError
-from directline.transcript.bundle import BundleEntry, Content, EvidencePair, Feed
+from directline.transcript.bundle import BundleEntry, Content, EvidencePair, Feed, InclusionProof
 from directline.transcript.checkpoint import (
     cosigner_key,
     cosigner_name,
@@ -141,6 +142,8 @@ def check_seen(
     charter: Charter,
     exporter: int,
     forked: dict[FeedKey, int],
+    *,
+    whole: bool,
 ) -> tuple[list[Finding], list[Finding], set[tuple[str, FeedKey]]]:
     """Compare each `seen` with the tree of the feed that it names.
 
@@ -151,6 +154,8 @@ def check_seen(
         forked: The first position of each feed at which its key is proven to have signed two
             histories: another root from there on is explained, and counts for neither.
             Not so of the exporter's own feed, or it could rewrite that and only seem careless.
+        whole: False for a selection, which leaves out what others have seen: there a statement
+            proves no more than the proofs in the file do.
 
     Returns:
         Contradictions; statements beyond what the file holds; (entry, feed) that prove nothing.
@@ -168,6 +173,8 @@ def check_seen(
                 unsound.add((entry.name, key))
                 finding = Finding(f"entry {entry.name}: seen", problem)
                 due_here = exporter in (seen.party, entry.header.party)
+                if not other and not whole:
+                    continue
                 if not other and not due_here:
                     unheld.append(finding)
                 elif (
@@ -231,9 +238,10 @@ def check_notes(
                 note.note, log_key(name, party.checkpoint), cosigners, check, part=part
             )
         size = opened.checkpoint.size
-        if size > feed.tree.size:
+        held = feed.tree.size >= size
+        if not held and content.selection is None:
             raise failed(part, f"it names {size} entries, the file holds {feed.tree.size}")
-        if feed.tree.root(size) != opened.checkpoint.root:
+        if held and feed.tree.root(size) != opened.checkpoint.root:
             raise failed(f"{part}: root", f"the {size} entries in this file have another root")
         places.append((note.party, note.generation, size))
         if places != sorted(places):
@@ -247,25 +255,62 @@ def check_proofs(
     charter: Charter,
     feeds: dict[FeedKey, CheckedFeed],
     notes: tuple[CheckedNote, ...],
-) -> None:
-    """Check the explicit proofs, consistency against the trees and inclusion under checkpoints."""
-    signed = {(n.party, n.generation, n.opened.checkpoint.size): n for n in notes}
+) -> dict[tuple[int, int, int, bytes], tuple[int, ...]]:
+    """Check the explicit proofs: consistency against the trees, inclusion under signed trees.
+
+    A signed tree is a checkpoint's, or in a selection one that an entry's `seen` names.
+
+    Returns:
+        (party, generation, size, root) -> positions that are proven to stand under it.
+    """
+    roots = _signed_roots(content, feeds, notes)
+    under: dict[tuple[int, int, int, bytes], tuple[int, ...]] = {}
     for proof in content.consistency:
         feed = feeds.get((proof.party, proof.generation))
         if feed is None or not 0 < proof.size_old < proof.size_new <= feed.tree.size:
             raise failed("consistency proof", "it is of sizes that the file does not hold")
         part = f"consistency proof {feed.label} {proof.size_old} to {proof.size_new}"
-        roots = (feed.tree.root(proof.size_old), feed.tree.root(proof.size_new))
-        verify_consistency(proof.size_old, proof.size_new, proof.path, *roots, part=part)
+        old, new = feed.tree.root(proof.size_old), feed.tree.root(proof.size_new)
+        verify_consistency(proof.size_old, proof.size_new, proof.path, old, new, part=part)
     for claim in content.inclusion:
         feed = feeds.get((claim.party, claim.generation))
-        note = signed.get((claim.party, claim.generation, claim.size))
-        if feed is None or note is None or claim.position not in feed.leaves:
+        place = (claim.party, claim.generation, claim.size)
+        named = roots.get(place, set())
+        if feed is None or not named or claim.position not in feed.leaves:
             raise failed("inclusion proof", "it is of an entry or checkpoint that is not here")
         name = entry_name(charter, claim.party, claim.generation, claim.position)
         part = f"inclusion proof {name}"
-        leaf, root = feed.leaves[claim.position], note.opened.checkpoint.root
-        verify_inclusion(leaf, claim.position, claim.size, claim.path, root, part=part)
+        leaf = feed.leaves[claim.position]
+        root = _leads_to(leaf, claim, named, part)
+        under[(*place, root)] = (*under.get((*place, root), ()), claim.position)
+    return under
+
+
+def _signed_roots(
+    content: Content, feeds: dict[FeedKey, CheckedFeed], notes: tuple[CheckedNote, ...]
+) -> dict[tuple[int, int, int], set[bytes]]:
+    roots: dict[tuple[int, int, int], set[bytes]] = {}
+    for note in notes:
+        head = note.opened.checkpoint
+        roots.setdefault((note.party, note.generation, head.size), set()).add(head.root)
+    if content.selection is not None:
+        for feed in feeds.values():
+            for entry in feed.entries.values():
+                for seen in entry.header.seen:
+                    key = (seen.party, seen.generation, seen.size)
+                    roots.setdefault(key, set()).add(seen.root)
+    return roots
+
+
+def _leads_to(leaf: bytes, claim: InclusionProof, roots: set[bytes], part: str) -> bytes:
+    """The signed root that a proof leads to.  Raises VerificationError: to none of them."""
+    *others, last = sorted(roots)
+    for root in others:
+        with suppress(VerificationError):
+            verify_inclusion(leaf, claim.position, claim.size, claim.path, root, part=part)
+            return root
+    verify_inclusion(leaf, claim.position, claim.size, claim.path, last, part=part)
+    return last
 
 
 def check_evidence(

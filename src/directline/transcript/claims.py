@@ -18,6 +18,7 @@ from directline.transcript.report import (
     Stored,
 )
 from directline.wire.codec import Value
+from directline.wire.entry import Seen
 from directline.wire.values import Kind
 
 RECEIPT_CODE = "L4"
@@ -61,6 +62,8 @@ def build_report(facts: Facts, title_of: Callable[[str, int], str | None]) -> Re
         line_name=charter.name,
         line_id=charter.line_id.hex(),
         exporter=charter.parties[facts.content.exporter].id,
+        selected_for=facts.content.selection.recipient if facts.content.selection else "",
+        copy=facts.content.selection.copy if facts.content.selection else 0,
         exported_ms=facts.content.exported_ms,
         exported_quality=facts.content.exported_quality,
         parties=tuple(party.id for party in charter.parties),
@@ -104,12 +107,26 @@ def _note_sights(facts: Facts, ledger: _Ledger, entry: CheckedEntry) -> None:
     for seen in entry.header.seen:
         key = (seen.party, seen.generation)
         if (entry.name, key) in facts.unsound:
+            for position in _proven(facts, seen):
+                ledger.beyond.setdefault((entry.header.party, (*key, position)), entry)
             continue
         sights = ledger.sights.setdefault((entry.header.party, key), [])
         if not sights or seen.size > sights[-1][0]:
             sights.append((seen.size, entry))
         for position, _ in seen.beyond:
             ledger.beyond.setdefault((entry.header.party, (*key, position)), entry)
+
+
+def _proven(facts: Facts, seen: Seen) -> Iterator[int]:
+    """What a selection shows to be under a signed `seen`: by a proof, or named past a gap."""
+    if facts.content.selection is None:
+        return
+    key = (seen.party, seen.generation)
+    yield from facts.under.get((*key, seen.size, seen.root), ())
+    feed = facts.feeds.get(key)
+    for position, leaf in seen.beyond:
+        if feed is not None and feed.leaves.get(position) == leaf:
+            yield position
 
 
 def _note_references(facts: Facts, ledger: _Ledger, entry: CheckedEntry) -> None:
@@ -229,6 +246,13 @@ def _message(
 
 def _covering(facts: Facts, place: Place) -> str:
     """The first checkpoint that covers a place; the notes stand in the order of feed and size."""
+    if facts.content.selection is not None:
+        for note in facts.notes:
+            head = note.opened.checkpoint
+            stands = facts.under.get((note.party, note.generation, head.size, head.root), ())
+            if (note.party, note.generation) == place[:2] and place[2] in stands:
+                return f"checkpoint {facts.feeds[place[:2]].label} at {head.size}"
+        return ""
     at = bisect_left(facts.notes, place, key=_note_place)
     if at < len(facts.notes) and _note_place(facts.notes[at])[:2] == place[:2]:
         size = facts.notes[at].opened.checkpoint.size
@@ -290,6 +314,11 @@ def _note_order(facts: Facts, ledger: _Ledger, entry: CheckedEntry, witness: Che
 
 def _not_proven(facts: Facts) -> Iterator[str]:
     exporter = _party(facts, facts.content.exporter)
+    if facts.content.selection is not None:
+        yield (
+            f"what else was said: {exporter} chose these messages, and what it left out may change "
+            "what they mean; a receipt that is not here may exist"
+        )
     if not facts.compared:
         yield (
             "whose keys these are: compare the charter's fingerprint with one that you have from "

@@ -90,11 +90,11 @@ def export_bundle(
     Raises:
         LocalProtocolError: The charter or the key is not the exporter's, or a bound is passed.
     """
-    charter = _charter(signed_charter, exporter)
-    items, messages = _gather(entries, leaves, disclose)
-    feeds = tuple(_feed(key, items[key]) for key in sorted(items))
-    trees = {(feed.party, feed.generation): _tree(feed) for feed in feeds}
-    kept = _notes(notes, trees)
+    charter = charter_of(signed_charter, exporter)
+    items, messages = gather(entries, leaves, disclose)
+    feeds = tuple(feed_of(key, items[key]) for key in sorted(items))
+    trees = {(feed.party, feed.generation): tree_of(feed) for feed in feeds}
+    kept = notes_held(notes, trees)
     heads = _heads(kept, feeds)
     pairs = tuple(
         EvidencePair(e.header_a, e.signature_a, e.header_b, e.signature_b, e.noted_ms)
@@ -114,6 +114,11 @@ def export_bundle(
         inclusion=_inclusion(kept, messages, trees),
         evidence=tuple(sorted(pairs, key=lambda pair: (pair.header_a, pair.header_b))),
     )
+    return sign_file(content, charter, exporter)
+
+
+def sign_file(content: Content, charter: Charter, exporter: Exporter) -> bytes:
+    """The whole file: the content's parts, the exporter's signature over them, the checksums."""
     parts = encode_content(content)
     party = charter.parties[exporter.party]
     text = export_text(charter.line_id, party.id, content_digest(parts))
@@ -121,7 +126,8 @@ def export_bundle(
     return seal_bundle(parts, sign_note(text, name, exporter.signer).encode())
 
 
-def _charter(signed: bytes, exporter: Exporter) -> Charter:
+def charter_of(signed: bytes, exporter: Exporter) -> Charter:
+    """The charter that a file is made under, if it is the exporter's."""
     try:
         charter = Charter.decode(SignedCharter.decode(signed).charter)
     except RemoteProtocolError as error:
@@ -136,7 +142,7 @@ def _charter(signed: bytes, exporter: Exporter) -> Charter:
 Items = dict[FeedKey, dict[int, BundleEntry | BundleLeaf]]
 
 
-def _gather(
+def gather(
     entries: Iterable[HeldEntry],
     leaves: Iterable[tuple[int, int, int, bytes]],
     disclose: Callable[[HeldEntry], bool],
@@ -162,19 +168,21 @@ def _gather(
             stored_quality=entry.stored_quality,
             bearer=entry.bearer,
         )
-        if _header(entry.header).kind is Kind.MESSAGE:
+        if header_of(entry.header).kind is Kind.MESSAGE:
             messages.setdefault(key, []).append(entry.position)
     return items, messages
 
 
-def _header(data: bytes) -> Header:
+def header_of(data: bytes) -> Header:
+    """An entry's header, of our own store."""
     try:
         return Header.parse(data)
     except RemoteProtocolError as error:
         raise LocalProtocolError(f"a stored entry cannot be read: {error.message}") from error
 
 
-def _feed(key: FeedKey, held: dict[int, BundleEntry | BundleLeaf]) -> Feed:
+def feed_of(key: FeedKey, held: dict[int, BundleEntry | BundleLeaf]) -> Feed:
+    """One feed from its items by position, with its gaps named."""
     positions = sorted(held)
     gaps = tuple(
         (before + 1, after - 1) for before, after in pairwise([0, *positions]) if after - before > 1
@@ -189,7 +197,7 @@ def leaf_of(item: BundleEntry | BundleLeaf) -> bytes:
     return item.leaf if isinstance(item, BundleLeaf) else sha256(item.header)
 
 
-def _tree(feed: Feed) -> Tree:
+def tree_of(feed: Feed) -> Tree:
     """The tree over the contiguous prefix of what is held."""
     tree = Tree()
     for position, item in enumerate(feed.items, 1):
@@ -199,7 +207,7 @@ def _tree(feed: Feed) -> Tree:
     return tree
 
 
-def _notes(
+def notes_held(
     notes: Iterable[HeldNote], trees: dict[FeedKey, Tree]
 ) -> list[tuple[Checkpoint, BundleNote]]:
     """The notes that can be checked against what is held, in order."""
@@ -228,7 +236,7 @@ def _heads(
         newest: dict[FeedKey, int] = {}
         for item in feed.items:
             if isinstance(item, BundleEntry):
-                for seen in _header(item.header).seen:
+                for seen in header_of(item.header).seen:
                     newest[(seen.party, seen.generation)] = seen.size
         for key, size in newest.items():
             heads.setdefault(key, set()).add(size)

@@ -92,6 +92,8 @@ class Facts:
     """Signed statements about a feed beyond what this file holds of it."""
     unsound: frozenset[tuple[str, FeedKey]]
     """(entry name, feed) of `seen` statements that prove nothing."""
+    under: dict[tuple[int, int, int, bytes], tuple[int, ...]]
+    """(party, generation, size, root) of a signed tree -> positions that proofs put under it."""
 
 
 def feed_label(charter: Charter, party: int, generation: int) -> str:

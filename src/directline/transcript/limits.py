@@ -63,6 +63,12 @@ INCLUSION_PROOFS_MAX = 1024
 EVIDENCE_MAX = 1024
 """Pairs of contradicting entries: one would do."""
 
+RECIPIENT_CHARS_MAX = 100
+"""For whom a selection was made: a name and an office."""
+
+COPY_MAX = 2**32 - 1
+"""Selections that a station counts."""
+
 BEARER_CHARS_MAX = 16
 """The kind of a bearer, such as `courier`."""
 

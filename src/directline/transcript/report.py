@@ -134,6 +134,9 @@ class Report:
     line_name: str
     line_id: str
     exporter: str
+    selected_for: str
+    """For whom a selection was made; empty: the whole transcript."""
+    copy: int
     exported_ms: int
     exported_quality: int
     parties: tuple[str, ...]
@@ -168,6 +171,11 @@ class Report:
             f"Exported by {self.exporter} at "
             f"{when(self.exported_ms, self.exporter, self.exported_quality)}."
         )
+        if self.selected_for:
+            yield (
+                f"A SELECTION of {len(self.messages)} messages, copy {self.copy}, made for "
+                f"{clean(self.selected_for)}."
+            )
         for finding in self.contradictions:
             yield f"CONTRADICTION {finding.part}: {finding.text}."
         for fork in self.forks:
@@ -175,6 +183,10 @@ class Report:
                 f"TWO HISTORIES: {fork.party}'s key signed two different entries {fork.entry}. "
                 "The proof is in this file; it names no cause."
             )
+        if self.selected_for:
+            for feed in self.feeds:
+                left = sum(last - first + 1 for first, last in feed.gaps)
+                yield f"Feed {feed.feed}: {left} entries before {feed.highest} are left out."
         yield from self._feed_lines()
         if messages:
             for message in self.messages:
@@ -187,7 +199,7 @@ class Report:
         yield "VERIFIED." if self.ok else "NOT VERIFIED: signed statements contradict one another."
 
     def _feed_lines(self) -> Iterator[str]:
-        for feed in self.feeds:
+        for feed in () if self.selected_for else self.feeds:
             yield f"Feed {feed.feed}: entries 1 to {feed.size} in unbroken order."
             for first, last in feed.gaps:
                 yield f"  Not held, not even their digest: {first} to {last}."

@@ -20,6 +20,8 @@ from directline.transcript.bundle import (
     Feed,
     InclusionProof,
     Seal,
+    Selection,
+    names_somebody,
 )
 from directline.transcript.limits import (
     BEARER_CHARS_MAX,
@@ -27,6 +29,7 @@ from directline.transcript.limits import (
     CATALOGUE_BYTES_MAX,
     CHUNK_ITEMS_MAX,
     CONSISTENCY_PROOFS_MAX,
+    COPY_MAX,
     EVIDENCE_MAX,
     FEEDS_MAX,
     GAPS_MAX,
@@ -38,6 +41,7 @@ from directline.transcript.limits import (
     PART_BYTES_MAX,
     PARTS_MAX,
     PROOF_HASHES_MAX,
+    RECIPIENT_CHARS_MAX,
     SIGNATURE_BYTES,
 )
 from directline.transcript.tree import sha256
@@ -48,6 +52,7 @@ from directline.wire.limits import BODY_BYTES_MAX, CHARTER_BYTES_MAX, PARTIES_MA
 _RULE = "TRANS-10"
 _CHARTER_FILE_BYTES_MAX = CHARTER_BYTES_MAX + 4_096
 """With a signature of each party around it."""
+_HEAD_PARTS = 5
 _ENTRY_PARTS = 8
 _LEAF_PARTS = 2
 
@@ -76,7 +81,9 @@ def decode_bundle(data: bytes) -> tuple[Content, Seal]:
     groups: dict[str, list[tuple[Value, ...]]] = {name: [] for name in ORDER}
     for name, (_, value) in zip(names, raw, strict=True):
         groups[name].append(value)
-    head = array(groups["head"][0], 5, _RULE)
+    head = groups["head"][0]
+    if len(head) not in {_HEAD_PARTS, _HEAD_PARTS + 1}:
+        raise _refuse("a head of another length")
     content = Content(
         exporter=integer(head[1], 0, PARTIES_MAX - 1, _RULE),
         exported_ms=integer(head[2], 0, INSTANT_MS_MAX, _RULE),
@@ -96,6 +103,7 @@ def decode_bundle(data: bytes) -> tuple[Content, Seal]:
         evidence=tuple(
             _evidence(row) for row in _rows(groups["evidence"], "evidence", EVIDENCE_MAX)
         ),
+        selection=_selection(head[_HEAD_PARTS]) if len(head) > _HEAD_PARTS else None,
     )
     return content, _seal(data, groups["seal"][0], names, [end for end, _ in raw])
 
@@ -239,6 +247,14 @@ def _notes(groups: list[tuple[Value, ...]]) -> tuple[BundleNote, ...]:
         _, party, generation, note = _named(group, "note", 4)
         notes.append(BundleNote(*_feed_key(party, generation), _blob(note, NOTE_BYTES_MAX)))
     return tuple(notes)
+
+
+def _selection(value: Value) -> Selection:
+    recipient, copy = array(value, 2, _RULE)
+    name = text(recipient, RECIPIENT_CHARS_MAX, _RULE)
+    if not names_somebody(name):
+        raise _refuse("a selection names for whom it was made")
+    return Selection(name, integer(copy, 1, COPY_MAX, _RULE))
 
 
 def _proof(value: Value) -> tuple[int, int, int, int, tuple[bytes, ...]]:

@@ -105,9 +105,11 @@ def check_bundle(
         raise failed("head", "the exporter is no party of the charter")
     feeds = check_feeds(content, charter, suite, check, progress)
     evidence, forked = check_evidence(content.evidence, charter, check)
-    contradictions, unheld, unsound = check_seen(feeds, charter, content.exporter, forked)
+    contradictions, unheld, unsound = check_seen(
+        feeds, charter, content.exporter, forked, whole=content.selection is None
+    )
     notes = check_notes(content, charter, feeds, suite)
-    check_proofs(content, charter, feeds, notes)
+    under = check_proofs(content, charter, feeds, notes)
     if sha256(content.catalogue) != charter.catalogue:
         raise failed("catalogue", "it is not the one that the charter pins")
     _check_export_signature(content, seal, charter, suite)
@@ -122,6 +124,7 @@ def check_bundle(
         contradictions=tuple(contradictions),
         unheld=tuple(unheld),
         unsound=frozenset(unsound),
+        under=under,
     )
 
 

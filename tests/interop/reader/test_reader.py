@@ -6,13 +6,16 @@ It knows nothing but what spec/ says.  Where the two differ, one of them or the 
 import json
 import subprocess
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from directline.errors import VerificationError
-from directline.transcript.bundle import Content
+from directline.transcript.bundle import Content, Selection
+from directline.transcript.unbundle import decode_bundle
 from directline.transcript.verify import verify_bundle
 from tests.support.stations import found, login, running, until
+from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.defects import OF_ANYBODY, OF_THE_EXPORTER
 from tests.unit.transcript.forgery import Change, RememberingSuite, flip, reseal, resign
 from tests.unit.transcript.sample import Sample, small
@@ -135,6 +138,33 @@ def test_it_refuses_what_a_forger_changes_and_seals_anew(tmp_path: Path) -> None
     good = [answer for answer in said if answer == "verified"]
     # The exporter may say of its own keeping what it likes: that is its own signed statement.
     assert len(good) <= len(OF_THE_EXPORTER)
+
+
+def changed_in(changes: dict[str, Any], content: Content) -> Content:
+    return replace(content, **changes)
+
+
+def test_it_agrees_on_a_selection_and_its_mutations(tmp_path: Path) -> None:
+    sample, message = busy()
+    some = selected(sample, message)
+    content, _ = decode_bundle(some)
+    proofs = content.inclusion
+    changed: list[dict[str, Any]] = [
+        {"selection": None},
+        {"selection": Selection(" ", 3)},
+        {"selection": Selection("a\x85b", 3)},
+        {"selection": Selection("Somebody else", 4)},
+        {"inclusion": ()},
+        {"inclusion": proofs[1:]},
+        {"inclusion": (replace(proofs[0], size=proofs[0].size - 1), *proofs[1:])},
+        {"inclusion": (replace(proofs[0], path=proofs[0].path[::-1]), *proofs[1:])},
+        {"notes": ()},
+    ]
+    anew = [resign(sample, some, partial(changed_in, more)) for more in changed]
+    resealed = [reseal(some, partial(changed_in, more)) for more in changed]
+    said = assert_they_agree(tmp_path / "some", [some, *anew, *resealed, *flips(some, 23)])
+    assert said[0] == "verified"
+    assert "verified" not in said[1 + len(anew) :]
 
 
 def three() -> Sample:
