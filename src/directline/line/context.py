@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from directline.errors import LocalProtocolError, StoreError
 from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots
 from directline.line.feeds import Feeds
 from directline.line.ports import Entropy, EntryRecord, Record, Signer, Store, WallClock
-from directline.line.secrecy import Channel
+from directline.line.secrecy import Channel, Opened
 from directline.wire.body import commitment, decode_body
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
@@ -21,6 +22,16 @@ Refused = Callable[[bool, str, int], None]
 
 Key = tuple[int, int, int]
 """(party, generation, position) of an entry."""
+
+
+class Bringer(Protocol):
+    """Whoever has a frame that waits for the store, and acknowledges it or lets it come again."""
+
+    def kept(self, opened: Opened, link: str) -> None:
+        """What the frame carried is durable."""
+
+    def not_kept(self, opened: Opened) -> None:
+        """The store refused it."""
 
 
 @dataclass(slots=True)
@@ -38,6 +49,9 @@ class Context:
     channels: dict[int, Channel]
     effects: list[Effect] = field(default_factory=list)
     waiting: dict[int, tuple[Done, Refused]] = field(default_factory=dict)
+    storing: dict[Key, list[tuple[Bringer, Opened, str]]] = field(default_factory=dict)
+    """Entries that the store has not confirmed, with the frames (and links) that brought them:
+    an entry may come from its author and from others at once."""
     roots_writing: bool = False
     roots_next: list[tuple[Done, Refused]] = field(default_factory=list)
     """Whoever waits for the next write of the roots: one goes at a time, with the roots of all."""

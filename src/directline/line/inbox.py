@@ -55,10 +55,8 @@ class Inbox:
     receipt_for: Key | None = None
     receipt_old: bool = False
     """It is due since before the start: it waits for the comparison."""
-    storing: dict[Key, list[tuple[Opened, str]]] = field(default_factory=dict)
-    """Entries that the store has not confirmed, with the frames (and links) that brought them."""
     unkept: set[tuple[bytes, int, int]] = field(default_factory=set)
-    """The places of those frames."""
+    """The places of frames whose entries the store has not confirmed."""
     refused: set[Key] = field(default_factory=set)
     """Entries of which the station was told that they could not be stored."""
     forked: set[Key] = field(default_factory=set)
@@ -221,8 +219,18 @@ class Inbox:
 
     def _wait(self, key: Key, opened: Opened, link: str) -> None:
         """The frame is acknowledged when its entry is durable, and may come again if it is not."""
-        self.storing.setdefault(key, []).append((opened, link))
+        self.ctx.storing.setdefault(key, []).append((self, opened, link))
         self.unkept.add(opened.place)
+
+    def kept(self, opened: Opened, link: str) -> None:
+        """What a frame carried is durable: say so."""
+        self.unkept.discard(opened.place)
+        self._acknowledge(opened, link)
+
+    def not_kept(self, opened: Opened) -> None:
+        """What a frame carried was not stored: it may come again."""
+        self.unkept.discard(opened.place)
+        self.ctx.channels[self.peer].forget(opened)
 
     def _durable(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         ctx = self.ctx
@@ -231,9 +239,8 @@ class Inbox:
         feed.hold(record.position, record.leaf, now_ns)
         key = (record.party, record.generation, record.position)
         self.refused.discard(key)
-        for opened, link in self.storing.pop(key, []):
-            self.unkept.discard(opened.place)
-            self._acknowledge(opened, link)
+        for bringer, opened, link in ctx.storing.pop(key, []):
+            bringer.kept(opened, link)
         newest = ctx.feeds.current(ctx.own).generation
         if record.party == ctx.own and record.generation >= newest:
             ctx.feeds.advance(ctx.own, record.generation)
@@ -254,9 +261,8 @@ class Inbox:
         feed = self.ctx.feeds.get(record.party, record.generation)
         feed.withdraw(record.position)
         key = (record.party, record.generation, record.position)
-        for opened, _ in self.storing.pop(key, []):
-            self.unkept.discard(opened.place)
-            self.ctx.channels[self.peer].forget(opened)
+        for bringer, opened, _ in self.ctx.storing.pop(key, []):
+            bringer.not_kept(opened)
         self._pay(header, -cost_bytes(header.signed, record.body))
         if header.kind is Kind.MESSAGE and key not in self.refused:
             if len(self.refused) < REFUSED_MAX:

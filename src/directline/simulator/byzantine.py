@@ -32,39 +32,63 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 CONTROL = 3
 SENT_MAX = 128
 FLOOD = 40
+HIDDEN_SHARE = 0.3
+"""How often an entry is not shown to one of several."""
 
 
 @dataclass(slots=True)
 class Liar:
-    """Party 1's keys in other hands.  It is never down."""
+    """One party's keys in other hands.  It is never down.
+
+    To each of the others it shows a face of its own: what it shows one it need not show another.
+    """
 
     house: House
     number: int
     charter: Charter
-    roots: PeerRoots
+    roots: dict[int, PeerRoots]
     signer: Signing
     suite: WatchedSuite
-    victim: Disk
+    victims: dict[int, Disk]
     chance: Random
+    whom: Random
+    """Decides to whom it turns, where there are several."""
     lied: Callable[[Place, bytes, bool], None]
     up: bool = True
     healed: bool = False
     starts: int = 0
     position: int = 0
-    channel: Channel = field(init=False)
+    channels: dict[int, Channel] = field(default_factory=dict)
     links: dict[str, Reassembly] = field(default_factory=dict)
+    peers: dict[str, int] = field(default_factory=dict)
+    """By link."""
     sent: deque[bytes] = field(default_factory=lambda: deque(maxlen=SENT_MAX))
     doubles: list[tuple[Entry, Entry]] = field(default_factory=list)
     got: deque[Opened] = field(default_factory=lambda: deque(maxlen=SENT_MAX))
-    peer_size: int = 0
+    peer_sizes: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def pair(self) -> bool:
+        """Whether it has but one to lie to."""
+        return len(self.roots) == 1
+
+    @property
+    def everybody(self) -> int:
+        """All others, as a mask."""
+        return sum(1 << peer for peer in self.roots)
+
+    def face(self) -> int:
+        """Whom it turns to now."""
+        return next(iter(self.roots)) if self.pair else self.whom.choice(list(self.roots))
 
     def start(self) -> None:
         """Begin under a new incarnation."""
         self.starts += 1
         incarnation = SeededEntropy(f"{self.house.seed}/liar/{self.starts}").bytes(16)
-        self.channel = Channel(
-            self.roots, self.charter.line_id, self.number, incarnation, self.suite
-        )
+        self.channels = {
+            peer: Channel(roots, self.charter.line_id, self.number, incarnation, self.suite)
+            for peer, roots in self.roots.items()
+        }
 
     def begin(self) -> None:
         """Start to lie."""
@@ -73,7 +97,7 @@ class Liar:
 
     def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
         """A connection is there."""
-        self.links[link] = Reassembly()
+        self.links[link], self.peers[link] = Reassembly(), peer
         self._beat(link)
 
     def link_down(self, link: str) -> None:
@@ -87,7 +111,7 @@ class Liar:
             return
         try:
             frame = parts.take(unit)
-            opened = None if frame is None else self.channel.open(frame)
+            opened = None if frame is None else self.channels[self.peers[link]].open(frame)
         except (RemoteProtocolError, TypeError, ValueError, IndexError):
             return  # A liar's own program may be as broken as it likes.
         if opened is None or not opened.fresh:
@@ -99,18 +123,22 @@ class Liar:
             self._acknowledge(opened.lane, opened.index, 1, link)
 
     def expose(self) -> None:
-        """Say the second history again, to a station that holds the first."""
+        """Say the second history again, to each station that holds the first.
+
+        What was shown to one and otherwise to another is left to those two.
+        """
         self.healed = True
         for link in list(self.links):
             self._beat(link)
         for first, second in self.doubles:
             place = (self.number, first.header.generation, first.header.position)
-            held = self.victim.index.get(place)
-            if held is None or not self.links:
-                continue
-            other = second if held.leaf == first.leaf(self.suite) else first
-            self._send(other)
-            self.lied(place, other.leaf(self.suite), True)
+            for peer, victim in self.victims.items():
+                held = victim.index.get(place)
+                if held is None or peer not in self.peers.values():
+                    continue
+                other = second if held.leaf == first.leaf(self.suite) else first
+                self._send(other, peer)
+                self.lied(place, other.leaf(self.suite), True)
 
     def _act(self) -> None:
         if self.healed:
@@ -138,9 +166,15 @@ class Liar:
         self.position += 1
         first = self._entry(self.position, "one")
         second = self._entry(self.position, "two")
+        if not self.pair and self.whom.random() < 0.5:
+            one, other = self.whom.sample(list(self.roots), 2)
+            self._send(first, one)
+            self._send(second, other)
+            return
+        face = self.face()
         self.doubles.append((first, second))
-        self._send(first)
-        self.house.after(self.chance.randint(1, 5 * SECOND), self._send, second)
+        self._send(first, face)
+        self.house.after(self.chance.randint(1, 5 * SECOND), self._send, second, face)
 
     def _withhold(self) -> None:
         """Skip positions, and show that they exist."""
@@ -188,7 +222,12 @@ class Liar:
         self.position += 1
         size = self.chance.randint(0, 10)
         beyond = ((size + 2, self.chance.randbytes(32)),) if self.chance.random() < 0.5 else ()
-        seen = (Seen(0, self.chance.randint(1, 3), size, self.chance.randbytes(32), beyond),)
+        said = Seen(0, self.chance.randint(1, 3), size, self.chance.randbytes(32), beyond)
+        face = self.face()
+        seen = tuple(
+            replace(said, party=peer) if peer == face else Seen(peer, 1, 0, EMPTY_ROOT)
+            for peer in self.roots
+        )
         self._send(self._entry(self.position, seen=seen))
 
     def _false_leaves(self) -> None:
@@ -204,9 +243,13 @@ class Liar:
         """An entry of the honest party, or one whose signature is not over it."""
         entry = self._entry(self.position + 1)
         if self.chance.random() < 0.5:
+            author = self.face()
+            others = [p for p in (*self.roots, self.number) if p != author]
             header = replace(
-                entry.header, party=0, addressees=2, position=self.chance.randint(1, 40),
-                seen=(Seen(1, 1, 0, EMPTY_ROOT),), read=(Read(1, 1, 0),),
+                entry.header, party=author, addressees=sum(1 << p for p in others),
+                position=self.chance.randint(1, 40),
+                seen=tuple(Seen(p, 1, 0, EMPTY_ROOT) for p in sorted(others)),
+                read=tuple(Read(p, 1, 0) for p in sorted(others)),
             )  # fmt: skip
         else:
             header = replace(entry.header, instant_ms=entry.header.instant_ms + 1)
@@ -215,10 +258,11 @@ class Liar:
     def _resync(self) -> None:
         share = self.chance.randbytes(32)
         offer = Resync(0, self.chance.randbytes(16), bytes(16), share, 1)
-        signed = offer.signed(self.charter.line_id, self.number, 0, share)
+        face = self.face()
+        signed = offer.signed(self.charter.line_id, self.number, face, share)
         if self.chance.random() < 0.7:
             offer = replace(offer, signature=self.signer.sign(signed))
-        self._frame(FrameType.RESYNC, offer.encode(), recovery=True)
+        self._frame(FrameType.RESYNC, offer.encode(), recovery=True, to=face)
 
     def _epoch(self) -> None:
         step = self.chance.randrange(2)
@@ -226,7 +270,8 @@ class Liar:
         self._frame(FrameType.EPOCH, content)
 
     def _requests(self) -> None:
-        spans = tuple((p, g, 1, 4_000) for p in (0, 1) for g in (1, 2))
+        parties = sorted((*self.roots, self.number))
+        spans = tuple((p, g, 1, 4_000) for p in parties for g in (1, 2))
         frames = tuple((lane, index) for lane in range(4) for index in range(4))
         for _ in range(5):
             self._frame(FrameType.REQUEST, Request(spans, frames).encode())
@@ -248,26 +293,27 @@ class Liar:
             beat = Heartbeat.decode(opened.content)
         except RemoteProtocolError:
             return
-        self.peer_size = max((h.size for h in beat.heads if h.party == 0), default=0)
-        if beat.echo != self.channel.incarnation[:8] or self.chance.random() < 0.5:
+        peer = self.peers[link]
+        self.peer_sizes[peer] = max((h.size for h in beat.heads if h.party == peer), default=0)
+        if beat.echo != self.channels[peer].incarnation[:8] or self.chance.random() < 0.5:
             self._beat(link)
 
     def _beat(self, link: str, *, ahead: int = 0) -> None:
-        echo = (self.channel.latest or bytes(8))[:8]
+        echo = (self.channels[self.peers[link]].latest or bytes(8))[:8]
         wall_ms = FOUNDED_MS + self.house.now_ns // 1_000_000
-        heads = (
-            Head(0, 1, self.peer_size, self.peer_size),
-            Head(1, 1, self.position, self.position + ahead),
-        )
+        sizes = {peer: (size, size) for peer, size in self.peer_sizes.items()}
+        sizes[self.number] = self.position, self.position + ahead
         if self.chance.random() < 0.2:
-            heads = (Head(0, 1, 0, 0), Head(1, 1, 0, 0))
+            sizes = {}
+        heads = tuple(Head(p, 1, *sizes.get(p, (0, 0))) for p in sorted((*self.roots, self.number)))
         beat = Heartbeat(wall_ms, 2, echo, 0, 0, 0, 1, 10**9, heads)
         self._frame(FrameType.HEARTBEAT, beat.encode(), link=link)
 
     def _acknowledge(self, lane: int, index: int, count: int, link: str | None) -> None:
-        echo = (self.channel.latest or bytes(8))[:8]
+        peer = self.face() if link is None else self.peers[link]
+        echo = (self.channels[peer].latest or bytes(8))[:8]
         content = Ack(echo, ((lane, index, count),), 10**9).encode()
-        self._frame(FrameType.ACK, content, link=link)
+        self._frame(FrameType.ACK, content, link=link, to=peer)
 
     def _entry(
         self, position: int, text: str = "x", *, generation: int = 1, body: Body | None = None,
@@ -275,34 +321,44 @@ class Liar:
         instant_ms: int | None = None, seen: tuple[Seen, ...] | None = None,
     ) -> Entry:  # fmt: skip
         body = body or Body("Q1", 1, (text,))
-        salt = entry_salt(self.roots.salt, self.number, generation, position, self.suite)
+        root = next(iter(self.roots.values())).salt
+        salt = entry_salt(root, self.number, generation, position, self.suite)
+        if seen is None:
+            seen = tuple(Seen(peer, 1, 0, EMPTY_ROOT) for peer in self.roots)
         header = Header(
             line=self.charter.line_id, charter_version=1, party=self.number,
-            generation=generation, position=position, addressees=1,
+            generation=generation, position=position, addressees=self.everybody,
             instant_ms=FOUNDED_MS + 10**8 if instant_ms is None else instant_ms,
             quality=ClockQuality.SYNCED, precedence=precedence, drill=False, kind=kind, signer=0,
-            seen=(Seen(0, 1, 0, EMPTY_ROOT),) if seen is None else seen, read=(Read(0, 1, 0),),
+            seen=seen, read=tuple(Read(peer, 1, 0) for peer in self.roots),
             commitment=commitment(body, salt, self.suite),
         )  # fmt: skip
         return Entry(header, self.signer.sign(header.signed), encode_body(body), salt)
 
-    def _send(self, entry: Entry) -> None:
-        self._frame(
-            FrameType.ENTRY_EXPLICIT, encode_explicit(entry, with_salt=False),
-            lane=int(entry.header.precedence),
-        )  # fmt: skip
+    def _send(self, entry: Entry, to: int | None = None) -> None:
+        """To one, or to all; where there are several it often leaves somebody out."""
+        content = encode_explicit(entry, with_salt=not self.pair)
+        for peer in self.roots if to is None else (to,):
+            if to is None and not self.pair and self.whom.random() < HIDDEN_SHARE:
+                continue
+            self._frame(
+                FrameType.ENTRY_EXPLICIT, content, lane=int(entry.header.precedence), to=peer
+            )
 
     def _frame(
         self, kind: FrameType, content: bytes, *, lane: int = CONTROL, recovery: bool = False,
-        link: str | None = None,
+        link: str | None = None, to: int | None = None,
     ) -> None:  # fmt: skip
-        sealed = self.channel.seal(kind, lane, content, recovery=recovery)
-        for unit in split(sealed.wire(self.channel.incarnation), UNIT_BYTES_MAX):
+        if to is None:
+            to = self.face() if link is None else self.peers[link]
+        channel = self.channels[to]
+        sealed = channel.seal(kind, lane, content, recovery=recovery)
+        for unit in split(sealed.wire(channel.incarnation), UNIT_BYTES_MAX):
             self.sent.append(unit)
-            self._put(unit, link)
+            self._put(unit, link, to)
 
-    def _put(self, unit: bytes, link: str | None = None) -> None:
-        links = list(self.links)
+    def _put(self, unit: bytes, link: str | None = None, to: int | None = None) -> None:
+        links = [name for name in self.links if to is None or self.peers[name] == to]
         if links:
             self.house.network.send(
                 link or links[self.chance.randrange(len(links))], self.number, [unit]

@@ -15,6 +15,8 @@ OFF_SHARE = 0.3
 RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
 """Classes that change what a world is about are on in this share of seeds."""
 DAY_NS = 86_400 * SECOND
+SHORTEST_NS = 20 * SECOND
+"""What is left of a world's trouble at the least, where many parties share the work."""
 LASTING_MAX = 600
 """A cut lasts ten hours at most: a link that waits for its peer beats each second."""
 SPARSE_DAYS = (3, 21)
@@ -48,6 +50,8 @@ class Profile:
     never: frozenset[str] = frozenset()
     sparse: bool | None = None
     """None: one seed in eight is sparse."""
+    many: float = 0.0
+    """In this share of seeds the line has three to five parties."""
     spread: bool = False
     """Heartbeats from 10 s to an hour; from a minute to an hour of trouble, or weeks."""
     days_max: float = DAYS_MAX
@@ -56,7 +60,8 @@ class Profile:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("mixed", spread=True),
+        Profile("mixed", many=1 / 6, spread=True),
+        Profile("many", many=1.0, sparse=False),
         Profile("brief"),
         Profile("dense", sparse=False),
         Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
@@ -102,6 +107,7 @@ class Plan:
     cut_ns: int
     crash_every_ns: int
     down_ns: int
+    parties: int = 2
     events_max: int = EVENTS_MAX
 
     def has(self, name: str) -> bool:
@@ -142,7 +148,20 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
     if profile.name == "year":
         return _year(plan, days)
-    return _spread(plan, days) if profile.spread else plan
+    return _many(_spread(plan, days) if profile.spread else plan, profile)
+
+
+def _many(plan: Plan, profile: Profile) -> Plan:
+    """A line of three to five parties, in some worlds: as much trouble, shared by more pairs."""
+    chance = Streams(plan.seed).get("plan/parties")
+    if chance.random() >= profile.many:
+        return plan
+    parties = chance.choice((3, 3, 3, 4, 5))
+    pairs = parties * (parties - 1) // 2
+    return replace(
+        plan, parties=parties, chaos_ns=max(plan.chaos_ns // pairs, SHORTEST_NS),
+        classes=plan.classes - {"credit"},
+    )  # fmt: skip
 
 
 def _spread(plan: Plan, days: float) -> Plan:

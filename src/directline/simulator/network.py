@@ -13,6 +13,7 @@ from typing import Protocol
 
 from directline.simulator.clocks import MS, SECOND
 from directline.simulator.faults import Plan
+from directline.simulator.streams import Streams
 
 UNIT_BYTES_MAX = 4_096
 DIAL_NS_MAX = 800 * MS
@@ -66,6 +67,8 @@ class Bearer:
     recorded: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=RECORDED_MAX))
     made: int = 0
     dialling: bool = False
+    pair: tuple[int, int] = (0, 1)
+    """Whom it joins."""
 
 
 @dataclass(slots=True)
@@ -84,10 +87,13 @@ class Network:
     """Everything between two stations."""
 
     def __init__(
-        self, world: Clockwork, plan: Plan, actors: Sequence[Actor], chance: Random
-    ) -> None:
+        self, world: Clockwork, plan: Plan, actors: Sequence[Actor], chance: Random,
+        pair: tuple[int, int] = (0, 1),
+    ) -> None:  # fmt: skip
         self._world, self._plan, self._actors, self._chance = world, plan, actors, chance
-        self.bearers = [Bearer(*made) for made in plan.bearers]
+        self.pair = pair
+        self._prefix = "" if plan.parties == 2 else f"{pair[0]}-{pair[1]}/"
+        self.bearers = [Bearer(*made, pair=pair) for made in plan.bearers]
         self._connections: dict[str, Connection] = {}
         self.healed = False
         self.contact_ns = [0, 0]
@@ -230,12 +236,13 @@ class Network:
         if bearer.connection is not None or any(bearer.blocked) or not there:
             return
         bearer.made += 1
-        connection = Connection(f"{bearer.name}/{bearer.made}", bearer)
+        connection = Connection(f"{self._prefix}{bearer.name}/{bearer.made}", bearer)
         bearer.connection = connection
         self._connections[connection.id] = connection
         for end in (0, 1):
             if connection.ends[end] and self._actors[end].up:
-                self._actors[end].link_up(connection.id, 1 - end, bearer.kind, bearer.urgent)
+                peer = self.pair[1 - end]
+                self._actors[end].link_up(connection.id, peer, bearer.kind, bearer.urgent)
 
     def _lose(self, connection: Connection, end: int) -> None:
         if connection.ends[end]:
@@ -258,6 +265,77 @@ class Network:
     def _delay(self) -> int:
         mean = self._plan.delay_ns if not self.healed else min(self._plan.delay_ns, 50 * MS)
         return int(self._chance.expovariate(1.0) * mean) + 1
+
+
+class Mesh:
+    """The networks between all pairs of a line's stations."""
+
+    def __init__(
+        self, world: Clockwork, plan: Plan, actors: Sequence[Actor], streams: Streams
+    ) -> None:
+        self.pairs: dict[tuple[int, int], Network] = {}
+        for one in range(plan.parties):
+            for other in range(one + 1, plan.parties):
+                name = "network" if (one, other) == (0, 1) else f"network/{one}-{other}"
+                ends = actors[one], actors[other]
+                self.pairs[one, other] = Network(world, plan, ends, streams.get(name), (one, other))
+        self._by_prefix = {f"{a}-{b}": network for (a, b), network in self.pairs.items()}
+        self.bearers = [b for network in self.pairs.values() for b in network.bearers]
+
+    def begin(self) -> None:
+        """Dial everything."""
+        for network in self.pairs.values():
+            network.begin()
+
+    def dial_all(self, party: int) -> None:
+        """A station has started."""
+        for network in self._of(party):
+            network.dial_all()
+
+    def send(self, link: str, sender: int, units: Sequence[bytes]) -> None:
+        """A station hands units to a connection."""
+        network = self._by_link(link)
+        network.send(link, network.pair.index(sender), units)
+
+    def close(self, link: str, party: int) -> None:
+        """A station closes its end."""
+        network = self._by_link(link)
+        network.close(link, network.pair.index(party))
+
+    def crashed(self, party: int, *, silent: bool) -> None:
+        """A station is gone, and its connections with it."""
+        for network in self._of(party):
+            network.crashed(network.pair.index(party), silent=silent)
+
+    def block(self, bearer: Bearer, sender: int, *, on: bool) -> None:
+        """Cut or mend one direction of a bearer; `sender` is its end, 0 or 1."""
+        self.pairs[bearer.pair].block(bearer, sender, on=on)
+
+    def heal(self) -> None:
+        """No more faults."""
+        for network in self.pairs.values():
+            network.heal()
+
+    def say_again(self, bearer: Bearer) -> None:
+        """An enemy repeats something old on a lossy bearer."""
+        self.pairs[bearer.pair].say_again(bearer)
+
+    def contact_ns(self, sender: int, receiver: int) -> int:
+        """When anything of one last arrived at the other."""
+        network = self.between(sender, receiver)
+        return network.contact_ns[network.pair.index(sender)]
+
+    def between(self, one: int, other: int) -> Network:
+        """The network of a pair."""
+        return self.pairs[min(one, other), max(one, other)]
+
+    def _of(self, party: int) -> list[Network]:
+        return [network for pair, network in self.pairs.items() if party in pair]
+
+    def _by_link(self, link: str) -> Network:
+        if len(self.pairs) == 1:
+            return self.pairs[0, 1]
+        return self._by_prefix[link.partition("/")[0]]
 
 
 def garbled(unit: bytes, chance: Random) -> bytes:

@@ -34,7 +34,7 @@ from directline.simulator.clocks import SECOND, CivilClock
 from directline.simulator.disk import Backup, Disk, Extent
 from directline.simulator.faults import Plan
 from directline.simulator.keys import Signing, WatchedSuite
-from directline.simulator.network import UNIT_BYTES_MAX, Network
+from directline.simulator.network import UNIT_BYTES_MAX, Mesh
 from directline.simulator.streams import SeededEntropy, Streams
 from directline.wire.charter import SignedCharter
 
@@ -57,7 +57,7 @@ class House(Protocol):
     seed: int
     plan: Plan
     streams: Streams
-    network: Network
+    network: Mesh
     checkers: list[Checker]
     charter: SignedCharter
 
@@ -96,7 +96,7 @@ class Station:
     up: bool = False
     life: int = 0
     up_since_ns: int = 0
-    links: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    links: dict[str, int] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     backups: list[Backup] = field(default_factory=list)
     anchor_lost: bool = False
@@ -136,7 +136,7 @@ class Station:
         self.line.attend(self.attended, house.now_ns)
         house.tell(self.number, "start", self.life)
         self.poke()
-        house.network.dial_all()
+        house.network.dial_all(self.number)
 
     def _line(self, anchor: Anchor | None) -> Line:
         house = self.house
@@ -175,7 +175,7 @@ class Station:
 
     def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
         """A connection is there."""
-        self.links[link] = (kind, urgent)
+        self.links[link] = peer
         self.line.link_up(
             link, peer, kind=kind, urgent=urgent, unit_bytes_max=UNIT_BYTES_MAX,
             now_ns=self.house.now_ns,
@@ -262,17 +262,19 @@ class Station:
     def measures(self) -> dict[str, tuple[int, int]]:
         """(value, bound) of what may not grow without one; traffic since it was last asked."""
         seconds = (self.house.now_ns - self.counted_ns) // SECOND + 1
-        traffic = self.units_sent, UNITS_A_SECOND * seconds + UNITS_FOR_ONE * self.units_got
+        peers = len(self.line._peers)
+        bound = UNITS_A_SECOND * peers * seconds + UNITS_FOR_ONE * self.units_got
+        traffic = self.units_sent, bound
         self.units_sent = self.units_got = 0
         self.counted_ns = self.house.now_ns
         found = {"traffic in units": traffic}
-        for peer in self.line._peers.values():
+        for number, peer in self.line._peers.items():
             windows, inbox = peer.channel._windows, peer.inbox
-            found["control frames waiting"] = len(peer.outbox.controls), CONTROLS_MAX
-            found["incarnations remembered"] = len(windows), INCARNATIONS_MAX
-            found["entries asked for"] = peer.outbox.asked, ASKED_MAX
-            found["refused entries remembered"] = len(inbox.refused), REFUSED_MAX
-            found["epochs held"] = len(peer.channel.roots.epochs), EPOCHS_MAX
+            found[f"control frames waiting for {number}"] = len(peer.outbox.controls), CONTROLS_MAX
+            found[f"incarnations of {number} remembered"] = len(windows), INCARNATIONS_MAX
+            found[f"entries asked for by {number}"] = peer.outbox.asked, ASKED_MAX
+            found[f"refused entries of {number} remembered"] = len(inbox.refused), REFUSED_MAX
+            found[f"epochs held with {number}"] = len(peer.channel.roots.epochs), EPOCHS_MAX
         for feed in self.line._ctx.feeds.all():
             found[f"leaves announced {feed.party}"] = len(feed.announced), ANNOUNCED_MAX
             found[f"marks {feed.party}"] = len(feed.marks), MARKS_MAX
@@ -287,8 +289,10 @@ class Station:
     def _perform(self, effect: Effect) -> None:  # noqa: C901 - one branch an effect
         match effect:
             case Transmit(link, units):
+                if link not in self.links:
+                    return
                 for checker in self.house.checkers:
-                    checker.transmitted(self.number, link, units)
+                    checker.transmitted(self.number, self.links[link], link, units)
                 self.units_sent += len(units)
                 self.house.network.send(link, self.number, units)
             case Persist(token, records, reserve):
@@ -304,9 +308,9 @@ class Station:
                 self.house.mark("evidence")
                 for checker in self.house.checkers:
                     checker.accused(self.number, record)
-            case Held(generation, position, _):
+            case Held(generation, position, peer):
                 for checker in self.house.checkers:
-                    checker.held(self.number, (self.number, generation, position))
+                    checker.held(self.number, peer, (self.number, generation, position))
             case Notice():
                 self._noticed(effect)
             case NotReleased(_, generation, position):
@@ -335,7 +339,7 @@ class Station:
             self.number, notice.kind.value, f"{notice.state} {notice.detail} {notice.values}"
         )
         for checker in self.house.checkers:
-            checker.noticed(self.number, notice.kind.value, notice.state)
+            checker.noticed(self.number, notice.peer, notice.kind.value, notice.state)
 
     def _drop(self, link: str) -> None:
         """Close a link and tell the line, as the real station's bearer does."""
@@ -368,6 +372,10 @@ class Station:
         try:
             self.disk.complete(extent)
         except StoreError as error:
+            if self.disk.stopped:
+                house.happened("store-stopped")
+                self.crash()
+                return
             full = isinstance(error, StoreFullError)
             house.happened("write-refused")
             self.line.refuse(extent.token, full=full, reason=str(error), now_ns=house.now_ns)

@@ -66,7 +66,22 @@ class Trouble:
 
     def _some(self, chance: Random) -> list[Bearer]:
         bearers = self._world.network.bearers
+        if self._plan.parties > 2:
+            return self._partition(bearers, chance)
         return bearers if chance.random() < 0.6 else [chance.choice(bearers)]
+
+    def _partition(self, bearers: list[Bearer], chance: Random) -> list[Bearer]:
+        """One party alone, two halves, one pair, or one bearer."""
+        parties = range(self._plan.parties)
+        kind = chance.randrange(4)
+        if kind == 0:
+            alone = chance.choice(parties)
+            return [b for b in bearers if alone in b.pair]
+        if kind == 1:
+            half = set(chance.sample(parties, self._plan.parties // 2))
+            return [b for b in bearers if (b.pair[0] in half) != (b.pair[1] in half)]
+        chosen = chance.choice(bearers)
+        return [b for b in bearers if b.pair == chosen.pair] if kind == 2 else [chosen]
 
     def _cut(self, chance: Random) -> None:
         self._world.happened("cut")
@@ -90,8 +105,10 @@ class Trouble:
     def _replay(self, chance: Random) -> None:
         lossy = [b for b in self._world.network.bearers if b.lossy]
         if lossy:
-            for _ in range(chance.randint(1, 20)):
-                self._world.network.say_again(lossy[0])
+            times = chance.randint(1, 20)
+            bearer = lossy[0] if len(lossy) == 1 else chance.choice(lossy)
+            for _ in range(times):
+                self._world.network.say_again(bearer)
 
     def _crash(self, chance: Random) -> None:
         station = chance.choice(self._world.honest)
@@ -182,6 +199,10 @@ class Trouble:
         if self._plan.has("hide") or self._world.liars:
             return False
         number = station.number
-        peer = self._world.stations[1 - number].disk.index
+        others = [s.disk.index for s in self._world.stations if s.number != number]
         signed = {p: leaf for p, leaf in self._world.leaves.items() if p[0] == number}
-        return all(p[1] == 1 and p in peer and peer[p].leaf == leaf for p, leaf in signed.items())
+        return all(
+            p[1] == 1 and p in peer and peer[p].leaf == leaf
+            for p, leaf in signed.items()
+            for peer in others
+        )

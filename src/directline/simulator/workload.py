@@ -55,7 +55,8 @@ class Officer:
         if record.party == self.station.number or self.desk.healed:
             return
         header = header_of(record.header)
-        if header.kind is Kind.MESSAGE and self.chance.random() < 0.7:
+        shown = header.kind is Kind.MESSAGE and record.body is not None
+        if shown and self.chance.random() < 0.7:
             wait = int(self.chance.expovariate(1.0) * self.think_ns / 4)
             place = (record.party, record.generation, record.position)
             self.house.after(wait, self._open, place, int(header.precedence))
@@ -85,8 +86,17 @@ class Officer:
         read = tuple((p, g, n) for (p, g), n in sorted(self.opened.items())[-1:])
         return Draft(
             Kind.MESSAGE, encode_body(Body("Q1", 1, (text,))), chance.choice(PRECEDENCES),
-            drill=chance.random() < 0.1, read=read,
+            drill=chance.random() < 0.1, read=read, addressees=self._addressees(),
         )  # fmt: skip
+
+    def _addressees(self) -> int:
+        """All others; on a line of many sometimes only some."""
+        parties, own = self.house.plan.parties, self.station.number
+        if parties == 2 or self.chance.random() < 0.6:
+            return 0
+        others = [p for p in range(parties) if p != own]
+        some = self.chance.sample(others, self.chance.randint(1, len(others)))
+        return sum(1 << p for p in some)
 
     def _open(self, place: Place, precedence: int, tries: int = 0) -> None:
         """Open a message: a person's step, perhaps with an answer."""

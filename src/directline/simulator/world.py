@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from directline.line.effects import PeerStatus
 from directline.line.ports import EntryRecord
 from directline.simulator.byzantine import Liar, disguise, undisguise
 from directline.simulator.checkers import all_checkers
@@ -26,7 +27,7 @@ from directline.simulator.clocks import MS, SECOND, CivilClock
 from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import Plan
 from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, found
-from directline.simulator.network import Network
+from directline.simulator.network import Actor, Mesh
 from directline.simulator.stations import Station
 from directline.simulator.streams import Streams
 from directline.simulator.timeline import Timeline
@@ -36,7 +37,7 @@ from directline.wire.charter import Charter, Terms
 from directline.wire.entry import CONTEXT
 from directline.wire.sealing import decode_roots, founding_roots
 
-NAMES = ("ALPHA", "BRAVO")
+NAMES = ("ALPHA", "BRAVO", "CHARLIE", "DELTA", "ECHO")
 BLACKOUT_BEATS = 3
 SETTLE_BEATS = 8
 SETTLE_NS = 240 * SECOND
@@ -69,10 +70,10 @@ class Outcome:
 class World:
     """The world of one plan."""
 
-    parties = 2
-
     def __init__(self, plan: Plan, disks: DiskFactory = Disk) -> None:
         self.plan, self.seed = plan, plan.seed
+        self.parties = plan.parties
+        self.names = NAMES[: plan.parties]
         self._disks = disks
         self.now_ns = SECOND
         self.streams = Streams(plan.seed)
@@ -84,7 +85,7 @@ class World:
         self.events = 0
         self.faults: dict[str, int] = {}
         self.marks: dict[str, int] = {}
-        self.timeline = Timeline(NAMES)
+        self.timeline = Timeline(self.names)
         self.leaves: dict[Place, bytes] = {}
         self._digest = hashlib.blake2b(digest_size=16)
         self._heap: list[tuple[int, int, Callable[..., None], tuple[object, ...]]] = []
@@ -102,17 +103,19 @@ class World:
             credit_bytes=12_000 if self.tight_credit else 2**28,
             credit_window_ms=20_000 if self.tight_credit else 86_400_000,
         )
-        self.charter = found(self._ring, NAMES, terms)
+        self.charter = found(self._ring, self.names, terms)
         charter = Charter.decode(self.charter.charter)
         self._identities = [p.identity for p in charter.parties]
         secret = hashlib.sha256(f"{plan.seed}/secret".encode()).digest()
         self._verifier = WatchedSuite(self._ring, lambda *_: None)
-        self.stations = [self._station(n, charter, secret) for n in range(2)]
+        self.stations = [self._station(n, charter, secret) for n in range(self.parties)]
         self.liar: Liar | None = None
         if self.liars:
             self.liar = self._liar(charter, secret)
-        actors = [self.stations[0], self.liar or self.stations[1]]
-        self.network = Network(self, plan, actors, self.streams.get("network"))
+        actors: list[Actor] = [*self.stations]
+        if self.liar is not None:
+            actors[self.liar.number] = self.liar
+        self.network = Mesh(self, plan, actors, self.streams)
         self.checkers: list[Checker] = all_checkers(self)
         self._on_sealed = hooked(self.checkers, "sealed")
         self.honest = [s for s in self.stations if s.number not in self.liars]
@@ -124,19 +127,22 @@ class World:
     def _station(self, number: int, charter: Charter, secret: bytes) -> Station:
         clock = CivilClock(lambda: self.now_ns)
         signer = WatchedSigner(
-            self._ring.signer(f"{NAMES[number]} identity"),
+            self._ring.signer(f"{self.names[number]} identity"),
             lambda message, signature: self._signed(number, message, signature),
         )
         suite = WatchedSuite(self._ring, self._sealed)
         roots = founding_roots(secret, charter, number)
         disk = self._disks(number, roots)
-        return Station(self, number, NAMES[number], disk, clock, signer, suite)
+        return Station(self, number, self.names[number], disk, clock, signer, suite)
 
     def _liar(self, charter: Charter, secret: bytes) -> Liar:
-        roots = next(r for r in decode_roots(founding_roots(secret, charter, 1)) if r.peer == 0)
+        number = 1
+        roots = {r.peer: r for r in decode_roots(founding_roots(secret, charter, number))}
+        victims = {s.number: s.disk for s in self.stations if s.number != number}
+        own = self.stations[number]
         return Liar(
-            self, 1, charter, roots, self.stations[1].signer, self.stations[1].suite,
-            self.stations[0].disk, self.streams.get("liar"), self._lied,
+            self, number, charter, roots, own.signer, own.suite, victims,
+            self.streams.get("liar"), self.streams.get("liar/faces"), self._lied,
         )  # fmt: skip
 
     # --- the heap --------------------------------------------------------------------------------
@@ -225,32 +231,49 @@ class World:
                 return f"{station.name} still compares its feed"
             if station.disk.pending:
                 return f"{station.name} still writes"
-            if self.liars:
-                continue
-            peer = status.peers[0]
-            if peer.waiting or peer.blackout or peer.withheld:
-                return (
-                    f"{station.name}: {peer.waiting} wait, blackout {peer.blackout},"
-                    f" withheld {peer.withheld[:2]}"
-                )
-            other = self.stations[1 - station.number].disk.index
-            lacking = [p for p in self._owed(station) if p not in other]
-            if lacking:
-                return f"{len(lacking)} of {station.name}'s entries have not arrived: {lacking[0]}"
-            if peer.attended is not self.stations[1 - station.number].attended:
-                return f"{station.name} shows attended {peer.attended}"
-        if not self.liars and self.epoch(0) != self.epoch(1):
-            return f"epochs {self.epoch(0)} and {self.epoch(1)}"
+            for peer in status.peers:
+                if peer.party not in self.liars:
+                    why = self._pair_restless(station, peer, self.stations[peer.party])
+                    if why:
+                        return why
         return ""
 
-    def _owed(self, station: Station) -> list[Place]:
+    def _pair_restless(self, station: Station, peer: PeerStatus, other: Station) -> str:
+        if peer.waiting or peer.blackout or peer.withheld:
+            return (
+                f"{station.name}: {peer.waiting} wait for {other.name}, blackout {peer.blackout},"
+                f" withheld {peer.withheld[:2]}"
+            )
+        lacking = [p for p in self._owed(station, other) if p not in other.disk.index]
+        if lacking:
+            return (
+                f"{len(lacking)} of {station.name}'s entries have not arrived at {other.name}:"
+                f" {lacking[0]}"
+            )
+        if peer.attended is not other.attended:
+            return f"{station.name} shows {other.name} attended {peer.attended}"
+        epochs = self.epoch(station.number, other.number), self.epoch(other.number, station.number)
+        if epochs[0] != epochs[1]:
+            return f"{station.name} and {other.name} seal under epochs {epochs}"
+        return self._kept_from(station, other)
+
+    def _kept_from(self, station: Station, other: Station) -> str:
+        """What one holds of a liar's newest feed the other must come to hold, or another there."""
+        for liar in sorted(self.liars):
+            generation, size = newest_of(station.line.heads(), liar)
+            theirs = newest_of(other.line.heads(), liar)
+            if theirs < (generation, size):
+                return f"{other.name} has {theirs} of the liar, {station.name} {generation, size}"
+        return ""
+
+    def _owed(self, station: Station, other: Station) -> list[Place]:
         """What the peer must come to hold.
 
         A peer that was put back to a backup is told of the newest generation alone: heartbeats
         name no earlier one (docs/assurance.md).
         """
         own = [p for p in station.disk.index if p[0] == station.number]
-        if not self.stations[1 - station.number].put_back:
+        if not other.put_back:
             return own
         newest = max((p[1] for p in own), default=1)
         return [p for p in own if p[1] == newest]
@@ -335,11 +358,11 @@ class World:
 
     def contact_age_ns(self, sender: int, receiver: int) -> int:
         """How long ago anything of one arrived at the other."""
-        return self.now_ns - self.network.contact_ns[sender]
+        return self.now_ns - self.network.contact_ns(sender, receiver)
 
-    def slow_contact(self) -> bool:
+    def slow_contact(self, one: int, other: int) -> bool:
         """Whether something arrived late lately, so that ages mean little."""
-        return self.now_ns < self.network.slow_until_ns
+        return self.now_ns < self.network.between(one, other).slow_until_ns
 
     def heads(self, party: int) -> tuple[tuple[int, int, int], ...]:
         """(party, generation, size) of each feed, as the station's line counts them."""
@@ -349,26 +372,31 @@ class World:
         """The root of a feed's prefix, as the station's line computes it."""
         return self.stations[party].line.root(feed, generation, size)[1]
 
-    def levels(self, party: int) -> Mapping[Place, int]:
-        """Of each own message: the highest level of receipt that the station would show."""
+    def levels(self, party: int, peer: int) -> Mapping[Place, int]:
+        """Of each own message to a peer: the highest level of its that the station would show."""
         threads = self.stations[party].ladder.threads
-        return {key: t.level(1 - party) for key, t in threads.items() if key[0] == party}
+        return {
+            key: thread.level(peer)
+            for key, thread in threads.items()
+            if key[0] == party and thread.header.addressees >> peer & 1
+        }
 
-    def delivered(self, party: int) -> Mapping[Place, bool]:
-        """Of each own message: whether the station would show it as delivered."""
+    def delivered(self, party: int, peer: int) -> Mapping[Place, bool]:
+        """Of each own message: whether the station would show it as delivered to a peer."""
         ladder = self.stations[party].ladder
         return {
-            key: ladder.delivered(key, 1 - party) is not None
+            key: ladder.delivered(key, peer) is not None
             for key in ladder.threads
             if key[0] == party
         }
 
-    def stepped(self, party: int, *, kept: bool) -> Mapping[Place, int]:
+    def stepped(self, party: int, holder: int | None) -> Mapping[Place, int]:
         """The highest level that the officer of a station really released, by message."""
-        held = {r.leaf for r in self.stations[1 - party].disk.index.values()} if kept else set()
+        disk = {} if holder is None else self.stations[holder].disk.index
+        held = {record.leaf for record in disk.values()}
         found: dict[Place, int] = {}
         for leaf, (place, level) in self.officers[party].receipts.items():
-            if not kept or leaf in held:
+            if holder is None or leaf in held:
                 found[place] = max(found.get(place, 0), level)
         return found
 
@@ -376,9 +404,9 @@ class World:
         """(value, bound) of what may not grow without one."""
         return self.stations[party].measures()
 
-    def epoch(self, party: int) -> int:
-        """The epoch that a station seals under."""
-        return self.stations[party].line.status(self.now_ns).epoch
+    def epoch(self, party: int, peer: int) -> int:
+        """The epoch that a station seals under for a peer."""
+        return self.stations[party].line._peers[peer].channel.roots.send
 
     def genuine(self, record: Record) -> bool:
         """Whether the author's key made this very signature."""
@@ -391,3 +419,8 @@ class World:
         """An older backup was put in place."""
         for checker in self.checkers:
             checker.restored(party, lost)
+
+
+def newest_of(heads: Sequence[tuple[int, int, int]], party: int) -> tuple[int, int]:
+    """(generation, size) of a party's newest feed."""
+    return max((generation, size) for author, generation, size in heads if author == party)

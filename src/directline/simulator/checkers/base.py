@@ -120,7 +120,7 @@ class Truth(Protocol):
     def contact_age_ns(self, sender: int, receiver: int) -> int:
         """How long ago anything of one arrived at the other."""
 
-    def slow_contact(self) -> bool:
+    def slow_contact(self, one: int, other: int) -> bool:
         """Whether something arrived late lately, so that ages mean little."""
 
     def heads(self, party: int) -> tuple[tuple[int, int, int], ...]:
@@ -129,26 +129,32 @@ class Truth(Protocol):
     def root(self, party: int, feed: int, generation: int, size: int) -> bytes:
         """The root of a feed's prefix, as the station's line computes it."""
 
-    def levels(self, party: int) -> Mapping[Place, int]:
-        """Of each own message: the highest level of receipt that the station would show."""
+    def levels(self, party: int, peer: int) -> Mapping[Place, int]:
+        """Of each own message to a peer: the highest level of its that the station would show."""
 
-    def delivered(self, party: int) -> Mapping[Place, bool]:
-        """Of each own message: whether the station would show it as delivered."""
+    def delivered(self, party: int, peer: int) -> Mapping[Place, bool]:
+        """Of each own message: whether the station would show it as delivered to a peer."""
 
-    def stepped(self, party: int, *, kept: bool) -> Mapping[Place, int]:
+    def stepped(self, party: int, holder: int | None) -> Mapping[Place, int]:
         """The highest level that the officer of a station really released, by message.
 
-        `kept`: only by receipts that the other station holds.
+        `holder`: only by receipts that this station holds; None for all.
         """
 
     def measures(self, party: int) -> Mapping[str, tuple[int, int]]:
         """(value, bound) of what may not grow without one."""
 
-    def epoch(self, party: int) -> int:
-        """The epoch that a station seals under."""
+    def epoch(self, party: int, peer: int) -> int:
+        """The epoch that a station seals under for a peer."""
 
     def genuine(self, record: Record) -> bool:
         """Whether the author's key made this very signature."""
+
+
+def honest_pairs(truth: Truth) -> list[tuple[int, int]]:
+    """(one, other) in both orders, of the parties that keep the rules."""
+    honest = [p for p in range(truth.parties) if p not in truth.liars]
+    return [(one, other) for one in honest for other in honest if one != other]
 
 
 class Checker:
@@ -182,13 +188,13 @@ class Checker:
     def stored(self, party: int, record: Record, missing: tuple[int, ...]) -> None:
         """A station is told to show an entry."""
 
-    def held(self, party: int, place: Place) -> None:
-        """The peer's station has acknowledged an own entry on the link."""
+    def held(self, party: int, peer: int, place: Place) -> None:
+        """A peer's station has acknowledged an own entry on the link."""
 
-    def transmitted(self, party: int, link: str, units: Sequence[bytes]) -> None:
-        """Units are handed to a bearer."""
+    def transmitted(self, party: int, peer: int, link: str, units: Sequence[bytes]) -> None:
+        """Units for a peer are handed to a bearer."""
 
-    def noticed(self, party: int, kind: str, state: bool) -> None:
+    def noticed(self, party: int, peer: int | None, kind: str, state: bool) -> None:
         """A station is told something beside entries."""
 
     def accused(self, party: int, proof: Proof) -> None:

@@ -3,7 +3,15 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from directline.simulator.checkers.base import Checker, Place, Proof, Record, Sealing, Truth
+from directline.simulator.checkers.base import (
+    Checker,
+    Place,
+    Proof,
+    Record,
+    Sealing,
+    Truth,
+    honest_pairs,
+)
 from directline.simulator.checkers.headers import header_of
 
 
@@ -114,6 +122,7 @@ class Evidence(Checker):
         super().__init__(truth)
         self._exposed: dict[Place, None] = {}
         self._proven: dict[Place, None] = {}
+        self._accusers: dict[int, set[int]] = {}
 
     def accused(self, party: int, proof: Proof) -> None:
         """A station shows a proof."""
@@ -124,6 +133,7 @@ class Evidence(Checker):
         if proof.header_a == proof.header_b:
             self.fail(f"a proof of one history at {place}")
         self._proven[place] = None
+        self._accusers.setdefault(proof.party, set()).add(party)
 
     def lied(self, place: Place, leaf: bytes, *, arrived: bool) -> None:
         """A second history has reached a station that holds the first."""
@@ -141,6 +151,22 @@ class Evidence(Checker):
             self.evaluated += 1
             if place not in self._proven:
                 self.fail(f"two histories at {place} reached a station, which shows no proof")
+        for one, other in honest_pairs(self.truth):
+            self._views(one, other)
+
+    def _views(self, one: int, other: int) -> None:
+        """A party that showed two histories to two others is proven to both."""
+        theirs = self.truth.disk(other)
+        for place, record in self.truth.disk(one).items():
+            held = theirs.get(place)
+            if held is None or held.leaf == record.leaf or place[0] not in self.truth.liars:
+                continue
+            self.evaluated += 1
+            if one not in self._accusers.get(place[0], ()):
+                self.fail(
+                    f"party {one} and {other} were shown two histories at {place},"
+                    f" and {one} shows no proof of any"
+                )
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:

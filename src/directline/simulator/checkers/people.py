@@ -1,9 +1,17 @@
 """People and silence: the ladder never ahead of a person, a lost line known at both ends."""
 
-from directline.simulator.checkers.base import Checker, Truth
+from collections.abc import Sequence
+
+from directline.simulator.checkers.base import Checker, Truth, honest_pairs
 
 MARGIN_NS = 3_000_000_000
 QUIET_SHARE = 3
+AGAIN_NS = 2_000_000_000
+"""Nothing is said again on one link sooner."""
+TAIL_BYTES = 16
+"""The end of a frame is its tag, which names it."""
+FRAGMENT = 14
+"""Pieces are left out: those of a long text may be alike where nothing is really sealed."""
 
 
 class Ladder(Checker):
@@ -20,25 +28,23 @@ class Ladder(Checker):
         self._compare(exact=True)
 
     def _compare(self, *, exact: bool) -> None:
-        if self.truth.parties != 2:
-            return
-        for party in range(2):
-            if self.truth.liars or not self.truth.up(party):
+        for party, peer in honest_pairs(self.truth):
+            if not self.truth.up(party):
                 continue
-            stepped = self.truth.stepped(1 - party, kept=exact)
-            held = self.truth.disk(1 - party)
-            shown = self.truth.delivered(party) if exact else {}
+            stepped = self.truth.stepped(peer, party if exact else None)
+            held = self.truth.disk(peer)
+            shown = self.truth.delivered(party, peer) if exact else {}
             newest = max((g for p, g, _ in self.truth.heads(party) if p == party), default=1)
-            for place, level in self.truth.levels(party).items():
+            for place, level in self.truth.levels(party, peer).items():
                 self.evaluated += 1
                 real = stepped.get(place, 0)
                 if level > real or (exact and level != real):
-                    self.fail(f"{place} shows level {level}; the officer's was {real}")
+                    self.fail(f"{place} shows level {level} of {peer}; the officer's was {real}")
                 current = place[1] == newest
                 # `seen` names the newest generation only: of an older one, what arrives late is
                 # known by link acknowledgement and not by a signed step.
                 if exact and current and not shown[place] and place in held:
-                    self.fail(f"{place} is held and not shown as delivered")
+                    self.fail(f"{place} is held by {peer} and not shown as delivered")
 
 
 class Silence(Checker):
@@ -48,45 +54,67 @@ class Silence(Checker):
 
     def __init__(self, truth: Truth) -> None:
         super().__init__(truth)
-        self._dark: list[bool] = [False] * truth.parties
+        self._dark: dict[tuple[int, int], bool] = dict.fromkeys(honest_pairs(truth), False)
 
     def started(self, party: int) -> None:
         """A start knows of nothing."""
-        self._dark[party] = False
+        for pair in [pair for pair in self._dark if pair[0] == party]:
+            self._dark[pair] = False
 
-    def noticed(self, party: int, kind: str, state: bool) -> None:
+    def noticed(self, party: int, peer: int | None, kind: str, state: bool) -> None:
         """The alarm goes on or off."""
-        if kind == "blackout":
-            self._dark[party] = state
+        if kind == "blackout" and peer is not None and (party, peer) in self._dark:
+            self._dark[party, peer] = state
 
     def inspect(self) -> None:
         """Compare with what the bearers really carried."""
-        if self.truth.liars or self.truth.slow_contact() or self.truth.parties != 2:
-            return
         limit = self.truth.blackout_ns + MARGIN_NS
-        for party in range(2):
-            if not self.truth.up(party):
+        for party, peer in self._dark:
+            if not self.truth.up(party) or self.truth.slow_contact(party, peer):
                 continue
             since = self.truth.now_ns - self.truth.up_since(party)
-            age = max(self.truth.contact_age_ns(0, 1), self.truth.contact_age_ns(1, 0))
+            age = max(
+                self.truth.contact_age_ns(party, peer), self.truth.contact_age_ns(peer, party)
+            )
             if min(age, since) > limit:
                 self.evaluated += 1
-                if not self._dark[party]:
-                    self.fail(f"party {party} knows of no blackout after {age // 10**9} s")
+                if not self._dark[party, peer]:
+                    self.fail(
+                        f"party {party} knows of no blackout of {peer} after {age // 10**9} s"
+                    )
 
     def rest(self) -> None:
         """Everything flows: nobody is dark."""
-        for party in range(self.truth.parties):
-            if party not in self.truth.liars and not self.truth.liars:
-                self.evaluated += 1
-                if self._dark[party]:
-                    self.fail(f"party {party} shows a blackout, and the line is there")
+        for (party, peer), dark in self._dark.items():
+            self.evaluated += 1
+            if dark:
+                self.fail(f"party {party} shows a blackout of {peer}, and the line is there")
 
 
 class Bounds(Checker):
     """Queues, buffers and traffic stay below their bounds."""
 
     name = "bounds"
+
+    def __init__(self, truth: Truth) -> None:
+        super().__init__(truth)
+        self._sent: dict[tuple[int, str], dict[bytes, int]] = {}
+
+    def transmitted(self, party: int, peer: int, link: str, units: Sequence[bytes]) -> None:
+        """The same bytes do not go again on one link before the peer could have answered."""
+        if party in self.truth.liars:
+            return
+        now, sent = self.truth.now_ns, self._sent.setdefault((party, link), {})
+        while sent and now - next(iter(sent.values())) > AGAIN_NS:
+            del sent[next(iter(sent))]
+        for unit in units:
+            if unit[0] >> 4 == FRAGMENT:
+                continue
+            tail = unit[-TAIL_BYTES:]
+            if tail in sent:
+                self.fail(f"party {party} repeats itself on {link} within {AGAIN_NS // 10**6} ms")
+            sent[tail] = now
+        self.evaluated += 1
 
     def inspect(self) -> None:
         """Every measure of every station."""
@@ -110,9 +138,8 @@ class Epochs(Checker):
 
     def rest(self) -> None:
         """Both alike."""
-        if self.truth.liars:
-            return
-        self.evaluated += 1
-        epochs = {self.truth.epoch(party) for party in range(self.truth.parties)}
-        if len(epochs) != 1:
-            self.fail(f"the stations seal under epochs {sorted(epochs)}")
+        for one, other in honest_pairs(self.truth):
+            self.evaluated += 1
+            epochs = self.truth.epoch(one, other), self.truth.epoch(other, one)
+            if epochs[0] != epochs[1]:
+                self.fail(f"parties {one} and {other} seal under epochs {epochs}")

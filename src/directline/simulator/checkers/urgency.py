@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from directline.simulator.checkers.base import Checker, Place, Record, Sealing, Truth
+from directline.simulator.checkers.base import (
+    Checker,
+    Place,
+    Record,
+    Sealing,
+    Truth,
+    honest_pairs,
+)
 from directline.simulator.checkers.headers import header_of
 
 FLASH = 3
@@ -15,21 +22,30 @@ GIVEN_BACK_NS = 60_000_000_000
 
 
 class Waiting:
-    """Own entries by lane that are durable, released in this run and not started yet."""
+    """Own entries by lane that are durable, released in this run and not started yet.
+
+    For each pair of sender and receiver by itself.
+    """
 
     def __init__(self, truth: Truth) -> None:
         self.truth = truth
         self._sizes: dict[tuple[int, int], int] = {}
-        self._ready: list[list[dict[Place, None]]] = []
-        self._going: list[dict[Place, int]] = []
-        for _ in range(truth.parties):
-            self._ready.append([{} for _ in range(4)])
-            self._going.append({})
+        self._ready: dict[tuple[int, int], list[dict[Place, None]]] = {}
+        self._going: dict[tuple[int, int], dict[Place, int]] = {}
+        for pair in honest_pairs(truth):
+            self._ready[pair] = [{} for _ in range(4)]
+            self._going[pair] = {}
+
+    def watches(self, party: int, peer: int) -> bool:
+        """Whether both keep the rules."""
+        return (party, peer) in self._ready
 
     def forget(self, party: int) -> None:
-        """A start: what was released before it may be held by the peer."""
-        self._ready[party] = [{} for _ in range(4)]
-        self._going[party].clear()
+        """A start: what was released before it may be held by the peers."""
+        for pair in self._ready:
+            if pair[0] == party:
+                self._ready[pair] = [{} for _ in range(4)]
+                self._going[pair].clear()
         for feed in [feed for feed in self._sizes if feed[0] == party]:
             del self._sizes[feed]
 
@@ -37,24 +53,29 @@ class Waiting:
         """An own entry is durable; what a peer gave back need not go to it."""
         if record.party == party and not record.bearer:
             place = (record.party, record.generation, record.position)
-            self._ready[party][int(header_of(record.header).precedence)][place] = None
+            lane = int(header_of(record.header).precedence)
+            for pair, ready in self._ready.items():
+                if pair[0] == party:
+                    ready[lane][place] = None
 
-    def starts(self, party: int, place: Place, lane: int) -> bool:
+    def starts(self, party: int, peer: int, place: Place, lane: int) -> bool:
         """An entry is sealed; whether it had waited here."""
-        found = place in self._ready[party][lane]
-        self._ready[party][lane].pop(place, None)
+        ready = self._ready[party, peer][lane]
+        found = place in ready
+        ready.pop(place, None)
         if lane == FLASH:
-            self._going[party][place] = self.truth.now_ns
+            self._going[party, peer][place] = self.truth.now_ns
         return found
 
-    def above(self, party: int, lane: int, top: int) -> tuple[Place, int] | None:
+    def above(self, party: int, peer: int, lane: int, top: int) -> tuple[Place, int] | None:
         """An entry of a higher lane, up to `top`, that could start and has not."""
-        held = self.truth.disk(1 - party)
+        held = self.truth.disk(peer)
         own = self.truth.disk(party)
         for higher in range(lane + 1, top + 1):
-            for place in list(self._ready[party][higher]):
+            ready = self._ready[party, peer][higher]
+            for place in list(ready):
                 if place in held:
-                    del self._ready[party][higher][place]
+                    del ready[place]
                     continue
                 if self._size(own, place[:2]) >= place[2]:
                     return place, higher
@@ -68,13 +89,13 @@ class Waiting:
         self._sizes[feed] = size
         return size
 
-    def held(self, party: int, place: Place) -> None:
+    def held(self, party: int, peer: int, place: Place) -> None:
         """The peer's station has acknowledged an entry."""
-        self._going[party].pop(place, None)
+        self._going[party, peer].pop(place, None)
 
-    def crowded(self, party: int) -> bool:
+    def crowded(self, party: int, peer: int) -> bool:
         """FLASH are on their way, and another may wait for the window that FLASH has."""
-        going, theirs = self._going[party], self.truth.disk(1 - party)
+        going, theirs = self._going[party, peer], self.truth.disk(peer)
         now = self.truth.now_ns
         for place in [p for p, at in going.items() if p[0] != party and now - at > GIVEN_BACK_NS]:
             if place in theirs:
@@ -99,33 +120,35 @@ class FlashFirst(Checker):
         """An own entry may go, once nothing lacks before it."""
         self._waiting.durable(party, record)
 
-    def held(self, party: int, place: Place) -> None:
+    def held(self, party: int, peer: int, place: Place) -> None:
         """An own entry has arrived."""
-        self._waiting.held(party, place)
+        if self._waiting.watches(party, peer):
+            self._waiting.held(party, peer, place)
 
     def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
         """An entry starts."""
-        if place is None or self.truth.liars or sealing.kind not in ENTRY_KINDS:
+        pair = sealing.sender, sealing.receiver
+        if place is None or sealing.kind not in ENTRY_KINDS or not self._waiting.watches(*pair):
             return
-        self._waiting.starts(sealing.sender, place, sealing.lane)
+        self._waiting.starts(*pair, place, sealing.lane)
         if sealing.lane < FLASH:
-            self._look(sealing.sender, f"{place} of lane {sealing.lane}")
+            self._look(*pair, f"{place} of lane {sealing.lane}")
 
-    def transmitted(self, party: int, link: str, units: Sequence[bytes]) -> None:
+    def transmitted(self, party: int, peer: int, link: str, units: Sequence[bytes]) -> None:
         """Something starts on a link."""
-        if self.truth.liars or not units:
+        if not units or not self._waiting.watches(party, peer):
             return
         kind, lane, first = units[0][0] >> 4, units[0][0] >> 2 & 3, units[0][0] & 2
         if lane < FLASH and (kind in ENTRY_KINDS or (kind == FRAGMENT and first)):
-            self._look(party, f"lane {lane} on {link}")
+            self._look(party, peer, f"lane {lane} on {link}")
 
-    def _look(self, party: int, what: str) -> None:
+    def _look(self, party: int, peer: int, what: str) -> None:
         self.evaluated += 1
-        if self._waiting.crowded(party):
+        if self._waiting.crowded(party, peer):
             return
-        flash = self._waiting.above(party, FLASH - 1, FLASH)
+        flash = self._waiting.above(party, peer, FLASH - 1, FLASH)
         if flash is not None:
-            self.fail(f"party {party} starts {what} while FLASH {flash[0]} waits")
+            self.fail(f"party {party} starts {what} for {peer} while FLASH {flash[0]} waits")
 
 
 class PrecedenceOrder(Checker):
@@ -147,13 +170,14 @@ class PrecedenceOrder(Checker):
 
     def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
         """An entry starts for the first time."""
-        if place is None or self.truth.liars or place[0] != sealing.sender:
+        pair = sealing.sender, sealing.receiver
+        if place is None or place[0] != sealing.sender or not self._waiting.watches(*pair):
             return
-        if not self._waiting.starts(sealing.sender, place, sealing.lane):
+        if not self._waiting.starts(*pair, place, sealing.lane):
             return
         if self.truth.tight_credit:
             return
         self.evaluated += 1
-        above = self._waiting.above(sealing.sender, sealing.lane, FLASH - 1)
+        above = self._waiting.above(*pair, sealing.lane, FLASH - 1)
         if above is not None:
             self.fail(f"{place} starts in lane {sealing.lane} while {above[0]} of {above[1]} waits")

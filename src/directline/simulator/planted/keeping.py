@@ -28,7 +28,7 @@ def ack_when_refused() -> Any:
     def make(real: Any) -> Any:
         def refused(self: Inbox, record: Any, header: Any, full: bool, reason: str) -> None:
             key = (record.party, record.generation, record.position)
-            for opened, link in self.storing.get(key, []):
+            for _, opened, link in self.ctx.storing.get(key, []):
                 self._acknowledge(opened, link)
             real(self, record, header, full, reason)
 
