@@ -57,7 +57,7 @@ wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
 
 soak: browser  ## the long campaigns: more seeds, more kills
 	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
-	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
+	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 DIRECTLINE_TORN_WORLDS=200 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
 		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
 
 bench: env  ## measure the line against its own floor

@@ -260,8 +260,8 @@ def state(store: SqliteStore | MemoryStore) -> dict[str, object]:
 
 
 def open_store(disk: TornDisk) -> SqliteStore:
-    """The store as the station opens it, on this disk."""
-    return SqliteStore(
+    """The store as the station opens it, on this disk; its log is copied after a few pages."""
+    store = SqliteStore(
         PLACE / "line.db",
         own_party=OWN,
         anchor_path=PLACE / "anchor",
@@ -270,6 +270,8 @@ def open_store(disk: TornDisk) -> SqliteStore:
         connect=disk.connect,
         files=disk,
     )
+    store._write("PRAGMA wal_autocheckpoint = 12")
+    return store
 
 
 def steps(kinds: tuple[str, ...]) -> int:

@@ -1,5 +1,6 @@
 """`directline simulate`: seeded worlds around the real line, for a sceptic on either side."""
 
+import importlib
 import json
 import sys
 import time
@@ -10,6 +11,7 @@ import typer
 from directline.cli.options import JsonOption
 from directline.errors import ConfigError
 from directline.simulator.campaign import Find, Totals, explore, find_all
+from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import PROFILES
 from directline.simulator.planted import ALL
 from directline.simulator.shrink import shrink
@@ -34,28 +36,38 @@ def simulate(
     = "",
     replay: Annotated[int, typer.Option(help="Shrink one failing seed and print what happened.")]
     = -1,
+    disk: Annotated[str, typer.Option(
+        help="What the stations write to: simulated, or sqlite (the real store on a torn disk).")]
+    = "simulated",
     as_json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Live through seeded worlds of crashes, cuts and liars, and check every promise in them."""
     if profile not in PROFILES:
         raise ConfigError(f"no profile {profile!r}", remedy=", ".join(PROFILES))
+    disks = _disks(disk)
     if replay >= 0:
-        _replay(replay, profile, days)
+        _replay(replay, profile, days, disks)
         return
     begun = time.monotonic()
     first, last = _range(seeds)
     totals = Totals()
     finds: list[Find] = []
     if planted:
+        if disks is not Disk:
+            raise ConfigError(
+                "planted bugs are looked for on the simulated disk", remedy="leave --disk out"
+            )
         finds = _look(planted, begun)
     else:
-        totals = explore(range(first, last), profile, days, say=_Progress(begun, last - first))
+        totals = explore(
+            range(first, last), profile, days, say=_Progress(begun, last - first), disks=disks
+        )
     spent_s = max(time.monotonic() - begun, 1e-6)
     result = _result(totals, finds, spent_s, planted=bool(planted))
     print(json.dumps(result) if as_json else json.dumps(result, indent=2), flush=True)
     for violation in totals.violations[:1]:
         command = f"directline simulate --replay {violation['seed']} --profile {profile}"
-        print(f"replay with: {command} --days {days:g}", file=sys.stderr)
+        print(f"replay with: {command} --days {days:g} --disk {disk}", file=sys.stderr)
     if totals.violations or any(not found.as_meant for found in finds):
         raise typer.Exit(EXIT_FOUND)
 
@@ -88,8 +100,25 @@ def _look(name: str, begun: float) -> list[Find]:
     return finds
 
 
-def _replay(seed: int, profile: str, days: float) -> None:
-    shrunk = shrink(seed, profile, days)
+def _disks(name: str) -> DiskFactory:
+    if name == "simulated":
+        return Disk
+    if name != "sqlite":
+        raise ConfigError(f"no disk {name!r}", remedy="simulated or sqlite")
+    try:
+        module = importlib.import_module("directline.simulator.sqlite_disk")
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"the disk sqlite needs the Python package {error.name}, which directline does not"
+            " bring along",
+            remedy=f"install {error.name}, or leave --disk out",
+        ) from error
+    factory: DiskFactory = module.SqliteDisk
+    return factory
+
+
+def _replay(seed: int, profile: str, days: float, disks: DiskFactory) -> None:
+    shrunk = shrink(seed, profile, days, disks)
     if shrunk is None:
         print(f"seed {seed} breaks no rule at this version")
         return

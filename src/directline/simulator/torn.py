@@ -5,9 +5,11 @@ the same statements and settings.  Only the shared index of the write-ahead log,
 expects to survive, lies in a real directory for scratch.
 """
 
+import atexit
 import errno
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -21,6 +23,7 @@ from directline.store.files import OpenFile
 PLACE = Path("/simulated")
 _NUMBERS = count(1)
 _SCRATCH = tempfile.TemporaryDirectory(prefix="directline-torn-")
+atexit.register(_SCRATCH.cleanup)
 
 
 class TornDisk(apsw.VFS):
@@ -176,21 +179,42 @@ class _TornFile(apsw.VFSFile):
         Path(self._scratch).unlink(missing_ok=True)
 
 
+_AUTOMATIC = "PRAGMA wal_autocheckpoint = "
+
+
 class ApswConnection:
-    """A connection as the store wants it."""
+    """A connection as the store wants it.
+
+    The library hands on every error of a file system written in Python, also those that SQLite
+    itself passes over: so the log is copied from here after a commit, and what fails in that is
+    passed over here.
+    """
 
     def __init__(self, path: Path, vfs: str) -> None:
+        self._copied_at = self._log_pages = 0
         try:
             self._connection = apsw.Connection(str(path), vfs=vfs)
         except apsw.Error as error:
             raise _fault(error) from error
+        self._connection.set_wal_hook(self._written)
 
     def run(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[SqlValue, ...]]:
         """Executes one statement and returns all its rows."""
+        if sql.startswith(_AUTOMATIC):
+            self._copied_at = int(sql.removeprefix(_AUTOMATIC))
+            return []
         try:
-            return list(self._connection.execute(sql, tuple(values)))
+            rows = list(self._connection.execute(sql, tuple(values)))
         except (apsw.Error, OverflowError) as error:
             raise _fault(error) from error
+        if sql == "COMMIT" and 0 < self._copied_at <= self._log_pages:
+            with suppress(apsw.Error):
+                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+        return rows
+
+    def _written(self, _connection: apsw.Connection, _name: str, pages: int) -> int:
+        self._log_pages = pages
+        return apsw.SQLITE_OK
 
     def insert(self, sql: str, values: Sequence[SqlValue]) -> int:
         """Executes an INSERT and returns the new row's number, or 0 if nothing was inserted."""

@@ -302,7 +302,8 @@ class SqliteStore:
         """Reopens after a failed write or sync and finds out what became of the batch.
 
         The batch may lie whole in the log although its sync failed.  A checkpoint into the
-        database, synced afresh, settles it: either it is in, or its frames can never return.
+        database, synced afresh, settles it: either it is in, or its frames can never return, nor
+        the log that held them and was removed.
 
         Returns:
             The batch's serials if it is durable after all; None if the disk is full.
@@ -314,9 +315,10 @@ class SqliteStore:
         try:
             self._open()
             self._truncate_log()
+            self._files.sync_directory(self._path.parent)
             if self._writer is not None and records_kept(self._writer, records):
                 return self._transact(records)
-        except (FaultError, StoreError) as second:
+        except (OSError, FaultError, StoreError) as second:
             self._stop("the database cannot be brought back after a disk error", second)
         if self._files.room_bytes(self._path.parent) < FULL_BELOW_BYTES:
             return None
@@ -343,10 +345,11 @@ class SqliteStore:
             except StoreError as error:
                 self._stop("the anchor cannot be written", error)
 
-    def _stop(self, what: str, error: StoreError) -> None:
+    def _stop(self, what: str, error: OSError | StoreError) -> None:
         """Ends all writing: like a crash at this instant, and settled by the next start."""
+        reason = error.message if isinstance(error, StoreError) else error.strerror
         self._stopped = StoreError(
-            f"{what}; the store has stopped ({error.message})",
+            f"{what}; the store has stopped ({reason})",
             remedy="look at the disk, then restart the station",
         )
         raise self._stopped from error
@@ -374,6 +377,8 @@ def _full(message: str) -> StoreFullError:
 def _remedy(error: FaultError) -> str:
     if error.fault is Fault.BUSY:
         return "end the other program that holds the database"
+    if error.fault is Fault.FULL:
+        return "free space on the disk that holds the station's home"
     if error.fault is Fault.CORRUPT:
         return "the database is damaged: restore a backup; the other parties fill what it lacks"
     return "look at the disk that holds the station's home"
