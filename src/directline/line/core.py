@@ -278,6 +278,11 @@ class Line:
             else:
                 peer.inbox.repeated(opened, link.name)
             return
+        if kind is FrameType.BELL:
+            # Neither now nor when it comes again: an acknowledgement would say that it was taken.
+            raise RemoteProtocolError(
+                "a type of frame that this version does not use", rule="FRAME-2"
+            )
         if not opened.fresh:
             if kind not in UNACKNOWLEDGED:
                 link.acks.append(opened.place)
@@ -300,16 +305,13 @@ class Line:
             peer.renewal.step(content, now_ns)
         elif kind is FrameType.REQUEST:
             serve(self._ctx, peer.outbox, Request.decode(content))
-        elif kind is FrameType.NOTES:
+        else:
+            assert kind is FrameType.NOTES
             note = Note.decode(content)
             self._ctx.effects.append(
                 NoteReceived(
                     peer.supervision.peer, note.party, note.generation, note.size, note.note
                 )
-            )
-        else:
-            raise RemoteProtocolError(
-                "a type of frame that this version does not use", rule="FRAME-2"
             )
 
     def _acked(self, peer: Peer, content: bytes, now_ns: int) -> None:
