@@ -9,7 +9,7 @@
 (with all of its keys as one) and the witnesses as quorum.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from directline.errors import RemoteProtocolError
@@ -62,14 +62,11 @@ class Policy:
             if cosignature.name == key.name
             and cosignature.post_quantum == (key.kind is KeyKind.ML_DSA_COSIGNATURE)
         }
-        return self.quorum == _NONE or self._met(self.quorum, held)
-
-    def _met(self, name: str, held: Collection[str]) -> bool:
-        group = self.groups.get(name)
-        if group is None:
-            return name in held
-        # Members are defined on earlier lines, so this ends.
-        return sum(self._met(member, held) for member in group.members) >= group.needed
+        # Members are defined on earlier lines: each group is judged once, however many name it.
+        for name, group in self.groups.items():
+            if sum(member in held for member in group.members) >= group.needed:
+                held.add(name)
+        return self.quorum == _NONE or self.quorum in held
 
     @classmethod
     def parse(cls, data: bytes) -> "Policy":
@@ -140,7 +137,8 @@ class Policy:
                 raise _malformed(number, f"{member!r} was not defined before")
         count = {"all": len(members), "any": 1}.get(needed)
         if count is None:
-            if not (needed.isascii() and needed.isdigit() and 1 <= int(needed) <= len(members)):
+            plain = needed.isascii() and needed.isdigit() and len(needed) <= len(str(LINES_MAX))
+            if not plain or not 1 <= int(needed) <= len(members):
                 raise _malformed(number, f"{needed!r} of {len(members)} members cannot be")
             count = int(needed)
         self.groups[name] = Group(count, tuple(members))
