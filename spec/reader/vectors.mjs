@@ -8,8 +8,9 @@ import { joinShares, readCharter, readPartyFile, readShare, readSignedCharter, s
   from "./charter.mjs";
 import { checkConsistency, checkInclusion, openCheckpoint, readKey, rootOf } from "./transcript.mjs";
 import { Refused, decode, encode, holds, refuse, same, sha256 } from "./values.mjs";
-import { assembler, commitment, entrySalt, firstRoots, openFrame, readBody, readControl, readEntry,
-  readExplicit, readFrame, readImplied, steppedRoot, writeEntry } from "./wire.mjs";
+import { agreed, assembler, commitment, entrySalt, firstRoots, judgeAnswer, judgeEntry, nearest,
+  openFrame, readBody, readControl, readEntry, readExplicit, readFrame, readImplied, steppedRoot,
+  writeEntry } from "./wire.mjs";
 
 const hex = (text) => Buffer.from(text, "hex");
 const equal = (found, wanted) => {
@@ -44,6 +45,13 @@ const READERS = {
     }
     equal(whole, h.frame);
   },
+  index: (data, h) => equal(nearest(data.readUInt16BE(0), Number(h.expected), 65_536), h.index),
+  salt: (data, h) =>
+    equal(entrySalt(data, Number(h.party), Number(h.generation), Number(h.position)), h.salt),
+  received: (data, h) =>
+    judgeEntry(readExplicit(data, line.line, () => refuse("FRAME-6", "no salt")), line, 1, Number(h.lane)),
+  agreement: (data, h) => equal(agreed(hex(h.secret), data), h.shared),
+  "resync answer": (data, h) => judgeAnswer(data, hex(h.offer), line, 1, Number(h.newest)),
   implied: (data, h) => {
     const known = { line: line.line, version: 1, founded: line.founded, author: Number(h.author),
       lane: Number(h.lane), generation: 1, held: Number(h.expected), ownSize: Number(h.own_size),

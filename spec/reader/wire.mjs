@@ -120,7 +120,7 @@ export function assembler() {
   };
 }
 
-const nearest = (low, expected, span) => {
+export const nearest = (low, expected, span) => {
   const base = expected - (expected % span) + low;
   const found = [base - span, base, base + span].filter((n) => n >= 0);
   return found.reduce((a, b) => (Math.abs(b - expected) < Math.abs(a - expected) ? b : a));
@@ -190,6 +190,21 @@ export function writeExplicit(e, signature, body) {
   return join(big(middle.length, 2), middle, signature, [1], body);
 }
 
+/** An entry that opened at party `own` in a lane: whom it names, and its signature. */
+export function judgeEntry({ entry, signed, signature, body }, charter, own, lane) {
+  const parties = charter.parties.length;
+  const others = ((1 << parties) - 1) & ~(1 << entry.party);
+  if (entry.precedence !== lane) refuse("FRAME-7", "in another lane than its precedence");
+  if (entry.version !== charter.version) refuse("ENTRY-8", "under another charter");
+  if (entry.party >= parties || entry.signer !== 0) refuse("ENTRY-9", "by nobody that is named");
+  if (entry.addressees === 0 || (entry.addressees & ~others) !== 0) refuse("ENTRY-9", "to nobody");
+  if ([...entry.seen, ...entry.read].some(({ party }) => party >= parties))
+    refuse("ENTRY-9", "it has seen or read nobody that is named");
+  if (body === null && (entry.party === own || (entry.addressees >> own) & 1))
+    refuse("ENTRY-10", "to us without its body");
+  if (!holds(charter.parties[entry.party].identity, signature, signed)) refuse("signature", "it does not hold");
+}
+
 // Section 6: sealing.
 
 export const laneSecret = (root, line, from, to, lane, incarnation) =>
@@ -235,6 +250,31 @@ export function firstRoots(secret, digest, a, b) {
 export const steppedRoot = (root, shared, transcript) =>
   hkdf(join(root, shared), "directline/epoch-step/v1\n", sha256(transcript));
 
+const X25519 = { pkcs8: "302e020100300506032b656e04220420", spki: "302a300506032b656e032100" };
+
+/** What an own secret and the other's share agree on. */
+export function agreed(secret, share) {
+  const own = join(Buffer.from(X25519.pkcs8, "hex"), secret);
+  const theirs = join(Buffer.from(X25519.spki, "hex"), share);
+  try {
+    return crypto.diffieHellman({
+      privateKey: crypto.createPrivateKey({ key: own, format: "der", type: "pkcs8" }),
+      publicKey: crypto.createPublicKey({ key: theirs, format: "der", type: "spki" }) });
+  } catch {
+    return refuse("EPOCH-2", "a share that gives no secret");
+  }
+}
+
+/** A resync's answer to an offer of party `own`, who has held no newer epoch than `newest`. */
+export function judgeAnswer(data, offer, charter, own, newest) {
+  const [step, a, b, share, epoch, signature, mlkem] = readControl("resync", data);
+  if (epoch > newest + 65_536 || epoch > 2 ** 32 - 3) refuse("RESYNC-2", "it leaps");
+  const place = [charter.line, 1 - own, own, step, a, b, readControl("resync", offer)[3], share, epoch, mlkem];
+  const message = join("directline/resync/v1\n", encode(place));
+  if (!holds(charter.parties[1 - own].identity, signature, message)) refuse("RESYNC-3", "not signed");
+  if (epoch <= newest) refuse("RESYNC-2", "an old epoch");
+}
+
 // Section 7: control frames.
 
 const list = (most, ...each) => (value, rule) => {
@@ -264,7 +304,7 @@ const LAYOUTS = {
 
 export function readControl(kind, data) {
   const [rule, ...layout] = LAYOUTS[kind];
-  const value = array(decode(data, 8192, rule), layout.length, rule);
+  const value = array(decode(data, kind === "note" ? 24_640 : 8192, rule), layout.length, rule);
   layout.forEach((check, n) => check(value[n], rule));
   if (kind === "leaves") {
     if (value[2].length % 32) refuse(rule, "leaves have 32 bytes each");

@@ -16,7 +16,13 @@ from directline.wire import control
 from directline.wire.body import Body, commitment, encode_body
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.entry import CONTEXT, Entry, Header, Read, Seen
-from directline.wire.frame import FrameType, clear_header, encode_explicit, encode_implied
+from directline.wire.frame import (
+    FrameType,
+    clear_header,
+    encode_explicit,
+    encode_implied,
+    split,
+)
 from directline.wire.sealing import (
     associated_data,
     decode_roots,
@@ -26,7 +32,7 @@ from directline.wire.sealing import (
     lane_secret,
     stepped_root,
 )
-from directline.wire.suite import REAL_SUITE
+from directline.wire.suite import REAL_SUITE, Agreement
 from directline.wire.values import ClockQuality, Kind, Precedence
 from tests.support.pair import FOUNDED_MS, KeySigner, signed_charter
 
@@ -158,7 +164,7 @@ def values() -> Iterator[Case]:
     for count in (0, 1, 2, 3, 7):
         part = Body("Q1", 1, tuple(range(count)))
         salt = bytes(range(16))
-        more = {"salt": salt.hex(), "commitment": commitment(part, salt).hex()}
+        more = {"salt": salt.hex(), "commitment": commitment(part, salt).hex(), "rules": "BODY-4"}
         yield f"commitment_{count}_fields", "commitment", "ok", encode_body(part), more
 
 
@@ -222,13 +228,13 @@ def entries() -> Iterator[Case]:
     }
     for name, (rule, changes) in orders.items():
         yield f"header_{name}", "header", rule, header(**changes).signed, {}
-    key = {"key": CHARTER.parties[0].identity.hex()}
+    key = {"key": CHARTER.parties[0].identity.hex(), "rules": "ENTRY-7"}
     whole = entry()
     joined = whole.signature + whole.header.signed
     yield "signature_good", "signature", "ok", joined, key
     yield "signature_of_other_bytes", "signature", "signature", patched(joined, -1, b"\0"), key
     yield "signature_changed", "signature", "signature", patched(joined, 0, b"\0\0"), key
-    other = {"key": CHARTER.parties[1].identity.hex()}
+    other = {"key": CHARTER.parties[1].identity.hex(), "rules": "ENTRY-7"}
     yield "signature_by_the_other", "signature", "signature", joined, other
 
 
@@ -286,7 +292,8 @@ def charters() -> Iterator[Case]:
     }
     for name, (expect, signatures) in signed.items():
         data = SignedCharter(SIGNED.charter, signatures).encode()
-        yield f"signed_charter_{name}", "signed charter", expect, data, {}
+        named = {} if expect == "CHARTER-9" else {"rules": "CHARTER-9"}
+        yield f"signed_charter_{name}", "signed charter", expect, data, named
 
 
 def frames() -> Iterator[Case]:
@@ -359,7 +366,7 @@ def sealings(content: bytes) -> Iterator[Case]:
             "key": key.hex(), "content": content.hex(),
         }  # fmt: skip
         frame = clear_header(kind, 2, index, INCARNATION, recovery=recovery) + sealed
-        yield f"sealed_{name}", "sealed", "ok", frame, more
+        yield f"sealed_{name}", "sealed", "ok", frame, more | {"rules": "SEAL-1"}
         yield f"sealed_{name}_changed", "sealed", "SEAL-1", patched(frame, -1, b"\0"), more
     more = {
         "digest": CHARTER.digest.hex(), "recovery": ROOTS.recovery.hex(), "salt": ROOTS.salt.hex(),
@@ -439,10 +446,103 @@ def control_defects(samples: dict[str, tuple[str, bytes]]) -> Iterator[Case]:
         yield f"{kind}_{name}", kind, samples[kind][0], changed(kind, change), {}
 
 
+def judged() -> Iterator[Case]:
+    """Explicit entries that opened at BRAVO in a lane, judged by the charter before the store."""
+    cases: dict[str, tuple[str, dict[str, Any]]] = {
+        "good": ("ok", {}),
+        "other_charter_version": ("ENTRY-8", {"charter_version": 2}),
+        "author_not_named": ("ENTRY-9", {"party": 2, "seen": (), "read": ()}),
+        "signer_not_named": ("ENTRY-9", {"signer": 1}),
+        "addressed_to_nobody": ("ENTRY-9", {"addressees": 0}),
+        "addressed_to_its_author": ("ENTRY-9", {"addressees": 3}),
+        "addressed_to_a_third": ("ENTRY-9", {"addressees": 6}),
+        "seen_of_nobody": ("ENTRY-9", {"seen": (Seen(2, 1, 0, ROOT),)}),
+        "read_of_nobody": ("ENTRY-9", {"read": (Read(2, 1, 0),)}),
+    }
+    for name, (rule, changes) in cases.items():
+        data = encode_explicit(entry(**changes), with_salt=True)
+        yield f"received_{name}", "received", rule, data, {"lane": "2"}
+    data = encode_explicit(entry(), with_salt=True)
+    yield "received_in_another_lane", "received", "FRAME-7", data, {"lane": "3"}
+    made = entry()
+    forgotten = encode_explicit(Entry(made.header, made.signature, None, None), with_salt=False)
+    yield "received_without_its_body", "received", "ENTRY-10", forgotten, {"lane": "2"}
+    forged = replace(made, signature=KeySigner("BRAVO identity").sign(made.header.signed))
+    data = encode_explicit(forged, with_salt=True)
+    more = {"lane": "2", "rules": "ENTRY-7"}
+    yield "received_signed_by_another", "received", "signature", data, more
+    other = encode_body(Body("Q1", 1, ("Another text",)))
+    data = encode_explicit(replace(made, body=other), with_salt=True)
+    yield "received_with_another_body", "received", "signature", data, more
+    salts = {"good": (0, 1, 12), "of_another_place": (1, 3, 2**48 - 1)}
+    for name, place in salts.items():
+        more = dict(zip(("party", "generation", "position"), map(str, place), strict=True))
+        salt = entry_salt(ROOTS.salt, *place).hex()
+        yield f"salt_{name}", "salt", "ok", ROOTS.salt, more | {"salt": salt, "rules": "BODY-5"}
+
+
+def counted() -> Iterator[Case]:
+    """Fragments of a frame, and the full index of a frame's low bits."""
+    frame = clear_header(FrameType.NOTES, 0, 3, None, recovery=False) + bytes(range(200))
+    first, *middle, last = split(frame, 64)
+    other = clear_header(FrameType.ACK, 3, 3, None, recovery=False) + bytes(16)
+    long = [b"\xe2" + bytes(4095), *[b"\xe0" + bytes(4095)] * 7, b"\xe1" + bytes(4095)]
+    whole = {"frame": frame.hex()}
+    rows: dict[str, tuple[str, list[bytes], dict[str, str]]] = {
+        "good": ("ok", [first, *middle, last], whole),
+        "begun_anew": ("ok", [first, first, *middle, last], whole),
+        "between_another_lane": ("ok", [first, other, *middle, last], whole),
+        "first_missing": ("FRAME-3", [*middle, last], {}),
+        "first_missing_after_a_frame": ("FRAME-3", [first, *middle, last, last], {}),
+        "too_long": ("FRAME-3", long, {}),
+        "empty": ("FRAME-1", [b""], {}),
+    }
+    for name, (expect, units, more) in rows.items():
+        data = b"".join(len(unit).to_bytes(2) + unit for unit in units)
+        named = more | {"rules": "FRAME-3"} if expect == "ok" else more
+        yield f"fragments_{name}", "fragments", expect, data, named
+    for expected, index in ((0, 0), (0, 40_000), (70_000, 65_539), (65_530, 65_540),
+                            (98_304, 65_536), (32_768, 0)):  # fmt: skip
+        more = {"expected": str(expected), "index": str(index), "rules": "SEAL-5"}
+        low = (index % 65_536).to_bytes(2)
+        yield f"index_{index}_where_{expected}_is_due", "index", "ok", low, more
+
+
+def agreements() -> Iterator[Case]:
+    """Shares of X25519; steps of a resync as BRAVO, who offered, checks them."""
+    ours = Agreement(hashlib.sha256(b"a secret of the vectors").digest())
+    theirs = Agreement(hashlib.sha256(b"another").digest())
+    more = {"secret": hashlib.sha256(b"a secret of the vectors").hexdigest()}
+    shared = {"shared": ours.shared(theirs.share).hex(), "rules": "EPOCH-2"}
+    yield "agreement_good", "agreement", "ok", theirs.share, more | shared
+    for name, share in (
+        ("zero", bytes(32)),
+        ("one", b"\1" + bytes(31)),
+        ("order_8", bytes.fromhex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")),
+        ("minus_one", bytes.fromhex("ec" + "ff" * 30 + "7f")),
+    ):  # fmt: skip
+        yield f"agreement_{name}", "agreement", "EPOCH-2", share, more
+    offer = control.Resync(0, bytes(range(16)), bytes(16), ours.share, 1)
+    rows: dict[str, tuple[str, int, str, int]] = {
+        "good": ("ok", 2, "ALPHA identity", 0),
+        "of_an_old_epoch": ("RESYNC-2", 1, "ALPHA identity", 0),
+        "that_leaps": ("RESYNC-2", 2 + (1 << 16), "ALPHA identity", 0),
+        "by_the_other": ("RESYNC-3", 2, "BRAVO identity", 0),
+        "of_the_other_direction": ("RESYNC-3", 2, "ALPHA identity", 1),
+    }
+    for name, (rule, epoch, signer, sender) in rows.items():
+        answer = control.Resync(1, offer.nonce_a, bytes(range(16, 32)), theirs.share, epoch)
+        place = answer.signed(CHARTER.line_id, sender, 1 - sender, offer.share)
+        signed = replace(answer, signature=KeySigner(signer).sign(place))
+        more = {"offer": offer.encode().hex(), "newest": "1"}
+        named = more | {"rules": "RESYNC-2 RESYNC-3"} if rule == "ok" else more
+        yield f"answer_{name}", "resync answer", rule, signed.encode(), named
+
+
 def vectors() -> dict[str, str]:
     """Every vector: name of the file and its text."""
     found: dict[str, str] = {}
-    for part in (values, entries, charters, frames, controls):
+    for part in (values, entries, charters, frames, controls, judged, counted, agreements):
         for name, kind, expect, data, more in part():
             assert name not in found, name
             found[name] = text_of(kind, expect, data, more)
