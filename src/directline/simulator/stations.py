@@ -107,6 +107,8 @@ class Station:
     crash_confirmed: bool = False
     """That crash comes after the sync and before the line is told."""
     tick_ns: int = 2**62
+    due_ns: int = 2**62
+    """What the line last said: nothing happens to it without it being asked again."""
     free_ns: int = 0
     attended: bool | None = None
     units_sent: int = 0
@@ -248,7 +250,7 @@ class Station:
         self.ticks_in = second
         if self.ticks > TICKS_A_SECOND:
             raise ViolationError("bounds", f"the timer of party {self.number} spins")
-        if self.line.next_deadline() <= self.house.now_ns:
+        if self.due_ns <= self.house.now_ns:
             self.line.tick(self.house.now_ns)
         self.poke()
 
@@ -281,7 +283,8 @@ class Station:
         return found
 
     def _set_timer(self) -> None:
-        due = max(self.line.next_deadline(), self.house.now_ns + 1)
+        self.due_ns = self.line.next_deadline()
+        due = max(self.due_ns, self.house.now_ns + 1)
         if due < self.tick_ns:
             self.tick_ns = due
             self.house.after(due - self.house.now_ns, self.tick, self.life)

@@ -45,7 +45,7 @@ SETTLE_NS = 240 * SECOND
 EXPOSED_TIMES = 3
 """How often a liar's second histories are said again: a link may die under the first."""
 LOOK_NS = 5 * SECOND
-LOOKS_MAX = 50_000
+LOOKS_MAX = 20_000
 """How often the checkers look around in one world, at the most."""
 _ASSOCIATED = struct.Struct(">16sBBI16sBBQ")
 _IMPLIED_SIGNATURE = slice(11, 75)

@@ -7,6 +7,8 @@ from directline.simulator.checkers.headers import header_of
 from directline.wire.control import Ack
 
 ACK = 2
+UNANSWERED = frozenset({2, 3})
+"""Acknowledgements and heartbeats are not acknowledged; half a year has millions of them."""
 ENTRY_KINDS = frozenset({0, 1})
 
 
@@ -23,8 +25,10 @@ class Durability(Checker):
 
     def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
         """Remember what each frame carries; look into each acknowledgement."""
-        echo = sealing.incarnation[:8]
-        self._frames[sealing.sender, sealing.receiver, echo, sealing.lane, sealing.index] = place
+        if sealing.kind not in UNANSWERED:
+            echo = sealing.incarnation[:8]
+            frame = (sealing.sender, sealing.receiver, echo, sealing.lane, sealing.index)
+            self._frames[frame] = place
         if sealing.kind != ACK or sealing.sender in self.truth.liars:
             return
         ack = Ack.decode(sealing.plain)
