@@ -183,3 +183,35 @@ async def test_a_cut_line_is_an_alarm_and_what_waited_arrives(tmp_path: Path) ->
         async with running(parties[1]) as (bravo,):
             await until(lambda: held(bravo, released.id), "the FLASH once the line is there")
         await until(lambda: "bearer" in kinds(alpha), "the lost bearer is an alarm")
+
+
+async def test_an_evidence_copy_holds_one_message_and_is_counted_before_it_goes(
+    tmp_path: Path,
+) -> None:
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        one, duty = await login(alpha), await login(bravo)
+        await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
+        flash = await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
+        await until(lambda: held(bravo, flash.id), "the FLASH at BRAVO")
+        await bravo.desk.answer(duty, flash.id, "WILCO")
+        await until(lambda: alpha.desk.message(one, flash.id).closed, "the answer at ALPHA")
+        copies = [
+            verify_bundle(await alpha.desk.evidence(one, [flash.id], recipient))
+            for recipient in ("A commission", "Another commission")
+        ]
+        for number, report in enumerate(copies, 1):
+            assert report.ok
+            assert report.copy == number
+            (message,) = report.messages
+            assert message.name == flash.id
+            assert message.receipts[-1].answer == "WILCO"
+            assert message.held
+        (logged,) = [v for v in alpha.desk.watch_log(one, limit=9) if v.args.get("copy") == "1"]
+        assert logged.args["recipient"] == "A commission"
+        assert logged.args["messages"] == flash.id
+        with pytest.raises(LocalProtocolError, match="for whom"):
+            await alpha.desk.evidence(one, [flash.id], " ")
+        with pytest.raises(LocalProtocolError):
+            await alpha.desk.evidence(one, [], "A commission")
+        (again,) = [verify_bundle(await alpha.desk.evidence(one, [flash.id], "A third"))]
+        assert again.copy == 3, "what was refused is not counted"

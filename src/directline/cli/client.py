@@ -120,11 +120,11 @@ class Station:
         """Throw away."""
         return self._call("DELETE", path, None)
 
-    def download(self, path: str, target: Path) -> int:
-        """Write an answer to a new file; returns its size."""
+    def download(self, path: str, target: Path, *, body: dict[str, Any] | None = None) -> int:
+        """Write an answer to a new file; returns its size.  With a body it is asked for by POST."""
         connection = self._connect()
         try:
-            answer = self._send(connection, "GET", path, None)
+            answer = self._send(connection, "GET" if body is None else "POST", path, body)
             return _save(answer, target)
         finally:
             connection.close()

@@ -29,7 +29,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.reading": (
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
-    "directline.cli.transcripts": ("export", "verify", "reconcile"),
+    "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile"),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),

@@ -23,6 +23,7 @@ BUNDLE_BYTES_MAX = 4 * 1024 * 1024 * 1024
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("export")(export)
+    app.command("evidence")(evidence)
     app.command("verify")(verify)
     app.command("reconcile")(reconcile_files)
 
@@ -36,6 +37,28 @@ def export(
     size = Station.of(session_file).download("/export", file)
     emit(
         {"file": str(file), "bytes": size},
+        [f"{file}: {size} bytes; check it with: directline verify {file}"],
+        as_json=as_json,
+    )
+
+
+def evidence(
+    file: Annotated[Path, typer.Argument(help="The new file to write.")],
+    message: Annotated[
+        list[str], typer.Option("--message", help="A message's name; give it once for each.")
+    ],
+    recipient: Annotated[str, typer.Option("--for", help="For whom the copy is made.")],
+    session_file: SessionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write chosen messages, with what was signed about them, as a copy made for one recipient.
+
+    Holds nothing else of the line.  Recipient and copy number stand in the file and in the log.
+    """
+    body = {"messages": message, "recipient": recipient}
+    size = Station.of(session_file).download("/evidence", file, body=body)
+    emit(
+        {"file": str(file), "bytes": size, "messages": message, "recipient": recipient},
         [f"{file}: {size} bytes; check it with: directline verify {file}"],
         as_json=as_json,
     )

@@ -17,7 +17,7 @@ from directline.console.context import (
     visit,
 )
 from directline.console.limits import TERMINAL_COOKIE_AGE_S
-from directline.console.rendering import unslug
+from directline.console.rendering import slug, unslug
 from directline.errors import AccessError, FieldError, LocalProtocolError
 
 CONTROLS = frozenset({"form", "drill", "precedence", "next", "act"})
@@ -253,6 +253,24 @@ async def export(request: Request) -> Response:
     )
 
 
+async def evidence(request: Request) -> Response:
+    """One message, and what was signed about it, as a file made for one recipient."""
+    here = only_officer(request)
+    recipient = (await form(request)).get("recipient", "")
+    message_id = unslug(request.path_params["id"])
+    try:
+        data = await here.desk.evidence(here.officer, [message_id], recipient)
+    except LocalProtocolError as error:
+        found = here.desk.message(here.officer, message_id)
+        return pages.message_page(here, found, 422, error=str(error))
+    name = f"directline-{slug(message_id)}.bundle"
+    return Response(
+        data,
+        media_type="application/octet-stream",
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
 async def presence(request: Request) -> Response:
     """A page tells whether it is visible and may sound, and what the officer heard."""
     here = visit(request)
@@ -290,6 +308,7 @@ ROUTES = [
     _post("/messages/{id}/decline", decline),
     _post("/messages/{id}/cancel", cancel),
     _post("/messages/{id}/confirm", confirm),
+    _post("/messages/{id}/evidence", evidence),
     _post("/alarms/silence", silence),
     _post("/alarms/{id}/acknowledge", acknowledge),
     _post("/line-test", line_test),

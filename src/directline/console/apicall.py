@@ -97,6 +97,13 @@ class Call:
             raise ApiError(422, "field", f"{name} must be a text", name)
         return value
 
+    def texts(self, name: str) -> list[str]:
+        """A list of texts of the body."""
+        value = self.body.get(name)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ApiError(422, "field", f"{name} must be a list of texts", name)
+        return value
+
     def flag(self, name: str) -> bool:
         """A yes or no of the body, no when it is not there."""
         value = self.body.get(name, False)

@@ -4,7 +4,7 @@ The console and the API call this protocol and nothing else of the station.
 Every call that acts takes the session of the officer who acts.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 
 from directline.station.views import (
@@ -160,6 +160,14 @@ class Desk(Protocol):
 
     async def export(self, session: SessionView) -> bytes:
         """The transcript as one file that `directline verify` checks."""
+
+    async def evidence(
+        self, session: SessionView, message_ids: Sequence[str], recipient: str
+    ) -> bytes:
+        """These messages, and what was signed about them, as one file made for one recipient.
+
+        Recipient, copy number and messages go into the release log before the file is given out.
+        """
 
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream: (serial or None, topic).

@@ -1,6 +1,7 @@
 """The station's side of the desk's door: everything that `station.desk.Desk` promises."""
 
-from collections.abc import AsyncIterator
+import hashlib
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
 from directline.errors import LocalProtocolError
@@ -22,6 +23,7 @@ from directline.station.views import (
     Silence,
     TerminalView,
 )
+from directline.transcript.bundle import Selection
 from directline.wire.body import Body, encode_body
 from directline.wire.values import Kind, Precedence
 
@@ -207,6 +209,29 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         officer = room.officer(session)
         data = await room.export()
         room.log("log-export", {"bytes": str(len(data))}, officer.name)
+        return data
+
+    async def evidence(
+        self, session: SessionView, message_ids: Sequence[str], recipient: str
+    ) -> bytes:
+        """These messages, and what was signed about them, as one file made for one recipient."""
+        room = self.room
+        officer = room.officer(session)
+        keys = [room.watch.index.key_of(message_id) for message_id in dict.fromkeys(message_ids)]
+        async with room.copies:
+            memo = f"copies/{room.line_hex}"
+            copy = int(room.office.memos.get(memo) or b"0") + 1
+            selection = Selection(recipient.strip(), copy)
+            data = await room.evidence(keys, selection)
+            # Counted and logged before the file is given out: a copy is never unaccounted for.
+            room.office.memos.put(memo, str(copy).encode())
+            args = {
+                "recipient": selection.recipient,
+                "copy": str(copy),
+                "messages": ", ".join(room.watch.index.id_of(key) for key in keys),
+                "digest": hashlib.sha256(data).hexdigest(),
+            }
+            room.log("log-evidence", args, officer.name)
         return data
 
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -24,6 +24,7 @@ from directline.station.turns import LoginQueue
 from directline.station.views import MessageView, OfficerView, SessionView, Silence
 from directline.station.watch import Watch
 from directline.station.watchlog import Act, Acts, WatchLog
+from directline.transcript.bundle import Selection
 from directline.wire.charter import Charter
 
 NAMES_KEPT_MAX = 8_192
@@ -78,9 +79,12 @@ class Room:
     names: "NameBook"
     pulse: Callable[[], None]
     export: Callable[[], Awaitable[bytes]]
+    evidence: Callable[[Collection[Key], Selection], Awaitable[bytes]]
     silences: Callable[[], Mapping[int, Silence]]
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
+    copies: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One evidence copy at a time, so that no two bear one number."""
     released: set[str] = field(default_factory=set)
     """Drafts that were released and could not be taken out of a full desk.db."""
     logins: LoginQueue = field(default_factory=LoginQueue)

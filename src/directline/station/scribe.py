@@ -5,7 +5,8 @@ much of it.  Neither is needed for anything on the line: they add to what signat
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 import structlog
 
@@ -39,8 +40,10 @@ from directline.transcript import (
     sign_checkpoint,
     verify_bundle,
 )
+from directline.transcript.bundle import Selection
 from directline.transcript.checks import cosigner_keys
 from directline.transcript.limits import NOTE_LINES_MAX
+from directline.transcript.select import Place, evidence_bundle
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.suite import REAL_SUITE
 
@@ -224,19 +227,28 @@ class Scribe:
 
     async def export(self) -> bytes:
         """The transcript as one file, verified as its reader will verify it."""
+        return await self._written(export_bundle)
+
+    async def evidence(self, chosen: Collection[Place], selection: Selection) -> bytes:
+        """Chosen messages with what was signed about them, verified likewise."""
+        return await self._written(partial(evidence_bundle, chosen=chosen, selection=selection))
+
+    async def _written(self, write: Callable[..., bytes]) -> bytes:
         kept = self.sign_head()
         if kept is not None:
             async with asyncio.timeout(NOTE_TIMEOUT_S):
                 await kept
         heads = self._runtime.line.heads()
-        return await asyncio.to_thread(self._bundle, heads)
+        return await asyncio.to_thread(self._bundle, heads, write)
 
-    def _bundle(self, heads: tuple[tuple[int, int, int], ...]) -> bytes:
+    def _bundle(
+        self, heads: tuple[tuple[int, int, int], ...], write: Callable[..., bytes]
+    ) -> bytes:
         notes = (self._store.note(party, generation) for party, generation, _ in heads)
         exporter = Exporter(
             self._own, self._keys.checkpoint, self._clock.now_ms(), self._clock.quality()
         )
-        data = export_bundle(
+        data = write(
             signed_charter=self._signed.encode(),
             catalogue=self._catalogue.canonical(),
             entries=[record for _, record in self._store.entries()],

@@ -146,8 +146,8 @@ class Sessions:
             f"SELECT {_COLUMNS} FROM sessions s JOIN officers o ON o.id = s.officer"  # noqa: S608
             " WHERE o.disabled = 0 ORDER BY s.since_ms DESC, s.id DESC"
         )
-        held = (found for key in list(self._unkept) if (found := self._held(key)))
-        found = [*held, *(_session(row) for row in rows)]
+        held = [self._held(key) for key in list(self._unkept)]
+        found = [*filter(None, held), *(_session(row) for row in rows)]
         return tuple(session for session in found if self._alive(session, now_ms))
 
     def close(self, token: str) -> None:

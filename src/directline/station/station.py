@@ -154,6 +154,7 @@ class Station:
             names=names,
             pulse=self.pulse,
             export=self.scribe.export,
+            evidence=self.scribe.evidence,
             silences=peers.silences,
         )
         desk = StationDesk(room, peers)

@@ -6,7 +6,7 @@ It answers as the real desk does, so that pages, API and stream can be tested an
 import asyncio
 import itertools
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -438,6 +438,13 @@ class StandInDesk:
 
     async def export(self, session: SessionView) -> bytes:
         return b"bundle"
+
+    async def evidence(
+        self, session: SessionView, message_ids: Sequence[str], recipient: str
+    ) -> bytes:
+        if not recipient:
+            raise LocalProtocolError("a selection names for whom it is made")
+        return f"{', '.join(message_ids)} for {recipient}".encode()
 
     async def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         queue: asyncio.Queue[tuple[int | None, str]] = asyncio.Queue()

@@ -266,3 +266,21 @@ async def test_an_unknown_path_of_the_api_is_an_error_in_json() -> None:
     answer = await (await cli(busy_desk())).get("/api/v1/nothing")
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not-found"
+
+
+async def test_an_evidence_copy_names_its_messages_and_recipient() -> None:
+    desk = busy_desk()
+    client = await cli(desk)
+    good = {"messages": ["ALPHA 1"], "recipient": "A commission"}
+    answer = await client.post("/api/v1/evidence", json=good)
+    assert (answer.status_code, answer.content) == (200, b"ALPHA 1 for A commission")
+    for wrong in (
+        {"messages": "ALPHA 1"},
+        {"messages": [1]},
+        {"messages": None},
+        {"recipient": ""},
+        {"recipient": 3},
+    ):
+        refused = await client.post("/api/v1/evidence", json=good | wrong)
+        assert 400 <= refused.status_code < 500
+    assert (await system(desk).post("/api/v1/evidence", json=good)).status_code == 403

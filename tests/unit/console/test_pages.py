@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from directline.catalogue import load
+from directline.console.rendering import slug
 from directline.station.views import Silence
 from tests.unit.console.client import client_at, officer_at
 from tests.unit.console.standin import (
@@ -283,3 +284,17 @@ async def test_nothing_of_the_catalogue_is_a_threat() -> None:
     page = (await (await officer_at(busy_desk())).get("/compose")).text
     assert not re.search(r"threat|ultimatum", page, re.IGNORECASE)
     assert page.index("/compose/I0") < page.index("/compose/A6") < page.index("/compose/L1")
+
+
+async def test_an_evidence_copy_is_a_file_and_a_missing_recipient_is_said_on_the_page() -> None:
+    desk = busy_desk()
+    client = await officer_at(desk)
+    message = next(iter(desk.list.values()))
+    path = f"/messages/{slug(message.id)}/evidence"
+    made = await client.post(path, data={"recipient": "A commission"})
+    assert made.status_code == 200
+    assert made.content == f"{message.id} for A commission".encode()
+    assert made.headers["content-disposition"].startswith("attachment")
+    refused = await client.post(path, data={"recipient": ""})
+    assert refused.status_code == 422
+    assert "for whom" in refused.text

@@ -242,6 +242,9 @@ ui-relieving = الضابط المتسلم
 ui-open-items = البنود المفتوحة
 ui-export = تصدير محضر الخط
 ui-export-help = ملف واحد يتحقق منه «directline verify» دون هذه المحطة.
+ui-evidence = نسخة إثبات من هذه الرسالة إلى
+ui-evidence-make = إعداد النسخة
+ui-evidence-help = الرسالة وإيصالاتها وبراهينها ولا شيء سواها من الخط. يُسجَّل المستلم ورقم النسخة في سجل المناوبة وفي الملف.
 ui-verify = تحقق
 ui-step-back = تراجعوا
 ui-step-back-help = تطلب من الجانب الآخر وقف ما يفعله في مكان ما، الآن. تُرسل بأسبقية FLASH من ضابط واحد.
@@ -401,6 +404,7 @@ log-armed = شُغل صوت المكتب وسُمعت النغمة
 log-not-audible = لا يستطيع المكتب الرنين
 log-relief = سُلمت المناوبة
 log-export = صُدّر محضر الخط
+log-evidence = نسخة إثبات { $copy } إلى { $recipient }: { $messages } (SHA-256 { $digest })
 log-line-test = أُرسل اختبار الخط
 log-enrolled = سُجلت الطرفية
 

@@ -239,6 +239,9 @@ ui-relieving = Relieving officer
 ui-open-items = Open items
 ui-export = Export the transcript
 ui-export-help = One file that "directline verify" checks without this station.
+ui-evidence = Evidence copy of this message for
+ui-evidence-make = Make the copy
+ui-evidence-help = The message, its receipts and their proofs, and nothing else of the line. Recipient and copy number go into the watch log and into the file.
 ui-verify = Verify
 ui-step-back = STEP BACK
 ui-step-back-help = Asks the other side to halt what it is doing at a place, now. It goes as FLASH, by one officer alone.
@@ -394,6 +397,7 @@ log-armed = desk armed; test tone heard
 log-not-audible = desk cannot ring
 log-relief = watch handed over
 log-export = transcript exported
+log-evidence = evidence copy { $copy } for { $recipient }: { $messages } (SHA-256 { $digest })
 log-line-test = line test sent
 log-enrolled = terminal enrolled
 
