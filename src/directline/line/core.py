@@ -227,8 +227,6 @@ class Line:
                     due = min(due, link.pace_ns)
             if receipt is not None:
                 due = min(due, receipt)
-            if not self._ctx.pair and outbox.links:
-                due = min(due, max(peer.inbox.hearsay.next_ns(), peer.asked_ns + REQUEST_PAUSE_NS))
         return due
 
     def effects(self, now_ns: int) -> list[Effect]:
@@ -380,7 +378,7 @@ class Line:
             return
         if spans and not self._start.asked():
             spans = ()
-        if not self._ctx.pair:
+        if not self._ctx.pair and now_ns >= peer.inbox.hearsay.look_ns:
             spans += peer.inbox.hearsay.spans(heads, now_ns)
         if spans:
             peer.asked_ns = now_ns

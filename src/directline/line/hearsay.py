@@ -8,13 +8,14 @@ lack is asked of the peer too, so that nobody can keep an entry from one of the 
 
 from dataclasses import dataclass, field
 
-from directline.line.context import Context
+from directline.line.context import Context, Key
 from directline.line.effects import NoticeKind
 from directline.line.limits import (
     ASK_NS,
     HEARSAY_ASKED_MAX,
     HEARSAY_FEEDS_MAX,
     MS,
+    REQUEST_PAUSE_NS,
     REQUEST_SERVED_MAX,
 )
 from directline.wire.control import Head
@@ -35,6 +36,10 @@ class Hearsay:
     peer: int
     claims: dict[Cut, Seen] = field(default_factory=dict)
     """The newest claim of each feed that could not be compared yet: we hold less."""
+    beyond: dict[Key, bytes] = field(default_factory=dict)
+    """Leaves past a gap that the peer has named and we do not hold yet."""
+    look_ns: int = 0
+    """The next look at all this: heads and claims change far more often than anything lacks."""
     agreed: dict[Cut, int] = field(default_factory=dict)
     """Up to here the peer's roots were ours."""
     differs: dict[Cut, tuple[int, int]] = field(default_factory=dict)
@@ -56,11 +61,18 @@ class Hearsay:
                 self.claims[feed] = seen
             for position, leaf in seen.beyond:
                 ours = self.ctx.feeds.get(*feed).leaf(position)
-                if ours not in {None, leaf}:
+                if ours is None and len(self.beyond) < HEARSAY_FEEDS_MAX:
+                    self.beyond[(*feed, position)] = leaf
+                elif ours not in {None, leaf}:
                     self._differs(feed, position, position, header.position)
 
     def spans(self, heads: tuple[Head, ...], now_ns: int) -> tuple[Span, ...]:
         """What to ask the peer for now: where its history is another, and what we lack."""
+        self.look_ns = now_ns + REQUEST_PAUSE_NS
+        for key in [key for key in self.beyond if self.ctx.feeds.get(*key[:2]).leaf(key[2])]:
+            leaf = self.beyond.pop(key)
+            if self.ctx.feeds.get(*key[:2]).leaf(key[2]) != leaf:
+                self._differs(key[:2], key[2], key[2], 0)
         for feed, seen in list(self.claims.items()):
             if self.ctx.feeds.get(*feed).size >= seen.size:
                 del self.claims[feed]
@@ -73,13 +85,6 @@ class Hearsay:
         self.differs.clear()
         wanted += [span for head in heads if (span := self._lacking(head, now_ns)) is not None]
         return tuple(wanted)
-
-    def next_ns(self) -> int:
-        """When something could next be asked for."""
-        if self.differs:
-            return 0
-        due = min((since for _, _, since in self.lacked.values()), default=2**62)
-        return due + self._patience_ns()
 
     def _compare(self, seen: Seen, position: int) -> None:
         feed = (seen.party, seen.generation)

@@ -61,6 +61,11 @@ class Officer:
             place = (record.party, record.generation, record.position)
             self.house.after(wait, self._open, place, int(header.precedence))
 
+    def last_word(self) -> None:
+        """One more message, after which there is nothing new to say."""
+        self._release(Draft(Kind.MESSAGE, encode_body(Body("Q1", 1, ("last",))), 0))
+        self.station.poke()
+
     def _later(self) -> None:
         wait = int(self.chance.expovariate(1.0) * self.think_ns) + 1
         self.house.after(wait, self._act)

@@ -213,6 +213,10 @@ class World:
                 self._until(self.now_ns + SETTLE_NS // 8)
                 self.liar.expose()
             self._until(self.now_ns + SETTLE_NS // 8)
+            if self.parties > 2:  # What each has seen by now is said to all.
+                for officer in self.officers.values():
+                    officer.last_word()
+                self._until(self.now_ns + SETTLE_NS // 8)
         while True:
             self._until(self.now_ns + max(LOOK_NS, self.heartbeat_ns // 20))
             why = self._restless()
@@ -261,9 +265,10 @@ class World:
         """What one holds of a liar's newest feed the other must come to hold, or another there."""
         for liar in sorted(self.liars):
             generation, size = newest_of(station.line.heads(), liar)
-            theirs = newest_of(other.line.heads(), liar)
-            if theirs < (generation, size):
-                return f"{other.name} has {theirs} of the liar, {station.name} {generation, size}"
+            places = ((liar, generation, n) for n in range(1, size + 1))
+            lacking = next((p for p in places if p not in other.disk.index), None)
+            if lacking is not None:
+                return f"{other.name} lacks {lacking} of the liar, and {station.name} holds it"
         return ""
 
     def _owed(self, station: Station, other: Station) -> list[Place]:

@@ -155,18 +155,27 @@ class Evidence(Checker):
             self._views(one, other)
 
     def _views(self, one: int, other: int) -> None:
-        """A party that showed two histories to two others is proven to both."""
+        """A party that showed two histories to two others is proven to both.
+
+        Of its newest generation: `seen` names no earlier one, that is the witness's to notice.
+        """
         theirs = self.truth.disk(other)
+        newest = self._newest(one) & self._newest(other)
         for place, record in self.truth.disk(one).items():
             held = theirs.get(place)
-            if held is None or held.leaf == record.leaf or place[0] not in self.truth.liars:
+            if held is None or held.leaf == record.leaf or place[:2] not in newest:
                 continue
             self.evaluated += 1
             if one not in self._accusers.get(place[0], ()):
                 self.fail(
                     f"party {one} and {other} were shown two histories at {place},"
-                    f" and {one} shows no proof of any"
+                    f" and {one} shows no proof"
                 )
+
+    def _newest(self, party: int) -> set[tuple[int, int]]:
+        """(liar, generation) of the feed that a station follows."""
+        heads = [(p, g) for p, g, _ in self.truth.heads(party) if p in self.truth.liars]
+        return {(liar, max(g for p, g in heads if p == liar)) for liar in self.truth.liars}
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
