@@ -129,7 +129,8 @@ const lineCheck = (number, five) => {
 
 /** The 40 bytes of a share as typed: eight lines. */
 export function readShare(typed) {
-  const rows = typed.split("\n").map(mended).filter((row) => row !== "");
+  const printed = typed.split("\n").filter((row) => !row.startsWith("#"));
+  const rows = printed.map((row) => mended(row.replace(/^\s*[1-8]\s*:/, ""))).filter((row) => row);
   if (rows.length !== 8) refuse("SHARE-1", "eight lines");
   const parts = rows.map((row, n) => {
     if (!/^[0-9A-HJKMNP-TV-Z]{10}$/.test(row)) refuse("SHARE-1", `line ${n + 1}`);
@@ -152,4 +153,4 @@ export function joinShares(one, other) {
 }
 
 export const secretCheck = (secret, digest) =>
-  base32(hmac(secret, "directline/secret-check/v1\n", digest).subarray(0, 5)).match(/.{4}/g).join(" ");
+  base32(hmac(secret, "directline/secret-check/v1\n", digest).subarray(0, 5)).match(/.{4}/g).join("-");

@@ -69,6 +69,34 @@ DIFFERS: dict[str, tuple[str, dict[str, str], str]] = {
 }
 
 
+RULES = {
+    "position_two_notations_apart": "FORM-12",
+    "position_one_notation": "FORM-12",
+    "mgrs": "FORM-12",
+    "position": "FORM-13",
+    "time": "FORM-11",
+    "choice": "FORM-6",
+    "required": "FORM-6",
+    "addressee": "FORM-14",
+    "text_too_long": "FORM-4",
+    "text": "FORM-10",
+    "no_such": "FORM-5",
+    "neither": "FORM-7",
+    "marking": "FORM-7",
+    "air_without": "FORM-7",
+    "correction": "FORM-7",
+    "read_back_left_out": "FORM-20",
+    "read_back": "FORM-21",
+}
+"""The rule that a case shows, by how its name begins; else FORM-6: the value is not legal."""
+
+
+def rule_of(name: str) -> str:
+    """The rule that this case shows."""
+    found = next((rule for begin, rule in RULES.items() if name.startswith(begin)), "FORM-6")
+    return f"rules: {found}\n"
+
+
 def with_value(code: str, name: str, value: Value) -> tuple[Value, ...]:
     """The sample's values with one replaced."""
     values = list(values_of(code))
@@ -127,15 +155,19 @@ def vectors() -> Iterator[tuple[str, str]]:
             catalogue.parse(catalogue.form(code), inputs, ctx=CTX)
         except FormErrors as errors:
             error = next(e for e in errors.errors if e.field == field)
-            head = f"form: {code}\nexpect: refused\n{lines(inputs)}"
+            head = f"form: {code}\nexpect: refused\n{rule_of(name)}{lines(inputs)}"
             yield f"refused_{name}", f"{head}field: {field}\nerror: {error.message}\n"
     for name, rule, code, values in foreign():
         hexed = encode_body(Body(code, 1, values)).hex()
-        yield name, f"form: {code}\nexpect: {rule}\nbody: {hexed}\n"
+        more = "rules: FORM-6 FORM-10\n" if name.startswith("body_text") else ""
+        yield name, f"form: {code}\nexpect: {rule}\n{more}body: {hexed}\n"
+    strange = encode_body(Body("Z9", 7, ("what", 1, None, (b"\x00", -1)))).hex()
+    yield "body_of_an_unknown_form", f"form: Z9\nexpect: unknown\nrules: FORM-9\nbody: {strange}\n"
     for name, (code, change, field) in DIFFERS.items():
         hexed = encode_body(Body(code, 1, values_of(code))).hex()
         inputs = SAMPLES[code] | change
-        yield name, f"form: {code}\nexpect: differs\nbody: {hexed}\n{lines(inputs)}field: {field}\n"
+        head = f"form: {code}\nexpect: differs\n{rule_of(name)}body: {hexed}\n"
+        yield name, f"{head}{lines(inputs)}field: {field}\n"
 
 
 if __name__ == "__main__":

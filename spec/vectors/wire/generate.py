@@ -48,6 +48,8 @@ BODY = Body(
 ROOT = hashlib.sha256(b"a root").digest()
 LEAF = hashlib.sha256(b"a leaf").digest()
 INCARNATION = bytes(range(16))
+ORDER_8 = "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"
+"""A point of order 8 on X25519's curve."""
 
 Case = tuple[str, str, str, bytes, dict[str, str]]
 """(name, kind, expect, bytes, further headers)."""
@@ -518,9 +520,9 @@ def agreements() -> Iterator[Case]:
     for name, share in (
         ("zero", bytes(32)),
         ("one", b"\1" + bytes(31)),
-        ("order_8", bytes.fromhex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")),
+        ("order_8", bytes.fromhex(ORDER_8)),
         ("minus_one", bytes.fromhex("ec" + "ff" * 30 + "7f")),
-    ):  # fmt: skip
+    ):
         yield f"agreement_{name}", "agreement", "EPOCH-2", share, more
     offer = control.Resync(0, bytes(range(16)), bytes(16), ours.share, 1)
     rows: dict[str, tuple[str, int, str, int]] = {

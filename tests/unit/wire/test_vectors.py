@@ -164,8 +164,8 @@ def received(data: bytes, headers: Headers) -> None:
 
 
 def salt(data: bytes, headers: Headers) -> None:
-    place = (int(headers[name]) for name in ("party", "generation", "position"))
-    assert entry_salt(data, *place).hex() == headers["salt"]
+    party, generation, position = (int(headers[n]) for n in ("party", "generation", "position"))
+    assert entry_salt(data, party, generation, position).hex() == headers["salt"]
 
 
 def fragments(data: bytes, headers: Headers) -> None:
