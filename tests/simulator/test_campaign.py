@@ -30,6 +30,8 @@ ONCE_FAILING = {
     "brief 1063": "links were closed as idle under a long FLASH that a slow bearer still carried",
     "brief 5048": "a generation that came back after a start was gone on with",
     "brief 20219": "an entry that came back made the missing anchor anew",
+    "brief 1035": "what was released under a generation lower than another was never receipted",
+    "brief 140": "a peer that was put back was not told what it lacked of earlier generations",
     "brief 129": "a FLASH behind a hole in its own feed",
 }
 

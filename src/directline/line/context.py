@@ -56,8 +56,8 @@ class Context:
     roots_next: list[tuple[Done, Refused]] = field(default_factory=list)
     """Whoever waits for the next write of the roots: one goes at a time, with the roots of all."""
     tokens: int = 0
-    owe: Callable[[EntryRecord, Header, int], None] = lambda *_: None
-    """Called with (record, header, now_ns) of an entry that its author is owed `delivered` for."""
+    owe: Callable[[Key, Header, int], None] = lambda *_: None
+    """Called with (key, header, now_ns) of an entry that its author is owed `delivered` for."""
     ready: bool = False
     """The comparison after the start has ended."""
     taken: tuple[int, int] = (0, 0)

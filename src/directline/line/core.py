@@ -15,6 +15,7 @@ from directline.line.context import Context
 from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
 from directline.line.feeds import Feeds
 from directline.line.inbox import Inbox
+from directline.line.items import ranges
 from directline.line.limits import HELLO_NS, REQUEST_PAUSE_NS, RESUBMIT_NS
 from directline.line.links import Link
 from directline.line.outbox import Outbox
@@ -103,10 +104,10 @@ class Line:
             {n: p.outbox for n, p in self._peers.items()},
             {n: p.inbox for n, p in self._peers.items()},
         )
-        ctx.owe = lambda record, header, at: self._peers[record.party].inbox.owe(record, header, at)
+        ctx.owe = lambda key, header, at: self._peers[key[0]].inbox.receipts.owe(key, header, at)
         owed = restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
         for number, peer in self._peers.items():
-            peer.inbox.owed(owed[number], now_ns)
+            peer.inbox.receipts.owed(owed[number], now_ns)
         self._start.tick(self._releases, self._supervisions(), now_ns)
 
     @property
@@ -114,8 +115,13 @@ class Line:
         """The charter in force."""
         return self._ctx.charter.version
 
-    def release(self, draft: Draft, now_ns: int) -> Ticket:
+    def release(self, draft: Draft, now_ns: int, *, generation: int | None = None) -> Ticket:
         """Give a draft its position, sign it and ask for it to be made durable.
+
+        Args:
+            draft: What is to be signed.
+            now_ns: The monotonic instant.
+            generation: What `seen` is to name of the only addressee's feed, if not the newest.
 
         Raises:
             LocalProtocolError: the station still compares its head after the start (a FLASH does
@@ -131,7 +137,7 @@ class Line:
             self._start.begin_generation(
                 self._releases, "a FLASH did not wait for the asking", now_ns
             )
-        return self._releases.release(draft, now_ns)
+        return self._releases.release(draft, now_ns, generation=generation)
 
     def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
         """Send a checkpoint or cosigned checkpoint to every peer that is there."""
@@ -219,14 +225,21 @@ class Line:
         """The monotonic instant at which `tick` and `effects` are next due."""
         due = min(self._start.next_ns(), self._releases.next_ns())
         for peer in self._peers.values():
-            outbox, receipt = peer.outbox, peer.inbox.receipt_due_ns
-            due = min(due, peer.supervision.next_ns(), peer.renewal.next_ns(), tend_at_ns(outbox))
+            outbox, inbox = peer.outbox, peer.inbox
+            due = min(
+                due,
+                inbox.receipts.next_ns(),
+                peer.supervision.next_ns(),
+                peer.renewal.next_ns(),
+                tend_at_ns(outbox),
+            )
             for link in outbox.links.values():
                 due = min(due, link.heartbeat_due_ns)
                 if any(link.units):
                     due = min(due, link.pace_ns)
-            if receipt is not None:
-                due = min(due, receipt)
+            if outbox.links:
+                asks = peer.supervision.earlier.next_ns()
+                due = min(due, max(asks, peer.asked_ns + REQUEST_PAUSE_NS))
         return due
 
     def effects(self, now_ns: int) -> list[Effect]:
@@ -322,18 +335,16 @@ class Line:
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""
-        inbox = peer.inbox
-        if inbox.receipt_due_ns is None or now_ns < inbox.receipt_due_ns:
+        receipts = peer.inbox.receipts
+        due = receipts.due(now_ns)
+        if due is None:
             return
-        waits = inbox.receipt_old or inbox.receipt_lane < CONTROL_LANE
-        if not self._start.ready and waits:
-            inbox.receipt_due_ns = now_ns + RESUBMIT_NS
+        if not self._start.ready and (due.old or due.lane < CONTROL_LANE):
+            due.due_ns = now_ns + RESUBMIT_NS
             return
-        target, lane = inbox.receipt_for, inbox.receipt_lane
-        inbox.receipted()
-        inbox.receipt_ns = now_ns
-        if target is not None:
-            self.release(self._releases.delivered(target, lane), now_ns)
+        receipts.settle(due.target[1], now_ns)
+        draft = self._releases.delivered(due.target, due.lane)
+        self.release(draft, now_ns, generation=due.target[1])
 
     def _logged(self, peer: Peer, now_ns: int) -> None:
         """A renewal of the roots is logged as a line event, once releases may go."""
@@ -364,8 +375,8 @@ class Line:
             keys = [(lane, index) for start, lane, index in link.acks if start == latest]
             link.acks.clear()
             while keys:
-                ranges, keys = _ranges(keys)
-                content = Ack(latest[:ECHO_BYTES], ranges, peer.inbox.grant(now_ns)).encode()
+                runs, keys = ranges(keys)
+                content = Ack(latest[:ECHO_BYTES], runs, peer.inbox.grant(now_ns)).encode()
                 sealed = peer.channel.seal(FrameType.ACK, CONTROL_LANE, content)
                 frame = sealed.wire(None if link.known else peer.channel.incarnation)
                 self._ctx.effects.append(Transmit(link.name, (frame,)))
@@ -373,11 +384,9 @@ class Line:
     def _ask(self, peer: Peer, now_ns: int) -> None:
         """Ask the peer for entries of our own, or of others, that it shows and we lack."""
         heads = peer.supervision.heads
-        spans = self._start.lacking(heads)
         if now_ns - peer.asked_ns < REQUEST_PAUSE_NS or not peer.outbox.links:
             return
-        if spans and not self._start.asked():
-            spans = ()
+        spans = self._start.lacking(heads) + peer.supervision.earlier.spans(now_ns)
         if not self._ctx.pair and now_ns >= peer.inbox.hearsay.look_ns:
             spans += peer.inbox.hearsay.spans(heads, now_ns)
         if spans:
@@ -386,19 +395,3 @@ class Line:
 
     def _supervisions(self) -> list[Supervision]:
         return [p.supervision for p in self._peers.values()]
-
-
-def _ranges(
-    keys: list[tuple[int, int]],
-) -> tuple[tuple[tuple[int, int, int], ...], list[tuple[int, int]]]:
-    """(lane, index) pairs as at most 64 runs, and what is left over."""
-    runs: list[tuple[int, int, int]] = []
-    left: list[tuple[int, int]] = []
-    for lane, index in sorted(set(keys)):
-        if runs and runs[-1][0] == lane and index == runs[-1][1] + runs[-1][2]:
-            runs[-1] = (lane, runs[-1][1], runs[-1][2] + 1)
-        elif len(runs) < 64:
-            runs.append((lane, index, 1))
-        else:
-            left.append((lane, index))
-    return tuple(runs), left

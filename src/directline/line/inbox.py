@@ -10,9 +10,10 @@ from directline.line.context import Context, Key
 from directline.line.effects import Evidence, NoticeKind, NotStored, Stored
 from directline.line.hearsay import Hearsay
 from directline.line.items import cost_bytes
-from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, RECEIPT_PAUSE_NS, SECOND
+from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, SECOND
 from directline.line.outbox import Outbox
 from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.line.receipts import Receipts
 from directline.line.secrecy import Opened
 from directline.wire.body import decode_body
 from directline.wire.codec import integer
@@ -49,12 +50,8 @@ class Inbox:
     """Bytes that FLASH, receipts and events may still have: they need no credit."""
     tokens_ns: int = 0
     over_credit: bool = False
-    receipt_due_ns: int | None = None
-    receipt_ns: int = -RECEIPT_PAUSE_NS
-    receipt_lane: int = 0
-    receipt_for: Key | None = None
-    receipt_old: bool = False
-    """It is due since before the start: it waits for the comparison."""
+    receipts: Receipts = field(default_factory=Receipts)
+    """The signed steps that are owed to the peer."""
     unkept: set[tuple[bytes, int, int]] = field(default_factory=set)
     """The places of frames whose entries the store has not confirmed."""
     refused: set[Key] = field(default_factory=set)
@@ -112,25 +109,6 @@ class Inbox:
         self._refill(now_ns)
         self._count(self.ctx.channels[self.peer].live)
         self.over_credit = False
-
-    def receipted(self) -> None:
-        """An own entry was released: its `seen` carries every receipt that was due."""
-        self.receipt_due_ns = None
-        self.receipt_for = None
-        self.receipt_lane = 0
-        self.receipt_old = False
-
-    def due_again(self, target: Key, lane: int, due_ns: int) -> None:
-        """The entry that carried this receipt was taken back."""
-        if self.receipt_due_ns is None:
-            self.receipt_due_ns, self.receipt_for, self.receipt_lane = due_ns, target, lane
-
-    def owed(self, entries: dict[Key, Header], now_ns: int) -> None:
-        """Durable before the start, and not receipted: a crash came between."""
-        if entries:
-            key = max(entries, key=lambda key: (entries[key].precedence, key))
-            self.receipt_for, self.receipt_lane = key, entries[key].precedence
-            self.receipt_due_ns, self.receipt_old = now_ns, True
 
     def _rebuilt(self, opened: Opened) -> Entry:
         ctx = self.ctx
@@ -254,7 +232,7 @@ class Inbox:
         rest = feed.size - before > BEYOND_MAX
         addressed = header.addressees >> ctx.own & 1
         if record.party != ctx.own and addressed and (rest or header.kind is not Kind.RECEIPT):
-            ctx.owe(record, header, now_ns)
+            ctx.owe(key, header, now_ns)
 
     def _refused(self, record: EntryRecord, header: Header, full: bool, reason: str) -> None:
         """Not stored: not acknowledged; the same frame may come again."""
@@ -273,18 +251,6 @@ class Inbox:
         link = self.outbox.links.get(link_name) or next(iter(self.outbox.links.values()), None)
         if link is not None:
             link.acks.append(opened.place)
-
-    def owe(self, record: EntryRecord, header: Header, now_ns: int) -> None:
-        """The signed `delivered`: at once for FLASH or after a pause, else within a second."""
-        at_once = (
-            header.precedence is Precedence.FLASH or now_ns - self.receipt_ns >= RECEIPT_PAUSE_NS
-        )
-        due = now_ns if at_once else self.receipt_ns + RECEIPT_PAUSE_NS
-        self.receipt_old = False
-        self.receipt_due_ns = due if self.receipt_due_ns is None else min(self.receipt_due_ns, due)
-        if self.receipt_for is None or header.precedence >= self.receipt_lane:
-            self.receipt_lane = header.precedence
-            self.receipt_for = (record.party, record.generation, record.position)
 
     def _event(self, record: EntryRecord, header: Header, now_ns: int) -> None:
         """A line event of another party: a new generation closes the one before."""

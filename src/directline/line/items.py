@@ -62,3 +62,19 @@ def frame_content(
 def probe() -> bytes:
     """The content of an empty REQUEST: it is acknowledged, and shows that a link lives."""
     return Request().encode()
+
+
+def ranges(
+    keys: list[tuple[int, int]],
+) -> tuple[tuple[tuple[int, int, int], ...], list[tuple[int, int]]]:
+    """(lane, index) pairs as at most 64 runs, and what is left over."""
+    runs: list[tuple[int, int, int]] = []
+    left: list[tuple[int, int]] = []
+    for lane, index in sorted(set(keys)):
+        if runs and runs[-1][0] == lane and index == runs[-1][1] + runs[-1][2]:
+            runs[-1] = (lane, runs[-1][1], runs[-1][2] + 1)
+        elif len(runs) < 64:
+            runs.append((lane, index, 1))
+        else:
+            left.append((lane, index))
+    return tuple(runs), left

@@ -59,10 +59,15 @@ EPOCH_LEAP_MAX = 1 << 16
 """How far a resync may carry the epoch's number, so that a peer cannot use the numbers up."""
 GENERATION_LEAP_MAX = 1 << 20
 """How far ahead of what we hold a peer may say that our own generation is: the same reason."""
-LOST_MAX = 16
-"""Earlier generations of our own of which lost entries are asked back; a restore leaves one."""
-LOST_ASKED_MAX = 256
-"""Askings for them in one start, a second apart: a peer that never gives them is left alone."""
+EARLIER_TOLD_MAX = 4
+"""Earlier generations named in one heartbeat, in turn: a dozen bytes each."""
+EARLIER_SHOWN_MAX = 64
+"""Earlier generations of which we lack something and a peer has shown it: one a restore."""
+EARLIER_RUNS_MAX = 8
+"""Runs of missing positions that are asked for at once, of one generation."""
+EARLIER_ASKED_NS = 2 * SECOND
+EARLIER_ASKED_NS_MAX = 64 * SECOND
+"""Between two askings, doubled while nothing comes: a peer may show what it never gives."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
 HEARSAY_FEEDS_MAX = 256
 """Third parties' feeds of which a peer's claims are remembered: generations are named at will."""

@@ -352,10 +352,16 @@ class Outbox:
             and not self.recovery
             and item.key[0] == self.ctx.own
             and record.body is not None
+            and self._newest(header)
             and can_imply(header, self.ctx.charter, self.peer_generation, self.peer_size)
         )
         kind, content = frame_content(record, header, self.ctx.charter, implied=implied)
         return self.channel.seal(kind, item.lane, content, recovery=self.recovery)
+
+    def _newest(self, header: Header) -> bool:
+        """Whether `seen` names the newest generations, as a reader fills them in."""
+        feeds = self.ctx.feeds
+        return all(s.generation == feeds.current(s.party).generation for s in header.seen)
 
     def _requeue(self, item: Item) -> None:
         if item.key is None or item.key not in self.items:

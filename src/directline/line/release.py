@@ -33,8 +33,11 @@ class Releases:
     stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
     """(due in ns, record, header) of entries that later positions already follow."""
 
-    def release(self, draft: Draft, now_ns: int) -> Ticket:
-        """Sign a draft at the next position and ask for it to be made durable."""
+    def release(self, draft: Draft, now_ns: int, *, generation: int | None = None) -> Ticket:
+        """Sign a draft at the next position and ask for it to be made durable.
+
+        `generation`: what `seen` names of the only addressee's feed, if not the newest.
+        """
         ctx = self.ctx
         feed = ctx.feeds.current(ctx.own)
         if feed.generation != self.generation or feed.durable(self.next):
@@ -44,13 +47,13 @@ class Releases:
         if addressees >> parties or addressees >> ctx.own & 1:
             raise LocalProtocolError("a message is addressed to other parties of the line")
         body = decode_body_of(draft)
-        position, generation = self.next, feed.generation
-        salt = ctx.salt(ctx.own, generation, position) or ctx.entropy.bytes(SALT_BYTES)
+        position = self.next
+        salt = ctx.salt(ctx.own, feed.generation, position) or ctx.entropy.bytes(SALT_BYTES)
         header = Header(
             line=ctx.charter.line_id,
             charter_version=ctx.charter.version,
             party=ctx.own,
-            generation=generation,
+            generation=feed.generation,
             position=position,
             addressees=addressees,
             instant_ms=ctx.clock.now_ms(),
@@ -59,13 +62,13 @@ class Releases:
             drill=draft.drill,
             kind=Kind(draft.kind),
             signer=0,
-            seen=self._seen(addressees),
+            seen=self._seen(addressees, generation),
             read=self._read(draft),
             commitment=commitment(body, salt, ctx.suite),
         )
         signature = ctx.signer.sign(header.signed)
         record = EntryRecord(
-            ctx.own, generation, position, ctx.suite.sha256(header.signed), header.signed,
+            ctx.own, feed.generation, position, ctx.suite.sha256(header.signed), header.signed,
             signature, draft.body, salt, header.instant_ms, header.quality, "",
         )  # fmt: skip
         self.next = position + 1
@@ -73,12 +76,12 @@ class Releases:
         carried = []
         for number, inbox in self.inboxes.items():
             if addressees >> number & 1:
-                if inbox.receipt_for is not None:
-                    carried.append((inbox, inbox.receipt_for, inbox.receipt_lane))
-                inbox.receipted()
-                inbox.receipt_ns = now_ns
+                named = generation or ctx.feeds.current(number).generation
+                due = inbox.receipts.settle(named, now_ns)
+                if due is not None:
+                    carried.append((inbox, due.target, due.lane))
         token = self._persist(record, header, carried=tuple(carried))
-        return Ticket(token, generation, position)
+        return Ticket(token, feed.generation, position)
 
     def delivered(self, target: tuple[int, int, int], lane: int) -> Draft:
         """The machine's signed step for everything committed together: level 2."""
@@ -132,7 +135,7 @@ class Releases:
         def refused(full: bool, reason: str, now_ns: int) -> None:
             if self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns):
                 for inbox, target, lane in carried:
-                    inbox.due_again(target, lane, now_ns + RESUBMIT_NS)
+                    inbox.receipts.again(target, lane, now_ns + RESUBMIT_NS)
 
         token = self.ctx.persist(
             (record,),
@@ -204,14 +207,16 @@ class Releases:
             return
         party, generation, position = (int(v) for v in body.fields[:3] if isinstance(v, int))
         target = (party, generation, position)
-        self.inboxes[party].due_again(target, header.precedence, now_ns + RESUBMIT_NS)
+        self.inboxes[party].receipts.again(target, header.precedence, now_ns + RESUBMIT_NS)
 
-    def _seen(self, addressees: int) -> tuple[Seen, ...]:
+    def _seen(self, addressees: int, generation: int | None) -> tuple[Seen, ...]:
         seen = []
         for party in range(len(self.ctx.charter.parties)):
             if party == self.ctx.own:
                 continue
             feed = self.ctx.feeds.current(party)
+            if generation is not None and addressees == 1 << party:
+                feed = self.ctx.feeds.get(party, generation)
             named = self.named.setdefault((party, feed.generation), set())
             named.intersection_update(feed.beyond)
             fresh = sorted(feed.beyond.keys() - named)[-BEYOND_MAX:]

@@ -54,8 +54,7 @@ def _receipted(owed: dict[int, Owed], header: Header) -> None:
             owed[seen.party] = {
                 key: entry
                 for key, entry in held.items()
-                if key[1] > seen.generation
-                or (key[1] == seen.generation and key[2] > seen.size and key[2] not in beyond)
+                if key[1] != seen.generation or (key[2] > seen.size and key[2] not in beyond)
             }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from directline.line.context import Context
 from directline.line.effects import NoticeKind
 from directline.line.inbox import GENERATION_CODE
-from directline.line.limits import ASK_NS, GENERATION_LEAP_MAX, LOST_ASKED_MAX, LOST_MAX
+from directline.line.limits import ASK_NS, GENERATION_LEAP_MAX
 from directline.line.ports import Anchor
 from directline.line.release import Releases
 from directline.line.supervision import Supervision
@@ -36,10 +36,6 @@ class Start:
     ready: bool = False
     shown: list[Head] = field(default_factory=list)
     """What peers' heartbeats have shown since the start."""
-    lost: dict[int, int] = field(default_factory=dict)
-    """Of our earlier generations: the highest position that a peer has shown."""
-    askings: int = 0
-    """How often lost entries of an earlier generation were asked for."""
 
     def tick(self, releases: Releases, peers: list[Supervision], now_ns: int) -> None:
         """See whether the comparison has ended."""
@@ -78,7 +74,7 @@ class Start:
     def lacking(self, heads: tuple[Head, ...]) -> tuple[tuple[int, int, int, int], ...]:
         """Spans of our own feed that a peer's heartbeat shows and we do not hold."""
         if self.ready:
-            return self._left_behind(heads)
+            return ()
         feed = self.ctx.feeds.current(self.ctx.own)
         for head in heads:
             if not self._believed(head):
@@ -91,31 +87,6 @@ class Start:
                 last = min(head.highest, feed.size + REQUEST_SPAN_MAX)
                 return ((self.ctx.own, feed.generation, feed.size + 1, last),)
         return ()
-
-    def _left_behind(self, heads: tuple[Head, ...]) -> tuple[tuple[int, int, int, int], ...]:
-        """Spans of our earlier generations that a peer holds and we lost: asked back even now.
-
-        What we have signed and a peer has receipted belongs into our transcript too.  The peer
-        shows an earlier generation only until it hears of the newer one, so it is remembered.
-        """
-        own, current = self.ctx.own, self.ctx.feeds.current(self.ctx.own).generation
-        for head in heads:
-            known = self.lost.get(head.generation, 0)
-            earlier = head.party == own and head.generation < current
-            if earlier and head.highest > known and (known or len(self.lost) < LOST_MAX):
-                self.lost[head.generation] = head.highest
-        for generation, highest in self.lost.items():
-            feed = self.ctx.feeds.find(own, generation)
-            size = 0 if feed is None else feed.size
-            if size < highest:
-                last = min(highest, size + REQUEST_SPAN_MAX)
-                return ((own, generation, size + 1, last),)
-        return ()
-
-    def asked(self) -> bool:
-        """Count one asking; whether it may go: a peer that shows what it never gives ends it."""
-        self.askings += self.ready
-        return self.askings <= LOST_ASKED_MAX
 
     def begin_generation(self, releases: Releases, why: str, now_ns: int) -> None:
         """Open a later generation: its first entry names the last position that anyone showed.

@@ -4,9 +4,10 @@ A heartbeat counts only when it names this start of us, so that no replay can hi
 Nothing here is ever a person's step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from directline.line.context import Context
+from directline.line.earlier import Earlier
 from directline.line.effects import CloseLink, NoticeKind, PeerStatus
 from directline.line.inbox import Inbox
 from directline.line.limits import (
@@ -61,6 +62,11 @@ class Supervision:
     clock_ns: int = -CHANGE_PAUSE_NS
     compared: bool = False
     """This start of the peer has said what it holds of our feed."""
+    earlier: Earlier = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing was told yet of earlier generations."""
+        self.earlier = Earlier(self.ctx)
 
     @property
     def interval_ns(self) -> int:
@@ -77,6 +83,7 @@ class Supervision:
         """The content of a heartbeat for this link now."""
         feeds = (self.ctx.feeds.current(p) for p in range(len(self.ctx.charter.parties)))
         heads = tuple(Head(f.party, f.generation, f.size, f.highest) for f in feeds)
+        heads += self.earlier.heads()
         echo = self.channel.latest or bytes(ECHO_BYTES)
         heard = NEVER if link.heard_ns is None else (now_ns - link.heard_ns) // MS
         return Heartbeat(
@@ -241,10 +248,13 @@ class Supervision:
             if head.party >= len(ctx.charter.parties):
                 continue
             feed = ctx.feeds.current(head.party)
-            if head.party == ctx.own:
-                self._our_head(head, now_ns)
-            elif head.generation == feed.generation:
+            if head.generation == feed.generation and head.party != ctx.own:
                 feed.know(head.highest, now_ns)
+            else:
+                self.earlier.note(head)
+        ours = [head for head in heads if head.party == ctx.own]
+        if ours:
+            self._our_head(max(ours, key=lambda head: (head.generation, head.size)), now_ns)
 
     def _our_head(self, head: Head, now_ns: int) -> None:
         feed = self.ctx.feeds.current(self.ctx.own)

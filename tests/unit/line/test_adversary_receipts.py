@@ -86,12 +86,12 @@ def test_a_receipt_that_a_crash_prevented_is_signed_after_the_start() -> None:
 def test_a_message_to_one_party_carries_no_receipt_to_another() -> None:
     world = World(names=("ALPHA", "BRAVO", "CHARLIE"))
     inbox = world.alpha.line._peers[2].inbox
-    inbox.receipt_for, inbox.receipt_due_ns = (2, 1, 1), world.now_ns + 10**9
+    inbox.receipts.again((2, 1, 1), 0, world.now_ns + 10**9)
     body = encode_body(decode_body(b"\x83bQ1\x01\x81ax"))
     world.alpha.line.release(Draft(Kind.MESSAGE, body, 0, addressees=0b010), world.now_ns)
-    assert inbox.receipt_for == (2, 1, 1)
+    assert list(inbox.receipts.dues) == [1]
     world.alpha.line.release(Draft(Kind.MESSAGE, body, 0, addressees=0b100), world.now_ns)
-    assert inbox.receipt_for is None
+    assert not inbox.receipts.dues
 
 
 def test_a_receipt_stays_due_when_the_message_that_carried_it_was_taken_back() -> None:

@@ -170,7 +170,7 @@ class TwoLines(RuleBasedStateMachine):
     @staticmethod
     def check_signed(station: Station) -> None:
         """An auditor's view: signatures, leaves, and `seen` that never shrinks in a feed."""
-        sizes: dict[tuple[int, int], tuple[int, int]] = {}
+        sizes: dict[tuple[int, int, int], int] = {}
         records = sorted(
             (r for _, r in station.store.entries()),
             key=lambda r: (r.party, r.generation, r.position),
@@ -181,10 +181,9 @@ class TwoLines(RuleBasedStateMachine):
             header = Header.parse(record.header)
             assert REAL_SUITE.sha256(record.header) == record.leaf
             for seen in header.seen:
-                key = (record.party, record.generation)
-                now = (seen.generation, seen.size)
-                assert sizes.get(key, (0, 0)) <= now, "`seen` went back"
-                sizes[key] = now
+                key = (record.party, record.generation, seen.generation)
+                assert sizes.get(key, 0) <= seen.size, "`seen` went back"
+                sizes[key] = seen.size
 
 
 TestTwoLines = TwoLines.TestCase
