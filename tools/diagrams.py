@@ -121,7 +121,7 @@ def shown(name: str) -> str:
 def picture(table: Table) -> str:
     """One table as a picture: a column a state, a row a transition, an arrow from one to another.
 
-    A transition that leaves several states alike has a dot on each.
+    A transition that leaves several states alike has a dot on each, and a ring where it stays.
     """
     places = {state: MARGIN + 60 + COLUMN * n for n, state in enumerate(table.states)}
     width = MARGIN * 2 + COLUMN * (len(places) - 1) + 120 + 240
@@ -150,7 +150,9 @@ def picture(table: Table) -> str:
 def _arrow(step: Transition, places: dict[str, int], y: int) -> list[str]:
     sources = sorted(places[state] for state in step.sources)
     target = places[step.target]
-    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3.5"/>' for x in sources)
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3.5"/>' for x in sources if x != target)
+    if target in sources:
+        dots += f'<circle cx="{target}" cy="{y}" r="9" fill="none" stroke="#000"/>'
     lines = []
     before, after = [x for x in sources if x < target], [x for x in sources if x > target]
     if before:

@@ -2,9 +2,9 @@
 import { readSignedCharter, sameFingerprint } from "./charter.mjs";
 import { checkConsistency, checkInclusion, cosignerKey, logKey, mldsaKey, openCheckpoint, readNote,
   rootOf } from "./transcript.mjs";
-import { array, bytes, decode, holds, integer, items, join, naming, refuse, same, sha256, text }
+import { array, bytes, decode, holds, integer, items, naming, refuse, same, sha256, text }
   from "./values.mjs";
-import { POSITION_MAX, commitment, readBody, readEntry } from "./wire.mjs";
+import { POSITION_MAX, commitment, readBody, readEntry } from "./entry.mjs";
 
 const MAGIC = Buffer.from("directline transcript v1\n");
 const ORDER = ["head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence",
@@ -49,7 +49,8 @@ function readStructure(data) {
   if (heads.length !== 1 || ![4, 5].includes(heads[0].value.length)) bad("a head of its length");
   const [exporter, exported, quality, table, chosen] = heads[0].value;
   const [digests, note] = once("seal", 2);
-  const file = { data, parts, selection: chosen === undefined ? null : readSelection(chosen), exporter: within(exporter, 0, 15),
+  const file = { data, parts, selection: chosen === undefined ? null : readSelection(chosen),
+    exporter: within(exporter, 0, 15),
     exported: within(exported, 0, POSITION_MAX), quality: within(quality, 0, 255),
     charter: blob(once("charter", 1)[0], 65_536 + 4_096),
     catalogue: blob(once("catalogue", 1)[0], 2 ** 23), feeds: readFeeds(table, all("feed", 3)),
@@ -57,8 +58,9 @@ function readStructure(data) {
       ({ key: key(p, g), party: p, generation: g, note: blob(n, 2 ** 18) })),
     consistency: rows("consistency", 16_384).map(readProof),
     inclusion: rows("inclusion", 1024).map(readProof),
-    evidence: rows("evidence", 1024).map((row) => ({ a: blob(row[0], 20_000), signA: blob(row[1], 64, 64),
-      b: blob(row[2], 20_000), signB: blob(row[3], 64, 64), noted: within(row[4], 0, POSITION_MAX) })),
+    evidence: rows("evidence", 1024).map(([a, signA, b, signB, noted]) => ({
+      a: blob(a, 20_000), signA: blob(signA, 64, 64), b: blob(b, 20_000), signB: blob(signB, 64, 64),
+      noted: within(noted, 0, POSITION_MAX) })),
     digests: blob(digests, 65_536 * 32), note: blob(note, 2 ** 18) };
   if (file.digests.length !== 32 * (parts.length - 1)) bad("a digest for each part");
   return file;
@@ -136,7 +138,8 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
   if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
   checkSeal(file, charter, check);
   return { verified: contradictions.length === 0, contradictions, charter, feeds, notes,
-    compared: fingerprint !== null, selection: file.selection, exporter: charter.parties[file.exporter].id };
+    compared: fingerprint !== null, selection: file.selection,
+    exporter: charter.parties[file.exporter].id };
 }
 
 const nameOf = (charter, { party, generation }) =>

@@ -1,6 +1,5 @@
-// The charter, its fingerprint, party files and shares: charter.md and founding.md.
-import { array, bytes, decode, encode, holds, hmac, integer, items, join, refuse, same, sha256, text }
-  from "./values.mjs";
+// The charter, its digest, fingerprint and signatures: charter.md.
+import { array, bytes, decode, holds, integer, items, join, refuse, sha256, text } from "./values.mjs";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SMALL_ORDER = new Set([
@@ -12,7 +11,7 @@ const SMALL_ORDER = new Set([
   `ed${"ff".repeat(30)}7f`,
   `ee${"ff".repeat(30)}7f`,
 ]);
-const USES = ["identity", "checkpoint", "cosigner", "tls", "recovery"];
+export const USES = ["identity", "checkpoint", "cosigner", "tls", "recovery"];
 
 /** A name: something, at most 200 characters, printable. */
 const name = (value, rule) =>
@@ -23,7 +22,7 @@ const name = (value, rule) =>
 const smallOrder = (key) =>
   SMALL_ORDER.has(join(key.subarray(0, 31), [key[31] & 0x7f]).toString("hex"));
 
-function readParty(value) {
+export function readParty(value) {
   const parts = array(value, 9, "CHARTER-2");
   if (!/^[A-Z][A-Z0-9-]{0,15}$/.test(text(parts[0], 16, "CHARTER-2"))) refuse("CHARTER-2", "its id");
   const made = { id: parts[0] };
@@ -69,12 +68,12 @@ export function fingerprint(digest) {
   return base32(digest.subarray(0, 25)).match(/.{4}/g).join("-");
 }
 
-function base32(data) {
+export function base32(data) {
   const bits = [...data].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   return bits.match(/.{5}/g).map((five) => ALPHABET[parseInt(five, 2)]).join("");
 }
 
-const mended = (typed) => {
+export const mended = (typed) => {
   const like = { I: "1", L: "1", O: "0", U: "V" };
   return typed.toUpperCase().replace(/[\s-]/g, "").replace(/[ILOU]/g, (letter) => like[letter]);
 };
@@ -105,52 +104,3 @@ export function readSignedCharter(data) {
   if (signatures.size) refuse("charter", "a signature of nobody that it names");
   return read;
 }
-
-/** A party's introduction of itself, which all its keys have signed. */
-export function readPartyFile(data) {
-  const v = array(decode(data, 16_384, "PARTY-1"), 3, "PARTY-1");
-  if (v[0] !== "directline/party/v1") refuse("PARTY-1", "another format");
-  const party = readParty(v[1]);
-  const uses = party.mldsa.length ? [...USES, "mldsa"] : USES;
-  const signatures = array(v[2], uses.length, "PARTY-1").map((s, n) =>
-    bytes(s, n < 5 ? 64 : 2420, n < 5 ? 64 : 2420, "PARTY-1"));
-  const message = join("directline/party/v1\n", encode(v[1]));
-  uses.forEach((use, n) => {
-    if (!holds(party[use], signatures[n], message))
-      refuse(`${use === "mldsa" ? "ML-DSA" : use} key of ${party.id}`, "it has not signed");
-  });
-  return party;
-}
-
-const lineCheck = (number, five) => {
-  const digest = sha256("directline/share/v1\n", [number], five);
-  return base32(join(digest.subarray(0, 2), [0, 0, 0])).slice(0, 2);
-};
-
-/** The 40 bytes of a share as typed: eight lines. */
-export function readShare(typed) {
-  const printed = typed.split("\n").filter((row) => !row.startsWith("#"));
-  const rows = printed.map((row) => mended(row.replace(/^\s*[1-8]\s*:/, ""))).filter((row) => row);
-  if (rows.length !== 8) refuse("SHARE-1", "eight lines");
-  const parts = rows.map((row, n) => {
-    if (!/^[0-9A-HJKMNP-TV-Z]{10}$/.test(row)) refuse("SHARE-1", `line ${n + 1}`);
-    const bits = [...row.slice(0, 8)].map((c) => ALPHABET.indexOf(c).toString(2).padStart(5, "0"));
-    const five = Buffer.from(bits.join("").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-    return lineCheck(n + 1, five) === row.slice(8) ? five : refuse("SHARE-1", `line ${n + 1}`);
-  });
-  const share = join(...parts);
-  if (share[0] !== 0x10 && share[0] !== 0x11) refuse("SHARE-3", "its version");
-  const sum = sha256("directline/share/v1\n", "whole\n", share.subarray(0, 36)).subarray(0, 4);
-  if (!same(sum, share.subarray(36))) refuse("SHARE-3", "its sum");
-  return share;
-}
-
-/** The secret of two shares. */
-export function joinShares(one, other) {
-  if (one[0] === other[0]) refuse("SHARE-3", "the same letter twice");
-  if (!same(one.subarray(1, 4), other.subarray(1, 4))) refuse("SHARE-3", "different marks");
-  return one.subarray(4, 36).map((byte, n) => byte ^ other[4 + n]);
-}
-
-export const secretCheck = (secret, digest) =>
-  base32(hmac(secret, "directline/secret-check/v1\n", digest).subarray(0, 5)).match(/.{4}/g).join("-");

@@ -5,8 +5,8 @@ import { cosigned, checkpointText, cosignerKey, logKey, noteLine, proveInclusion
   from "./transcript.mjs";
 import { readCharter } from "./charter.mjs";
 import { big, encode, join, sha256, signer } from "./values.mjs";
-import { commitment, entrySalt, firstRoots, sealFrame, writeEntry, writeExplicit, writeImplied }
-  from "./wire.mjs";
+import { commitment, entrySalt, writeEntry } from "./entry.mjs";
+import { firstRoots, sealFrame, writeExplicit, writeImplied } from "./frames.mjs";
 
 const USES = ["identity", "checkpoint", "cosigner", "tls", "recovery"];
 const NAMES = ["ALPHA", "BRAVO"];

@@ -4,13 +4,13 @@ import fs from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { verifyBundle } from "./bundle.mjs";
-import { joinShares, readCharter, readPartyFile, readShare, readSignedCharter, secretCheck }
-  from "./charter.mjs";
+import { readCharter, readSignedCharter } from "./charter.mjs";
+import { joinShares, readPartyFile, readShare, secretCheck } from "./founding.mjs";
 import { checkConsistency, checkInclusion, openCheckpoint, readKey, rootOf } from "./transcript.mjs";
-import { Refused, decode, encode, holds, refuse, same, sha256 } from "./values.mjs";
-import { agreed, assembler, commitment, entrySalt, firstRoots, judgeAnswer, judgeEntry, nearest,
-  openFrame, readBody, readControl, readEntry, readExplicit, readFrame, readImplied, steppedRoot,
-  writeEntry } from "./wire.mjs";
+import { Refused, decode, encode, holds, refuse, sha256 } from "./values.mjs";
+import { commitment, entrySalt, readBody, readEntry, writeEntry } from "./entry.mjs";
+import { agreed, assembler, firstRoots, judgeAnswer, judgeEntry, nearest, openFrame, readControl,
+  readExplicit, readFrame, readImplied, steppedRoot } from "./frames.mjs";
 
 const hex = (text) => Buffer.from(text, "hex");
 const equal = (found, wanted) => {
@@ -49,7 +49,8 @@ const READERS = {
   salt: (data, h) =>
     equal(entrySalt(data, Number(h.party), Number(h.generation), Number(h.position)), h.salt),
   received: (data, h) =>
-    judgeEntry(readExplicit(data, line.line, () => refuse("FRAME-6", "no salt")), line, 1, Number(h.lane)),
+    judgeEntry(readExplicit(data, line.line, () => refuse("FRAME-6", "no salt")), line, 1,
+      Number(h.lane)),
   agreement: (data, h) => equal(agreed(hex(h.secret), data), h.shared),
   "resync answer": (data, h) => judgeAnswer(data, hex(h.offer), line, 1, Number(h.newest)),
   implied: (data, h) => {
@@ -66,7 +67,8 @@ const READERS = {
     if (!holds(line.parties[0].identity, found.signature, found.signed)) refuse("signature", "no");
   },
   sealed: (data, h) => {
-    const [from, to, lane, epoch, index] = ["from", "to", "lane", "epoch", "index"].map((n) => Number(h[n]));
+    const names = ["from", "to", "lane", "epoch", "index"];
+    const [from, to, lane, epoch, index] = names.map((name) => Number(h[name]));
     const found = openFrame(data, { root: hex(h.root), line: hex(h.line), from, to, epoch,
       incarnation: hex(h.incarnation), expected: index });
     equal(found.content, h.content);
@@ -79,8 +81,12 @@ const READERS = {
     for (const name of ["recovery", "salt", "epoch"]) equal(made[name], h[name]);
     return equal(steppedRoot(made.epoch, Buffer.alloc(32), "offeranswer"), h.stepped);
   },
-  note: (data, h) => openCheckpoint(data, readKey(h.key), (h.cosigner ?? "").split(" ").filter(Boolean).map(readKey)),
-  inclusion: (_, h) => checkInclusion(hex(h.leaf), BigInt(h.position), BigInt(h.size), hashes(h), hex(h.root)),
+  note: (data, h) => {
+    const cosigners = (h.cosigner ?? "").split(" ").filter(Boolean).map(readKey);
+    openCheckpoint(data, readKey(h.key), cosigners);
+  },
+  inclusion: (_, h) =>
+    checkInclusion(hex(h.leaf), Number(h.position), Number(h.size), hashes(h), hex(h.root)),
   consistency: (_, h) =>
     checkConsistency(Number(h.old), Number(h.size), hashes(h), hex(h.root_old), hex(h.root)),
   bundle: (data, h) => {

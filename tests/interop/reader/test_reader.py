@@ -228,7 +228,7 @@ async def test_it_verifies_what_real_stations_export(tmp_path: Path) -> None:
     fingerprint = alpha.charter.fingerprint
     assert b"g1 " in files[0]
     said = assert_they_agree(
-        tmp_path / "real", [*files, *flips(files[0], 211), *flips(files[1], 307)], fingerprint
+        tmp_path / "real", [*files, *flips(files[0], 401), *flips(files[1], 601)], fingerprint
     )
     assert said[:2] == ["verified", "verified"]
     assert "verified" not in said[2:]

@@ -1,94 +1,11 @@
-// Bodies, entries, frames, sealing and control frames: wire.md.
+// Frames, sealing, agreements and control frames: wire.md sections 5 to 7.
 import crypto from "node:crypto";
-import { array, big, bytes, decode, encode, hkdf, hmac, holds, integer, items, join, refuse, same,
-  sha256, text } from "./values.mjs";
+import { CONTEXT, GENERATION_MAX, POSITION_MAX, commitment, entrySalt, readBody, readEntry,
+  writeEntry } from "./entry.mjs";
+import { array, big, bytes, decode, encode, hkdf, hmac, holds, integer, items, join, refuse, sha256 }
+  from "./values.mjs";
 
-const CONTEXT = Buffer.from("directline/entry/v1\n");
-const GENERATION_MAX = 2 ** 32 - 1;
-export const POSITION_MAX = 2 ** 48 - 1;
 const INDEX_MAX = 2n ** 62n;
-
-// Section 2: bodies.
-
-export function readBody(data) {
-  const [code, version, fields] = array(decode(data, 16_384, "BODY-1"), 3, "BODY-1");
-  if (!/^[\x20-\x7e]{1,16}$/.test(text(code, 16, "BODY-2"))) refuse("BODY-2", "the form's code");
-  return { code, version: integer(version, 1, 65_535, "BODY-2"), fields: items(fields, 64, "BODY-3") };
-}
-
-export function commitment(body, salt) {
-  let level = [body.code, body.version, ...body.fields].map((part, n) => {
-    const own = hmac(salt, "directline/field-salt/v1\n", big(n, 2)).subarray(0, 16);
-    return sha256([0], "directline/field/v1\n", own, encode(part));
-  });
-  while (level.length > 1) {
-    const above = [];
-    for (let n = 0; n < level.length; n += 2)
-      above.push(n + 1 === level.length ? level[n]
-        : sha256([1], "directline/field/v1\n", level[n], level[n + 1]));
-    level = above;
-  }
-  return level[0];
-}
-
-export const entrySalt = (saltRoot, party, generation, position) =>
-  hmac(saltRoot, "directline/entry-salt/v1\n", big(party, 1), big(generation, 4), big(position, 8))
-    .subarray(0, 16);
-
-// Section 3: entries.
-
-/** The entry of its signed bytes. */
-export function readEntry(signed) {
-  if (signed.length > 20_000 || !same(signed.subarray(0, 20), CONTEXT))
-    refuse("ENTRY-1", "not an entry of this version");
-  const end = signed.length - 32;
-  let at = 20;
-  const take = (count) => {
-    if (at + count > end) refuse("ENTRY-1", "cut short");
-    return signed.subarray(at, (at += count));
-  };
-  const number = (size) => Number(BigInt(`0x${take(size).toString("hex")}`));
-  const count = () => {
-    const found = number(1);
-    return found > 16 ? refuse("ENTRY-2", "a count out of bounds") : found;
-  };
-  const made = { line: take(16), version: number(2), party: number(1), generation: number(4),
-    position: number(8), addressees: number(4), instant: number(8), quality: number(1),
-    precedence: number(1), drill: number(1), kind: number(1), signer: number(1) };
-  made.seen = Array.from({ length: count() }, () => {
-    const seen = { party: number(1), generation: number(4), size: number(8), root: take(32) };
-    const more = number(2);
-    if (more > 64 || seen.size > POSITION_MAX) refuse("ENTRY-5", "`seen` out of bounds");
-    seen.beyond = Array.from({ length: more }, () => [number(8), take(32)]);
-    seen.beyond.reduce((before, [position]) =>
-      position > before ? position : refuse("ENTRY-5", "`beyond` out of order"), seen.size + 1);
-    return seen;
-  });
-  made.read = Array.from({ length: count() }, () => (
-    { party: number(1), generation: number(4), position: number(8) }));
-  if (at !== end) refuse("ENTRY-1", "bytes left over");
-  made.commitment = signed.subarray(end);
-  if (made.version < 1 || made.party > 15 || made.generation < 1 || made.position < 1 ||
-      made.position > POSITION_MAX || made.addressees >= 65_536 || made.instant > POSITION_MAX)
-    refuse("ENTRY-2", "a number out of bounds");
-  if (made.quality > 3 || made.precedence > 3 || made.drill > 1 || made.kind > 2)
-    refuse("ENTRY-3", "an unknown quality, precedence, drill or kind");
-  for (const list of [made.seen, made.read])
-    list.reduce((before, { party }) => party > before && party !== made.party ? party
-      : refuse("ENTRY-6", "not other parties, each once, in rising order"), -1);
-  return made;
-}
-
-export function writeEntry(e) {
-  return join(CONTEXT, e.line, big(e.version, 2), big(e.party, 1), big(e.generation, 4),
-    big(e.position, 8), big(e.addressees, 4), big(e.instant, 8),
-    [e.quality, e.precedence, e.drill, e.kind, e.signer, e.seen.length],
-    ...e.seen.map((s) => join(big(s.party, 1), big(s.generation, 4), big(s.size, 8), s.root,
-      big(s.beyond.length, 2), ...s.beyond.map(([p, leaf]) => join(big(p, 8), leaf)))),
-    [e.read.length],
-    ...e.read.map((r) => join(big(r.party, 1), big(r.generation, 4), big(r.position, 8))),
-    e.commitment);
-}
 
 // Section 5: frames.
 
@@ -202,7 +119,8 @@ export function judgeEntry({ entry, signed, signature, body }, charter, own, lan
     refuse("ENTRY-9", "it has seen or read nobody that is named");
   if (body === null && (entry.party === own || (entry.addressees >> own) & 1))
     refuse("ENTRY-10", "to us without its body");
-  if (!holds(charter.parties[entry.party].identity, signature, signed)) refuse("signature", "it does not hold");
+  if (!holds(charter.parties[entry.party].identity, signature, signed))
+    refuse("signature", "it does not hold");
 }
 
 // Section 6: sealing.
@@ -269,7 +187,8 @@ export function agreed(secret, share) {
 export function judgeAnswer(data, offer, charter, own, newest) {
   const [step, a, b, share, epoch, signature, mlkem] = readControl("resync", data);
   if (epoch > newest + 65_536 || epoch > 2 ** 32 - 3) refuse("RESYNC-2", "it leaps");
-  const place = [charter.line, 1 - own, own, step, a, b, readControl("resync", offer)[3], share, epoch, mlkem];
+  const offered = readControl("resync", offer)[3];
+  const place = [charter.line, 1 - own, own, step, a, b, offered, share, epoch, mlkem];
   const message = join("directline/resync/v1\n", encode(place));
   if (!holds(charter.parties[1 - own].identity, signature, message)) refuse("RESYNC-3", "not signed");
   if (epoch <= newest) refuse("RESYNC-2", "an old epoch");
@@ -294,7 +213,8 @@ const LAYOUTS = {
   heartbeat: ["HEART-1", instant, whole(0, 3), octets(8), instant, instant, whole(-1, 2 ** 48),
     whole(0, 2), index, heads],
   leaves: ["LEAVES-1", generation, whole(1, POSITION_MAX), octets(32, 30 * 32)],
-  request: ["REQUEST-1", list(32, party, generation, whole(1, POSITION_MAX), whole(1, POSITION_MAX + 4096)),
+  request: ["REQUEST-1",
+    list(32, party, generation, whole(1, POSITION_MAX), whole(1, POSITION_MAX + 4096)),
     list(32, lane, index)],
   note: ["NOTES-1", party, generation, instant, octets(0, 24_576)],
   epoch: ["EPOCH-1", whole(0, 1), whole(2, GENERATION_MAX), octets(32), octets(0)],
