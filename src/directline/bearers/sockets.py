@@ -60,7 +60,7 @@ class Address:
             not colon
             or not host
             or (":" in host and not bracketed)
-            or not (port.isascii() and port.isdigit())
+            or not (port.isascii() and port.isdigit() and len(port) <= len(str(_PORT_MAX)))
             or int(port) > _PORT_MAX
         ):
             raise ConfigError(

@@ -42,6 +42,8 @@ from directline.wire.suite import REAL_SUITE
 
 CHECK_BYTES = 5
 """The secret's check: 40 bits of a digest of 256 unpredictable ones, which reveal nothing."""
+TERM_DIGITS_MAX = 18
+"""Ten years in milliseconds have twelve; what no charter can hold is refused with it."""
 _GROUP_CHARS = 4
 _UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1_000, "s"), (1, "ms"))
 
@@ -149,7 +151,7 @@ def terms_of(changes: dict[str, str]) -> Terms:
     for name, text in changes.items():
         if name not in names:
             raise LocalProtocolError(f"unknown term {name[:60]!r}", remedy=", ".join(names))
-        if not text.isascii() or not text.isdigit():
+        if not text.isascii() or not text.isdigit() or len(text) > TERM_DIGITS_MAX:
             raise LocalProtocolError(f"the term {name} is a whole number, not {text[:60]!r}")
         numbers[name] = int(text)
     return Terms(**numbers)

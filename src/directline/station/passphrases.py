@@ -19,6 +19,8 @@ HOME_VARIABLE = "DIRECTLINE_PASSPHRASE"
 """The home's passphrase: also `..._FD` and `..._FILE`."""
 OFFICER_VARIABLE = "DIRECTLINE_OFFICER_PASSPHRASE"
 """An officer's own passphrase, kept apart: also `..._FD` and `..._FILE`."""
+FD_DIGITS_MAX = 9
+"""What the system's calls take as a descriptor."""
 _LINE_BYTES_MAX = 4 * PASSPHRASE_CHARS_MAX
 
 
@@ -64,7 +66,7 @@ def _given(fd: int | None, variable: str, environ: Mapping[str, str]) -> str | N
     if fd is not None:
         return _line_of(fd)
     if text := environ.get(f"{variable}_FD"):
-        if not text.isascii() or not text.isdigit():
+        if not text.isascii() or not text.isdigit() or len(text) > FD_DIGITS_MAX:
             raise ConfigError(f"{variable}_FD is not the number of a file descriptor")
         return _line_of(int(text))
     if name := environ.get(f"{variable}_FILE"):
