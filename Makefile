@@ -13,7 +13,7 @@ SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 endif
 JOBS ?= 2
 
-.PHONY: help env browser demo test lint format assets docs wheel soak bench lock screenshots clean
+.PHONY: help env browser demo test lint format assets docs wheel soak fuzz model bench lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -59,6 +59,17 @@ soak: browser  ## the long campaigns: more seeds, more kills
 	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
 	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 DIRECTLINE_TORN_WORLDS=200 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
 		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
+
+INPUTS ?= 5500000
+MINUTES ?= 240
+fuzz: env  ## the long campaign over every parser (INPUTS=n MINUTES=m), by atheris where there is one
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes \
+		--only-binary :all: -r requirements/fuzz.txt \
+		|| echo "no atheris for this machine: our own fuzzer runs"
+	@$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --minutes $(MINUTES) --processes $(JOBS)
+
+model: env  ## check the models of spec/model with TLC, against the committed results
+	@nice $(BIN)/python -m tools.model
 
 bench: env  ## measure the line against its own floor
 	@$(BIN)/directline bench line --json

@@ -99,7 +99,7 @@ def test_every_dependency_is_locked(name: str) -> None:
     assert re.search(rf"^{re.escape(name.replace('.', '-'))}==", locked, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["core", "desk", "tests", "dev", "node"])
+@pytest.mark.parametrize("name", ["core", "desk", "tests", "dev", "node", "fuzz"])
 def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
     text = (house.ROOT / "requirements" / f"{name}.txt").read_text()
     for pinned in re.split(r"\n(?=\S)", text):
