@@ -154,8 +154,9 @@ class Liar:
             self._requests, self._generation, self._again, self._epoch,
         )  # fmt: skip
         lie = self.chance.choice(lies)
-        self.house.happened(f"liar{lie.__name__.replace('_', '-')}")
-        lie()
+        name = f"liar{lie.__name__.replace('_', '-')}"
+        self.house.happened(name)
+        self.house.tape.strike(self.house.now_ns, name, lambda _: lie(), self.chance)
 
     def _honest(self) -> None:
         self.position += 1

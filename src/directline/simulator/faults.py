@@ -55,6 +55,8 @@ class Profile:
     spread: bool = False
     """Heartbeats from 10 s to an hour; from a minute to an hour of trouble, or weeks."""
     days_max: float = DAYS_MAX
+    twice: bool = True
+    """One seed in twenty is lived twice."""
 
 
 PROFILES = {
@@ -75,7 +77,7 @@ PROFILES = {
         Profile("year", must=frozenset({"cut", "one-way", "crash", "crash-persist", "torn",
                                         "slow-sync", "clock", "backup"}),
                 never=frozenset({"liar", "hide", "credit", "large", "full", "slow"}),
-                sparse=False, days_max=YEAR_DAYS),
+                sparse=False, days_max=YEAR_DAYS, twice=False),
         Profile("calm", never=frozenset(CLASSES), sparse=False),
     )
 }  # fmt: skip
@@ -172,7 +174,7 @@ def _spread(plan: Plan, days: float) -> Plan:
         chaos_ns = min(long_ns, int(days * DAY_NS))
         beat_ms = chance.choice(SPARSE_BEATS_MS)
         return _stretched(plan, chaos_ns, beat_ms, 1_000 * long_ns // plan.chaos_ns)
-    seconds = min(DENSE_S_MAX, int(40 * (1 - chance.random()) ** -0.8))
+    seconds = min(DENSE_S_MAX, int(60 * (1 - chance.random()) ** -0.8))
     chaos_ns = min(seconds * SECOND, int(days * DAY_NS))
     stretch = max(1_000, isqrt(1_000_000 * seconds // BRIEF_S))
     return _stretched(plan, chaos_ns, chance.choice(DENSE_BEATS_MS), stretch)

@@ -1,38 +1,87 @@
-"""A failure made smaller: fewer classes of faults, then a shorter world."""
+"""A failure made smaller: fewer classes of faults, a shorter world, then fewer single faults."""
+
+import time
+from dataclasses import dataclass, field
 
 from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import CLASSES, Plan, draw
+from directline.simulator.tape import Fault, Tape
 from directline.simulator.world import Outcome, World
 
 SHORTEST_NS = 1_000_000_000
+RUNS_MAX = 200
+SPEND_S = 120.0
+"""After that the smallest so far is told."""
 
 
-def shrink(
-    seed: int, profile: str, days: float, disks: DiskFactory = Disk
-) -> tuple[Plan, Outcome] | None:
-    """The smallest plan found that still breaks the same rule; None if the seed breaks none."""
+@dataclass
+class Shrunk:
+    """The smallest world found that still breaks the same rule."""
+
+    plan: Plan
+    outcome: Outcome
+    tape: Tape = field(default_factory=Tape)
+    runs: int = 1
+
+    def schedule(self) -> list[str]:
+        """The faults that are left, a line each."""
+        return self.tape.told()
+
+
+def shrink(seed: int, profile: str, days: float, disks: DiskFactory = Disk) -> Shrunk | None:
+    """Make the failure of a seed smaller; None if the seed breaks no rule."""
     plan = draw(seed, profile, days)
     outcome = World(plan, disks).run()
     if outcome.violation is None:
         return None
-    rule = outcome.violation[0]
-    for name in CLASSES:
-        if plan.has(name):
-            plan, outcome = _smaller(plan, plan.without(name), outcome, rule, disks)
-    chaos_ns = plan.chaos_ns // 2
-    while chaos_ns > SHORTEST_NS:
-        shorter = plan.shortened(chaos_ns)
-        plan, outcome = _smaller(plan, shorter, outcome, rule, disks)
-        if plan is not shorter:
-            break
-        chaos_ns //= 2
-    return plan, outcome
+    return _Search(Shrunk(plan, outcome), disks).run()
 
 
-def _smaller(
-    plan: Plan, smaller: Plan, outcome: Outcome, rule: str, disks: DiskFactory
-) -> tuple[Plan, Outcome]:
-    tried = World(smaller, disks).run()
-    if tried.violation is not None and tried.violation[0] == rule:
-        return smaller, tried
-    return plan, outcome
+class _Search:
+    def __init__(self, best: Shrunk, disks: DiskFactory) -> None:
+        assert best.outcome.violation is not None
+        self._best, self._rule = best, best.outcome.violation[0]
+        self._disks = disks
+        self._end_s = time.monotonic() + SPEND_S
+
+    def run(self) -> Shrunk:
+        for name in CLASSES:
+            if self._best.plan.has(name):
+                self._try(self._best.plan.without(name))
+        chaos_ns = self._best.plan.chaos_ns // 2
+        while chaos_ns > SHORTEST_NS and self._try(self._best.plan.shortened(chaos_ns)):
+            chaos_ns //= 2
+        self._try(self._best.plan, Tape(recording=True))
+        self._drop()
+        return self._best
+
+    def _try(self, plan: Plan, tape: Tape | None = None) -> bool:
+        """Whether the same rule is broken there too: then that is the best."""
+        best = self._best
+        if best.runs >= RUNS_MAX or time.monotonic() > self._end_s:
+            return False
+        best.runs += 1
+        tape = tape or Tape()
+        outcome = World(plan, self._disks, tape=tape).run()
+        same = outcome.violation is not None and outcome.violation[0] == self._rule
+        if same:
+            self._best = Shrunk(plan, outcome, tape, best.runs)
+        return same
+
+    def _drop(self) -> None:
+        """Leave single faults out: halves first, then smaller parts, at last one by one."""
+        states = dict(self._best.tape.states)
+        size = max(1, len(self._best.tape.struck) // 2)
+        while True:
+            at = 0
+            while at < len(self._best.tape.struck):
+                part = frozenset(fault for _, fault in self._best.tape.struck[at : at + size])
+                if not self._try(self._best.plan, self._less(part, states)):
+                    at += size
+            if size == 1:
+                return
+            size //= 2
+
+    def _less(self, part: frozenset[Fault], states: dict[Fault, object]) -> Tape:
+        without = self._best.tape.without | part
+        return Tape(without=without, recording=True, after=states)

@@ -36,6 +36,7 @@ from directline.simulator.faults import Plan
 from directline.simulator.keys import Signing, WatchedSuite
 from directline.simulator.network import UNIT_BYTES_MAX, Mesh
 from directline.simulator.streams import SeededEntropy, Streams
+from directline.simulator.tape import Tape
 from directline.wire.charter import SignedCharter
 
 ROUNDS_MAX = 2_000
@@ -60,6 +61,7 @@ class House(Protocol):
     network: Mesh
     checkers: list[Checker]
     charter: SignedCharter
+    tape: Tape
 
     def after(self, delay_ns: int, call: Callable[..., None], *args: object) -> None:
         """Do something later."""

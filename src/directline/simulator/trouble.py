@@ -62,7 +62,7 @@ class Trouble:
     def _do(self, every_ns: int, step: Callable[[Random], None], chance: Random) -> None:
         if not self._world.healed:
             self._later(every_ns, step, chance)
-            step(chance)
+            self._world.tape.strike(self._world.now_ns, step.__name__.strip("_"), step, chance)
 
     def _some(self, chance: Random) -> list[Bearer]:
         bearers = self._world.network.bearers

@@ -30,6 +30,7 @@ from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, foun
 from directline.simulator.network import Actor, Mesh
 from directline.simulator.stations import Station
 from directline.simulator.streams import Streams
+from directline.simulator.tape import Tape
 from directline.simulator.timeline import Timeline
 from directline.simulator.trouble import Trouble
 from directline.simulator.workload import Officer
@@ -70,8 +71,9 @@ class Outcome:
 class World:
     """The world of one plan."""
 
-    def __init__(self, plan: Plan, disks: DiskFactory = Disk) -> None:
+    def __init__(self, plan: Plan, disks: DiskFactory = Disk, *, tape: Tape | None = None) -> None:
         self.plan, self.seed = plan, plan.seed
+        self.tape = tape or Tape()
         self.parties = plan.parties
         self.names = NAMES[: plan.parties]
         self._disks = disks

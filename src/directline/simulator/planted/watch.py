@@ -137,8 +137,8 @@ def drill_as_real() -> Any:
     """The mark of a drill is lost at release."""
 
     def make(real: Any) -> Any:
-        def released(self: Any, draft: Any, now_ns: int) -> Any:
-            return real(self, replace(draft, drill=False), now_ns)
+        def released(self: Any, draft: Any, now_ns: int, **how: Any) -> Any:
+            return real(self, replace(draft, drill=False), now_ns, **how)
 
         return released
 
