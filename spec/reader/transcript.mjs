@@ -1,5 +1,6 @@
 // Trees, proofs, notes, checkpoints and cosignatures: transcript.md sections 1 to 3.
-import { big, holds, join, refuse, same, sha256, textOf } from "./values.mjs";
+import { array, big, bytes, decode, holds, items, join, refuse, same, sha256, textOf }
+  from "./values.mjs";
 
 export const leafHash = (leaf) => sha256([0], leaf);
 const nodeHash = (left, right) => sha256([1], left, right);
@@ -153,4 +154,40 @@ export function openCheckpoint(data, log, cosigners, part = "checkpoint", check 
   });
   if (!signed) refuse(part, "its own signature is missing");
   return { size, root, cosignatures, unchecked };
+}
+
+/** A proof of one entry that stands alone (PROOF-1): its position, path and signed checkpoint. */
+export function readTlogProof(data) {
+  const cut = data.indexOf("\n\n");
+  const [magic, ...rows] = data.toString("latin1", 0, Math.max(cut, 0)).split("\n");
+  if (cut < 0 || magic !== "c2sp.org/tlog-proof@v1") refuse("PROOF-1", "not such a proof");
+  if (rows[0]?.startsWith("extra ")) base64(rows.shift().slice(6));
+  const [, index] = /^index (0|[1-9][0-9]{0,18})$/.exec(rows.shift() ?? "") ?? refuse("PROOF-1", "no index");
+  const path = rows.map(base64);
+  if (path.length > 64 || path.some((hash) => hash.length !== 32)) refuse("PROOF-1", "no such path");
+  return { position: BigInt(index) + 1n, path, checkpoint: data.subarray(cut + 2) };
+}
+
+/** WITNESS-1: two heads of one log, and the path that shows that they are of two histories. */
+export function checkFork(data, log) {
+  const [kind, older, newer, path] = array(decode(data, 2 ** 20, "WITNESS-1"), 4, "WITNESS-1");
+  if (kind !== "directline/fork/v1") refuse("WITNESS-1", "another format");
+  const notes = [older, newer].map((note) => bytes(note, 0, 2 ** 20, "WITNESS-1"));
+  const hashes = items(path, 64, "WITNESS-1").map((hash) => bytes(hash, 0, 2 ** 20, "WITNESS-1"));
+  const one = openCheckpoint(notes[0], log, [], "older head");
+  const two = openCheckpoint(notes[1], log, [], "newer head");
+  if (one.size === 0n || one.size > two.size) refuse("fork", "the heads are not in order");
+  let [there, reached] = [two.root, two.root];
+  if (one.size < two.size) {
+    if (hashes.length === 0 || hashes.some((hash) => hash.length !== 32)) refuse("fork", "no path");
+    let [index, last] = [one.size - 1n, two.size - 1n];
+    for (; (index & 1n) === 1n; index >>= 1n) last >>= 1n;
+    [there, reached] = [hashes[0], hashes[0]];
+    climb(index, last, hashes.slice(1), "fork", (hash, left) => {
+      if (left) there = nodeHash(hash, there);
+      reached = left ? nodeHash(hash, reached) : nodeHash(reached, hash);
+    });
+  }
+  if (!same(reached, two.root)) refuse("fork", "it does not lead to the newer head");
+  if (same(there, one.root)) refuse("fork", "both heads are of one history");
 }

@@ -6,7 +6,8 @@ import process from "node:process";
 import { verifyBundle } from "./bundle.mjs";
 import { readCharter, readSignedCharter } from "./charter.mjs";
 import { joinShares, readPartyFile, readShare, secretCheck } from "./founding.mjs";
-import { checkConsistency, checkInclusion, openCheckpoint, readKey, rootOf } from "./transcript.mjs";
+import { checkConsistency, checkFork, checkInclusion, openCheckpoint, readKey, readTlogProof, rootOf }
+  from "./transcript.mjs";
 import { Refused, decode, encode, holds, refuse, sha256 } from "./values.mjs";
 import { commitment, entrySalt, readBody, readEntry, writeEntry } from "./entry.mjs";
 import { agreed, assembler, firstRoots, judgeAnswer, judgeEntry, nearest, openFrame, readControl,
@@ -85,6 +86,12 @@ const READERS = {
     const cosigners = (h.cosigner ?? "").split(" ").filter(Boolean).map(readKey);
     openCheckpoint(data, readKey(h.key), cosigners);
   },
+  "tlog proof": (data, h) => {
+    const proof = readTlogProof(data);
+    const head = openCheckpoint(proof.checkpoint, readKey(h.key), []);
+    checkInclusion(hex(h.leaf), proof.position, head.size, proof.path, head.root, "inclusion proof");
+  },
+  fork: (data, h) => checkFork(data, readKey(h.key)),
   inclusion: (_, h) =>
     checkInclusion(hex(h.leaf), Number(h.position), Number(h.size), hashes(h), hex(h.root)),
   consistency: (_, h) =>

@@ -32,9 +32,7 @@ BY_TEST = {
     "FORM-31": "what a screen shows",
     "FORM-40": "two stations at their founding",
     "TILES-1": "a service that is asked for tiles",
-    "PROOF-1": "tests/unit/transcript holds the cases",
     "POLICY-1": "tests/unit/transcript holds the cases",
-    "WITNESS-1": "tests/unit/transcript holds the cases",
     "WITNESS-2": "a witness's own record",
     "WITNESS-3": "what a witness does, and when",
     "WITNESS-4": "what a witness answers, and in which order",
@@ -80,6 +78,8 @@ It begins with header lines `name: value`, then an empty line, then the data.
 | `note` (transcript) | `key`, the log's; `cosigner`, further known keys |
 | `inclusion` | `leaf`, `position`, `size`, `root`, `path` |
 | `consistency` | `old`, `root_old`, `size`, `root`, `path` |
+| `tlog proof` | `key`, the log's; `leaf` |
+| `fork` | `key`, the log's |
 | `bundle` | `fingerprint`, where one is compared |
 | `share`, `secret` | `share`; `secret`, `digest` of the charter, `check` |
 

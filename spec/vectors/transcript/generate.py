@@ -32,6 +32,7 @@ from directline.transcript.verify import verify_bundle
 from directline.wire.codec import encode
 from directline.wire.entry import Seen
 from spec.vectors.transcript import mldsa
+from spec.vectors.transcript.alone import alone
 from spec.vectors.transcript.selections import selections
 from tests.unit.transcript import defects
 from tests.unit.transcript.forgery import edit_feed, flip, reseal, resign
@@ -95,6 +96,8 @@ def vectors() -> Iterator[tuple[str, bytes]]:
     yield from notes()
     yield from bundles()
     yield from bundles_of_others()
+    for name, kind, expect, note, data, more in alone():
+        yield name, case(kind, expect, note, data, **more)
     for name, expect, what, data in selections():
         yield name, bundle(expect, what, data)
 

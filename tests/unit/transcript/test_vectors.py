@@ -10,8 +10,10 @@ import pytest
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.transcript.checkpoint import open_checkpoint
 from directline.transcript.note import VerifierKey
+from directline.transcript.proof import TlogProof
 from directline.transcript.tree import Tree, verify_consistency, verify_inclusion
 from directline.transcript.verify import verify_bundle
+from directline.transcript.witness import verify_fork
 from directline.wire.suite import REAL_SUITE
 
 FOLDER = Path(__file__).resolve().parents[3] / "spec" / "vectors" / "transcript"
@@ -23,7 +25,9 @@ PROOF = {"leaf", "position", "size", "root", "path", "old", "root_old"}
 def read(path: Path) -> tuple[dict[str, str], bytes]:
     head, _, data = path.read_bytes().partition(b"\n\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\n"))
-    known = KNOWN | PROOF if headers["kind"] in {"inclusion", "consistency"} else KNOWN
+    known = (
+        KNOWN | PROOF if headers["kind"] in {"inclusion", "consistency", "tlog proof"} else KNOWN
+    )
     assert headers.keys() <= known, "a header that this runner does not know"
     return headers, data
 
@@ -34,7 +38,12 @@ def answer(headers: dict[str, str], data: bytes) -> str:
         if headers["kind"] == "bundle":
             report = verify_bundle(data, fingerprint=headers.get("fingerprint"))
             return "verified" if report.ok else "contradiction"
-        if headers["kind"] == "note":
+        if headers["kind"] == "tlog proof":
+            log, leaf = VerifierKey.parse(headers["key"]), bytes.fromhex(headers["leaf"])
+            TlogProof.parse(data).verify(leaf, log, [], REAL_SUITE)
+        elif headers["kind"] == "fork":
+            verify_fork(data, VerifierKey.parse(headers["key"]), REAL_SUITE)
+        elif headers["kind"] == "note":
             log = VerifierKey.parse(headers["key"])
             keys = [VerifierKey.parse(vkey) for vkey in headers.get("cosigner", "").split()]
             open_checkpoint(data, log, keys, REAL_SUITE)
