@@ -36,8 +36,8 @@ from directline.station.shares import check_line, join_shares, make_shares, read
 from directline.station.terminals import Terminals
 from directline.station.watch import Acknowledged
 from directline.station.watchlog import WatchLog
+from directline.store import reading
 from directline.store.anchor import AnchorFile
-from directline.store.rows import entry_of
 from directline.store.sqlite import SqliteStore
 from directline.wire.charter import Charter, Role
 from directline.wire.codec import decode, encode
@@ -52,6 +52,9 @@ PASSPHRASE = "four words nobody guesses"
 FOLDER_VARIABLE = "DIRECTLINE_FUZZ_FOLDER"
 """Set by the campaign, which removes the folder however a process ended."""
 REFUSED_FILE = (ConfigError, StoreError)
+
+
+_ENTRY_OF: Any = vars(reading)["entry_of"]
 
 
 @cache
@@ -365,7 +368,7 @@ def _row(data: bytes) -> None:
     if any(type(value) not in {int, str, bytes, type(None)} for value in row):
         raise StoreError("a database gives no such values")
     values: tuple[Any, ...] = row
-    entry_of(values)
+    _ENTRY_OF(values)
 
 
 def _rows() -> list[bytes]:
@@ -496,7 +499,7 @@ TARGETS = (
            ("station.watchlog.WatchLog.verify",), quick=30, campaign=20_000,
            growth_bytes=16 << 20),
     Target("store.row", _row, (StoreError, RemoteProtocolError), 60_000, _rows,
-           (f"{entry_of.__module__.removeprefix('directline.')}.entry_of",), Shape.CBOR),
+           (f"{_ENTRY_OF.__module__.removeprefix('directline.')}.entry_of",), Shape.CBOR),
     Target("store.anchor", _anchor, (StoreError,), 9_000, _anchors,
            ("store.anchor.AnchorFile.read",), quick=100),
 )  # fmt: skip
