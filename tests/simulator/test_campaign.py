@@ -13,7 +13,13 @@ from tests.tidy import house
 
 BATCHES = [
     pytest.param(profile, first, id=f"{profile} {first}")
-    for profile, firsts in (("mixed", (0, 8, 16)), ("liar", (0,)), ("backup", (0, 8)))
+    for profile, firsts in (
+        ("mixed", (0, 8, 16)),
+        ("liar", (0,)),
+        ("backup", (0, 8)),
+        ("many", (0,)),
+        ("rot", (0,)),
+    )
     for first in firsts
 ]
 BATCH = 8
@@ -45,7 +51,7 @@ def test_worlds_keep_every_promise(profile: str, first: int) -> None:
 def test_every_checker_had_something_to_check() -> None:
     totals = Totals()
     for seed, profile in ((0, "dense"), (1, "dense"), (2, "dense"), (0, "liar"), (1, "liar"),
-                          (0, "backup"), (3, "dense"), (4, "dense")):  # fmt: skip
+                          (0, "backup"), (3, "dense"), (4, "dense"), (0, "rot")):  # fmt: skip
         totals.add(live(seed, profile, 1.0))
     idle = [name for name, count in totals.checks.items() if not count]
     assert not idle

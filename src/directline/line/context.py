@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from directline.errors import LocalProtocolError, StoreError
+from directline.errors import DamagedError, LocalProtocolError, StoreError
+from directline.line.damage import Damage
 from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots
 from directline.line.feeds import Feeds
 from directline.line.ports import Entropy, EntryRecord, Record, Signer, Store, WallClock
@@ -52,12 +53,15 @@ class Context:
     storing: dict[Key, list[tuple[Bringer, Opened, str]]] = field(default_factory=dict)
     """Entries that the store has not confirmed, with the frames (and links) that brought them:
     an entry may come from its author and from others at once."""
+    damage: Damage = field(init=False)
     roots_writing: bool = False
     roots_next: list[tuple[Done, Refused]] = field(default_factory=list)
     """Whoever waits for the next write of the roots: one goes at a time, with the roots of all."""
     tokens: int = 0
     owe: Callable[[Key, Header, int], None] = lambda *_: None
     """Called with (key, header, now_ns) of an entry that its author is owed `delivered` for."""
+    mended: Callable[[EntryRecord, Header], None] = lambda *_: None
+    """Called with (record, header) of an entry that can be read again."""
     ready: bool = False
     """The comparison after the start has ended."""
     taken: tuple[int, int] = (0, 0)
@@ -65,6 +69,16 @@ class Context:
     given_back: bool = False
     """After that a peer gave back an entry of ours, of this generation or a later one, that is not
     here: other positions may be taken too."""
+
+    def __post_init__(self) -> None:
+        """Nothing is damaged as far as is known."""
+        self.damage = Damage(self._damaged)
+
+    def _damaged(self, key: Key, state: bool) -> None:
+        party, generation, position = key
+        self.notice(
+            NoticeKind.DAMAGED, party, state=state, generation=generation, position=position
+        )
 
     @property
     def pair(self) -> bool:
@@ -138,6 +152,9 @@ class Context:
         """An archived entry; None where it is not there or cannot be read."""
         try:
             return self.archive.entry(party, generation, position)
+        except DamagedError:
+            self.damage.found((party, generation, position), shown=True)
+            return None
         except StoreError as error:
             self.notice(NoticeKind.ANOMALY, self.own, f"our own store: {error.message}")
             return None

@@ -28,7 +28,7 @@ from directline.line.start import Start
 from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
 from directline.line.tending import tend, tend_at_ns
 from directline.wire.charter import SignedCharter
-from directline.wire.control import ECHO_BYTES, Ack, Note, Request
+from directline.wire.control import ECHO_BYTES, REQUESTS_MAX, Ack, Note, Request
 from directline.wire.frame import FrameType
 from directline.wire.limits import INCARNATION_BYTES
 from directline.wire.sealing import decode_roots
@@ -105,6 +105,7 @@ class Line:
             {n: p.inbox for n, p in self._peers.items()},
         )
         ctx.owe = lambda key, header, at: self._peers[key[0]].inbox.receipts.owe(key, header, at)
+        ctx.mended = self._releases.mended
         owed = restore(ctx, self._releases, {n: p.outbox for n, p in self._peers.items()}, now_ns)
         for number, peer in self._peers.items():
             peer.inbox.receipts.owed(owed[number], now_ns)
@@ -201,6 +202,17 @@ class Line:
             peer.renewal.opened(opened, now_ns)
         self._dispatch(peer, found, opened, now_ns)
 
+    def damaged(self, party: int, generation: int, position: int, *, shown: bool) -> None:
+        """The station has found an entry that does not read as it was written.
+
+        Args:
+            party: Its author.
+            generation: Where it stands.
+            position: Where it stands.
+            shown: The desk was shown it in this run.
+        """
+        self._ctx.damage.found((party, generation, position), shown=shown)
+
     def confirm(self, token: int, now_ns: int) -> None:
         """The store (or the roots file) has what this token asked for."""
         done, _ = self._ctx.settle(token)
@@ -218,6 +230,7 @@ class Line:
         for peer in self._peers.values():
             peer.supervision.check(now_ns)
             peer.renewal.tick(now_ns)
+            peer.outbox.read_again()
             tend(peer.outbox, now_ns)
             self._receipt(peer, now_ns)
 
@@ -240,6 +253,9 @@ class Line:
             if outbox.links:
                 asks = peer.supervision.earlier.next_ns()
                 due = min(due, max(asks, peer.asked_ns + REQUEST_PAUSE_NS))
+            if self._ctx.damage.places and outbox.links:
+                ask_ns = self._ctx.damage.next_ns(peer.supervision.peer)
+                due = min(due, max(ask_ns, peer.asked_ns + REQUEST_PAUSE_NS))
         return due
 
     def effects(self, now_ns: int) -> list[Effect]:
@@ -387,11 +403,12 @@ class Line:
         if now_ns - peer.asked_ns < REQUEST_PAUSE_NS or not peer.outbox.links:
             return
         spans = self._start.lacking(heads) + peer.supervision.earlier.spans(now_ns)
+        spans += self._ctx.damage.spans(peer.supervision.peer, now_ns)
         if not self._ctx.pair and now_ns >= peer.inbox.hearsay.look_ns:
             spans += peer.inbox.hearsay.spans(heads, now_ns)
         if spans:
             peer.asked_ns = now_ns
-            peer.outbox.control(FrameType.REQUEST, Request(spans).encode())
+            peer.outbox.control(FrameType.REQUEST, Request(spans[:REQUESTS_MAX]).encode())
 
     def _supervisions(self) -> list[Supervision]:
         return [p.supervision for p in self._peers.values()]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context, Key
-from directline.line.effects import Evidence, NoticeKind, NotStored, Stored
+from directline.line.effects import Evidence, Mended, NoticeKind, NotStored, Stored
 from directline.line.hearsay import Hearsay
 from directline.line.items import cost_bytes
 from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, SECOND
@@ -166,6 +166,9 @@ class Inbox:
         if held is not None:
             if held != leaf:
                 self._two_histories(entry, opened)
+            elif feed.durable(header.position) and key in ctx.damage.places:
+                self._mend(entry, header, leaf, kind)
+                self._wait(key, opened, link_name)
             elif feed.durable(header.position):
                 self._pay_again(header, entry.body, opened.incarnation)
                 self._acknowledge(opened, link_name)
@@ -195,6 +198,29 @@ class Inbox:
             urgent=header.precedence is Precedence.FLASH,
         )
 
+    def _mend(self, entry: Entry, header: Header, leaf: bytes, kind: str) -> None:
+        """Another party's copy of a damaged entry takes its place."""
+        ctx = self.ctx
+        record = EntryRecord(
+            header.party, header.generation, header.position, leaf, header.signed, entry.signature,
+            entry.body, entry.salt, ctx.clock.now_ms(), ctx.clock.quality(), kind,
+        )  # fmt: skip
+        key = (header.party, header.generation, header.position)
+        if key in ctx.storing:
+            return
+
+        def done(_now_ns: int) -> None:
+            for bringer, opened, link in ctx.storing.pop(key, []):
+                bringer.kept(opened, link)
+            ctx.effects.append(Mended(record, ctx.damage.mended(key)))
+            ctx.mended(record, header)
+
+        def refused(_full: bool, _reason: str, _now_ns: int) -> None:
+            for bringer, opened, _ in ctx.storing.pop(key, []):
+                bringer.not_kept(opened)
+
+        ctx.persist((record,), done, refused, reserve=True)
+
     def _wait(self, key: Key, opened: Opened, link: str) -> None:
         """The frame is acknowledged when its entry is durable, and may come again if it is not."""
         self.ctx.storing.setdefault(key, []).append((self, opened, link))
@@ -217,6 +243,8 @@ class Inbox:
         feed.hold(record.position, record.leaf, now_ns)
         key = (record.party, record.generation, record.position)
         self.refused.discard(key)
+        if key in ctx.damage.places:
+            ctx.damage.mended(key)
         for bringer, opened, link in ctx.storing.pop(key, []):
             bringer.kept(opened, link)
         newest = ctx.feeds.current(ctx.own).generation

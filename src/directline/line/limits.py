@@ -69,6 +69,10 @@ EARLIER_ASKED_NS = 2 * SECOND
 EARLIER_ASKED_NS_MAX = 64 * SECOND
 """Between two askings, doubled while nothing comes: a peer may show what it never gives."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
+DAMAGE_ASK_NS = 10 * SECOND
+"""Between two askings of one peer for copies of damaged entries."""
+DAMAGE_SPANS_MAX = 16
+"""Damaged entries asked for at once: a disk with more of them is to be replaced."""
 HEARSAY_FEEDS_MAX = 256
 """Third parties' feeds of which a peer's claims are remembered: generations are named at will."""
 HEARSAY_ASKED_MAX = 16

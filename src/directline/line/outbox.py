@@ -54,6 +54,8 @@ class Outbox:
     leaves_ns: int = 0
     choked: bool = False
     """Bodies had to wait: leaves go ahead of them as soon as there is room."""
+    unread: list[Item] = field(default_factory=list)
+    """What the archive did not give when it was its turn."""
     asked: int = 0
     """Entries on their way because the peer asked for them."""
     credit: int | None = None
@@ -314,8 +316,7 @@ class Outbox:
         if item.sealed is None:
             item.sealed = self._seal(item)
             if item.sealed is None:
-                if item.key is not None:
-                    self._drop(item.key)
+                self._unreadable(item)
                 return
         sealed = item.sealed
         self.outstanding[sealed.lane][sealed.index] = item
@@ -341,6 +342,24 @@ class Outbox:
                 self.ctx.effects.append(Transmit(link.name, (unit,)))
                 rate = max(link.rates) if link.rates else float(WINDOW_BYTES_START * 8)
                 link.pace_ns = now_ns + int(len(unit) * SECOND / max(rate, 1.0))
+
+    def _unreadable(self, item: Item) -> None:
+        """The archive does not give it: damaged, it comes back when mended; else it is retried."""
+        if item.key is None:
+            return
+        if item.key in self.ctx.damage.places:
+            self._drop(item.key)
+            return
+        item.queued = False
+        self.unread.append(item)
+
+    def read_again(self) -> None:
+        """Try anew what the archive did not give."""
+        unread, self.unread = self.unread, []
+        for item in unread:
+            for link in self.links.values():
+                link.carried.discard(item.key or (0, 0, 0))
+            self._requeue(item)
 
     def _seal(self, item: Item) -> Sealed | None:
         record = self._record(item)

@@ -30,6 +30,8 @@ class Releases:
     """The generation that `next` counts in."""
     named: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     """Positions past gaps that an entry of ours has named: each is signed for once."""
+    ahead: dict[tuple[int, int], tuple[EntryRecord, Header]] = field(default_factory=dict)
+    """By (generation, position): durable, and waiting for an earlier one that is not yet."""
     stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
     """(due in ns, record, header) of entries that later positions already follow."""
 
@@ -154,14 +156,16 @@ class Releases:
         ctx.effects.append(Stored(record))
         ready = [record.position] if feed.size > before else []
         ready += range(record.position + 1, feed.size + 1)
+        self.ahead[feed.generation, record.position] = record, header
         for position in ready:
-            fresh = (
-                record
-                if position == record.position
-                else ctx.kept(ctx.own, feed.generation, position)
-            )
-            if fresh is not None:
-                self._queue(fresh, header if fresh is record else Header.parse(fresh.header))
+            kept = self.ahead.pop((feed.generation, position), None)
+            if kept is not None:
+                self._queue(*kept)
+
+    def mended(self, record: EntryRecord, header: Header) -> None:
+        """An own entry can be read again: whoever lacks it gets it."""
+        if record.party == self.ctx.own:
+            self._queue(record, header)
 
     def _queue(self, record: EntryRecord, header: Header) -> None:
         """Every party gets every entry; who is not addressed gets it without its body."""

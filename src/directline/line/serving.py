@@ -3,6 +3,7 @@
 from directline.line.context import Context, Key
 from directline.line.limits import REQUEST_SERVED_MAX
 from directline.line.outbox import Outbox
+from directline.line.ports import DamagedRecord
 from directline.line.release import Releases
 from directline.wire.control import Request
 from directline.wire.entry import Header
@@ -23,7 +24,11 @@ def restore(
     owed: dict[int, Owed] = {number: {} for number in outboxes}
     shown: dict[int, dict[int, int]] = {number: {} for number in outboxes}
     own: list[tuple[Key, Header]] = []
-    for _, record in ctx.archive.entries():
+
+    def damaged(record: DamagedRecord) -> None:
+        _damaged(ctx, releases, record, now_ns)
+
+    for _, record in ctx.archive.entries(on_damage=damaged):
         feed = ctx.feeds.get(record.party, record.generation)
         if record.generation > ctx.feeds.current(record.party).generation:
             ctx.feeds.advance(record.party, record.generation)
@@ -43,6 +48,18 @@ def restore(
             if key[2] > shown[number].get(key[1], 0):
                 outbox.add(key, header)
     return owed
+
+
+def _damaged(ctx: Context, releases: Releases, record: DamagedRecord, now_ns: int) -> None:
+    """Its leaf keeps its place; where not even that is known, the place is empty again."""
+    if record.leaf is not None:
+        feed = ctx.feeds.get(record.party, record.generation)
+        if record.generation > ctx.feeds.current(record.party).generation:
+            ctx.feeds.advance(record.party, record.generation)
+        feed.hold(record.position, record.leaf, now_ns)
+        if record.party == ctx.own:
+            releases.resume()
+    ctx.damage.found((record.party, record.generation, record.position), shown=False)
 
 
 def _receipted(owed: dict[int, Owed], header: Header) -> None:

@@ -275,8 +275,12 @@ class Supervision:
             return
         for position in [*range(held + 1, feed.size + 1), *sorted(feed.beyond)]:
             key = (self.ctx.own, generation, position)
-            record = None if key in self.outbox.items else self.ctx.kept(*key)
-            if record is not None:
+            if key in self.outbox.items:
+                continue
+            record = self.ctx.kept(*key)
+            if record is None:
+                self.compared = False  # Not to be read now: at the next comparison, then.
+            else:
                 self.outbox.add(key, Header.parse(record.header), explicit=True)
 
     def _flip(self, name: str, kind: NoticeKind, *, state: bool) -> None:

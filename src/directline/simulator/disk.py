@@ -7,14 +7,15 @@ or garbled, and recovery keeps only what its checksum vouches for.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import cast
 
-from directline.errors import RemoteProtocolError, StoreError, StoreFullError
+from directline.errors import DamagedError, RemoteProtocolError, StoreError, StoreFullError
 from directline.line.ports import (
     Anchor,
     Damage,
+    DamagedRecord,
     EntryRecord,
     EvidenceRecord,
     MetaRecord,
@@ -63,6 +64,12 @@ class Disk:
         """Room for nothing at all."""
         self.stopped = False
         """It takes nothing any more until its station starts again."""
+        self.failing = False
+        """It reads nothing, for a while."""
+        self.failed_ns = -(2**62)
+        """When that was so last."""
+        self.rotten: dict[Place, EntryRecord] = {}
+        """What lies there now, of entries that rotted."""
         self.index: dict[Place, EntryRecord] = {}
         self._log: list[EntryRecord] = []
         self._meta: dict[str, bytes] = {}
@@ -91,7 +98,11 @@ class Disk:
         return serials
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
-        """One entry, or None."""
+        """One entry, or None.  Raises DamagedError, StoreError."""
+        if self.failing:
+            raise StoreError("the disk gives nothing now")
+        if (party, generation, position) in self.rotten:
+            return self._read((party, generation, position))
         return self.index.get((party, generation, position))
 
     def entries(
@@ -101,7 +112,39 @@ class Disk:
         on_damage: Damage | None = None,
     ) -> Iterator[tuple[int, EntryRecord]]:
         """All entries in order of serial, beginning after `after_serial`."""
-        yield from enumerate(self._log[after_serial:], after_serial + 1)
+        for serial, record in enumerate(self._log[after_serial:], after_serial + 1):
+            place = (record.party, record.generation, record.position)
+            try:
+                found = self._read(place) if place in self.rotten else record
+            except DamagedError as error:
+                if on_damage is None:
+                    raise
+                on_damage(DamagedRecord(*place, error.leaf))
+                continue
+            yield serial, found
+
+    def rot(self, place: Place, chance: Random) -> None:
+        """A synced entry rots: one bit of it is another when it is next read."""
+        record = self.index[place]
+        parts = ("header", "signature", "leaf", "body")
+        content = {p: bytearray(getattr(record, p)) for p in parts if getattr(record, p)}
+        part = chance.choice(list(content))
+        content[part][chance.randrange(len(content[part]))] ^= 1 << chance.randrange(8)
+        whole = {p: bytes(c) for p, c in content.items()}
+        self.rotten[place] = replace(
+            record, header=whole["header"], signature=whole["signature"], leaf=whole["leaf"],
+            body=whole.get("body", record.body),
+        )  # fmt: skip
+
+    def _read(self, place: Place) -> EntryRecord:
+        """A rotten entry as it lies there, if its checksum vouches for it."""
+        written, lies = self.index[place], self.rotten[place]
+        if not vouched(checksum(repr(written).encode()), repr(lies).encode()):
+            intact = hashlib.sha256(lies.header).digest() == lies.leaf
+            raise DamagedError(
+                "an entry is damaged", place=place, leaf=lies.leaf if intact else written.leaf
+            )
+        return lies
 
     def meta(self, key: str) -> bytes | None:
         """The value last committed under this key."""
@@ -169,7 +212,11 @@ class Disk:
 
     def _keep(self, record: EntryRecord) -> int:
         place = (record.party, record.generation, record.position)
-        if place not in self.index:
+        if place in self.rotten:
+            del self.rotten[place]
+            self._log[self._log.index(self.index[place])] = record
+            self.index[place] = record
+        elif place not in self.index:
             self.index[place] = record
             self._log.append(record)
         return len(self._log)

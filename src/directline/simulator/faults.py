@@ -11,6 +11,9 @@ CLASSES = (
     "cut", "one-way", "loss", "duplicate", "corrupt", "replay", "slow", "crash", "crash-persist",
     "torn", "slow-sync", "full", "clock", "backup", "hide", "credit", "liar", "large",
 )  # fmt: skip
+LATER = ("rot", "unreadable")
+"""Classes with a stream of their own each: what was drawn before does not move."""
+LATER_SHARE = 0.15
 OFF_SHARE = 0.3
 RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
 """Classes that change what a world is about are on in this share of seeds."""
@@ -67,6 +70,7 @@ PROFILES = {
         Profile("brief"),
         Profile("dense", sparse=False),
         Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
+        Profile("split", must=frozenset({"liar"}), many=1.0, sparse=False),
         Profile("liar", must=frozenset({"liar"}), sparse=False),
         Profile("backup", must=frozenset({"backup", "crash"}), never=frozenset({"liar"}),
                 sparse=False),
@@ -78,7 +82,8 @@ PROFILES = {
                                         "slow-sync", "clock", "backup"}),
                 never=frozenset({"liar", "hide", "credit", "large", "full", "slow"}),
                 sparse=False, days_max=YEAR_DAYS, twice=False),
-        Profile("calm", never=frozenset(CLASSES), sparse=False),
+        Profile("rot", must=frozenset({"rot"}), never=frozenset({"backup", "liar"}), sparse=False),
+        Profile("calm", never=frozenset((*CLASSES, *LATER)), sparse=False),
     )
 }  # fmt: skip
 
@@ -147,10 +152,24 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     bearers = [("bulk", "tls", False, False), ("urgent", "tls", True, False)]
     if chance.random() < 0.5:
         bearers.append(("radio", "radio", False, True))
+    if "backup" not in classes:
+        classes |= _later(seed, profile)
     plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
     if profile.name == "year":
         return _year(plan, days)
     return _many(_spread(plan, days) if profile.spread else plan, profile)
+
+
+def _later(seed: int, profile: Profile) -> frozenset[str]:
+    """Classes of faults that came later, each in a few seeds; none beside old backups.
+
+    What rots is mended from copies, and a backup may take the only copy away.
+    """
+    return frozenset(
+        name for name in LATER
+        if name in profile.must
+        or (name not in profile.never and Streams(seed).get(f"plan/{name}").random() < LATER_SHARE)
+    )  # fmt: skip
 
 
 def _many(plan: Plan, profile: Profile) -> Plan:

@@ -18,6 +18,7 @@ from directline.line.effects import (
     Effect,
     Evidence,
     Held,
+    Mended,
     Notice,
     NoticeKind,
     NotReleased,
@@ -46,6 +47,14 @@ TICKS_A_SECOND = 2_000
 """Timers of one station in one second: more, and a deadline lies in the past for ever."""
 UNITS_A_SECOND = 150
 UNITS_FOR_ONE = 40
+MARKED = frozenset(
+    {
+        NoticeKind.READY, NoticeKind.EPOCH, NoticeKind.RESYNC, NoticeKind.GENERATION,
+        NoticeKind.BLACKOUT, NoticeKind.NOT_HEARD, NoticeKind.CREDIT, NoticeKind.WITHHELD,
+        NoticeKind.DAMAGED, NoticeKind.ANOMALY,
+    }
+)  # fmt: skip
+"""Notices that name a rare thing."""
 CONTROLS_MAX, INCARNATIONS_MAX, ASKED_MAX, REFUSED_MAX = 256, 8, 512, 4_096
 EPOCHS_MAX, ANNOUNCED_MAX, MARKS_MAX = 4, 65_536, 256
 """The line's bounds as its documents give them, written again: not taken from its code."""
@@ -128,7 +137,7 @@ class Station:
         self.errors.clear()
         anchor = None if self.anchor_lost else self.disk.anchor
         self.ladder = Ladder(self.number)
-        for _, record in self.disk.entries():
+        for _, record in self.disk.entries(on_damage=lambda _: house.mark("rot-at-start")):
             self.ladder.add(record)
         for checker in house.checkers:
             checker.started(self.number)
@@ -306,6 +315,13 @@ class Station:
                 self._write(Extent(token, (), reserve=True, roots=sealed))
             case Stored(record, missing):
                 self._stored(record, missing)
+            case Mended(record, shown):
+                self.house.mark("mended")
+                self.house.tell(self.number, "mended", (record.party, record.position))
+                if not shown:
+                    self.ladder.add(record)
+                for checker in self.house.checkers:
+                    checker.mended(self.number, record, shown=shown)
             case CloseLink(link, reason):
                 self.house.tell(self.number, "closes", f"{link}: {reason}")
                 self._drop(link)
@@ -336,9 +352,7 @@ class Station:
         self.house.stored(self, record)
 
     def _noticed(self, notice: Notice) -> None:
-        if notice.kind in {NoticeKind.READY, NoticeKind.EPOCH, NoticeKind.RESYNC,
-                           NoticeKind.GENERATION, NoticeKind.BLACKOUT, NoticeKind.NOT_HEARD,
-                           NoticeKind.CREDIT, NoticeKind.WITHHELD, NoticeKind.ANOMALY}:  # fmt: skip
+        if notice.kind in MARKED:
             self.house.mark(notice.kind.value)
         self.house.tell(
             self.number, notice.kind.value, f"{notice.state} {notice.detail} {notice.values}"

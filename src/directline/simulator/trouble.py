@@ -5,12 +5,14 @@ from random import Random
 from typing import Protocol
 
 from directline.simulator.clocks import SECOND
-from directline.simulator.disk import Backup, Place
+from directline.simulator.disk import Backup, Disk, Place
 from directline.simulator.network import Bearer
 from directline.simulator.stations import House, Station
 
 BACKUPS_MAX = 4
 PERSISTS_MAX = 12
+ROT_AMONG = 40
+"""It is one of the newest that rots: those are read again."""
 EARLY_NS = 3 * SECOND
 """A crash so soon after a start comes while the station still compares its feed."""
 
@@ -49,6 +51,8 @@ class Trouble:
             ("clock", plan.cut_every_ns, self._clock),
             ("backup", plan.crash_every_ns // 2, self._back_up),
             ("backup", plan.crash_every_ns * 2, self._restore),
+            ("rot", plan.think_ns * 2, self._rot),
+            ("unreadable", plan.crash_every_ns, self._unreadable),
         )
         for number, (name, every_ns, step) in enumerate(steps):
             if plan.has(name):
@@ -140,6 +144,31 @@ class Trouble:
     def _room(disk: object) -> None:
         setattr(disk, "full", False)  # noqa: B010
         setattr(disk, "stuffed", False)  # noqa: B010
+
+    def _rot(self, chance: Random) -> None:
+        """A bit of a synced entry turns, of which somebody else has a good copy."""
+        station = chance.choice(self._world.honest)
+        others = [s.disk for s in self._world.honest if s is not station]
+        copied = [
+            place for place, record in station.disk.index.items()
+            if any(
+                place in other.index and place not in other.rotten
+                and (record.body is None or other.index[place].body is not None)
+                for other in others
+            )
+        ]  # fmt: skip
+        if copied and not station.disk.rotten:
+            self._world.happened("rot")
+            station.disk.rot(chance.choice(copied[-ROT_AMONG:]), chance)
+
+    def _unreadable(self, chance: Random) -> None:
+        disk = chance.choice(self._world.honest).disk
+        self._world.happened("unreadable")
+        disk.failing = True
+        self._world.after(chance.randint(1, 10) * SECOND, self._readable, disk)
+
+    def _readable(self, disk: Disk) -> None:
+        disk.failing, disk.failed_ns = False, self._world.now_ns
 
     def _clock(self, chance: Random) -> None:
         self._world.happened("clock")

@@ -6,7 +6,7 @@ to rest within a bound of simulated time.
 
 import hashlib
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -45,6 +45,7 @@ SETTLE_NS = 240 * SECOND
 """After the heal the world must be at rest within this and some heartbeats."""
 EXPOSED_TIMES = 3
 """How often a liar's second histories are said again: a link may die under the first."""
+EPOCHS = "epochs: "
 LOOK_NS = 5 * SECOND
 LOOKS_MAX = 20_000
 """How often the checkers look around in one world, at the most."""
@@ -204,6 +205,10 @@ class World:
             station.disk.full = station.disk.stuffed = False
             if not station.up:
                 station.start()
+            station.disk.failing = False
+            if station.disk.rotten:  # What has rotted and was not read is found at a start.
+                station.crash()
+                station.start()
             undisguise(station)
             station.clock.offset_ms = station.clock.drift_ppm = 0
 
@@ -225,7 +230,8 @@ class World:
             if why == "":
                 return
             if self.now_ns > bound_ns:
-                raise ViolationError("liveness", f"not at rest in time: {why}")
+                rule = "one-epoch" if why.startswith(EPOCHS) else "liveness"
+                raise ViolationError(rule, f"not at rest in time: {why}")
 
     def _restless(self) -> str:
         """What is still to be done, or nothing."""
@@ -237,6 +243,8 @@ class World:
                 return f"{station.name} still compares its feed"
             if station.disk.pending:
                 return f"{station.name} still writes"
+            if station.disk.rotten:
+                return f"{station.name} has not mended {next(iter(station.disk.rotten))}"
             for peer in status.peers:
                 if peer.party not in self.liars:
                     why = self._pair_restless(station, peer, self.stations[peer.party])
@@ -260,13 +268,14 @@ class World:
             return f"{station.name} shows {other.name} attended {peer.attended}"
         epochs = self.epoch(station.number, other.number), self.epoch(other.number, station.number)
         if epochs[0] != epochs[1]:
-            return f"{station.name} and {other.name} seal under epochs {epochs}"
+            return f"{EPOCHS}{station.name} and {other.name} seal under {epochs}"
         return self._kept_from(station, other)
 
     def _kept_from(self, station: Station, other: Station) -> str:
         """What one holds of a liar's newest feed the other must come to hold, or another there."""
         for liar in sorted(self.liars):
-            generation, size = newest_of(station.line.heads(), liar)
+            feed = station.line._ctx.feeds.current(liar)
+            generation, size = feed.generation, feed.size
             places = ((liar, generation, n) for n in range(1, size + 1))
             lacking = next((p for p in places if p not in other.disk.index), None)
             if lacking is not None:
@@ -351,6 +360,15 @@ class World:
         """What is durable at a station, by place."""
         return self.stations[party].disk.index
 
+    def rotten(self, party: int) -> Collection[Place]:
+        """Entries on a disk that no longer read as they were written."""
+        return self.stations[party].disk.rotten
+
+    def unread(self, party: int) -> bool:
+        """Whether a disk gives nothing, or gave nothing a short while ago."""
+        disk = self.stations[party].disk
+        return disk.failing or self.now_ns < disk.failed_ns + 2 * self.heartbeat_ns
+
     def roots(self, party: int) -> bytes:
         """The roots file of a station."""
         return self.stations[party].disk.roots
@@ -374,6 +392,10 @@ class World:
     def heads(self, party: int) -> tuple[tuple[int, int, int], ...]:
         """(party, generation, size) of each feed, as the station's line counts them."""
         return self.stations[party].line.heads()
+
+    def followed(self, party: int, feed: int) -> int:
+        """The generation of a feed that a station counts as its newest."""
+        return self.stations[party].line._ctx.feeds.current(feed).generation
 
     def root(self, party: int, feed: int, generation: int, size: int) -> bytes:
         """The root of a feed's prefix, as the station's line computes it."""
@@ -426,8 +448,3 @@ class World:
         """An older backup was put in place."""
         for checker in self.checkers:
             checker.restored(party, lost)
-
-
-def newest_of(heads: Sequence[tuple[int, int, int]], party: int) -> tuple[int, int]:
-    """(generation, size) of a party's newest feed."""
-    return max((generation, size) for author, generation, size in heads if author == party)

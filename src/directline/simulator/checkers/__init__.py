@@ -1,15 +1,17 @@
 """One rule a class; all that the world runs, in the order of their names."""
 
+from directline.simulator.checkers.addressed import Addressed
 from directline.simulator.checkers.base import Checker, Truth
 from directline.simulator.checkers.histories import Evidence, Generations, Prefix
 from directline.simulator.checkers.keeping import Durability, Showing, WriteAhead
 from directline.simulator.checkers.people import Bounds, Epochs, Ladder, Silence
+from directline.simulator.checkers.rot import BitRot
 from directline.simulator.checkers.secrets import OneKey, RootsFirst
 from directline.simulator.checkers.urgency import FlashFirst, PrecedenceOrder
 
 ALL: tuple[type[Checker], ...] = (
-    Bounds, Durability, Epochs, Evidence, FlashFirst, Generations, Ladder, OneKey,
-    PrecedenceOrder, Prefix, RootsFirst, Showing, Silence, WriteAhead,
+    Addressed, BitRot, Bounds, Durability, Epochs, Evidence, FlashFirst, Generations, Ladder,
+    OneKey, PrecedenceOrder, Prefix, RootsFirst, Showing, Silence, WriteAhead,
 )  # fmt: skip
 BY_THE_WORLD = ("liveness", "only-remote-errors")
 """Rules that the world itself holds: everything drains after the heal; what `receive` raises."""

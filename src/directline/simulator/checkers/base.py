@@ -4,7 +4,7 @@ Checkers import nothing from `directline.line`: one that shares code with what i
 with its bugs.  They see plain values and the truth of the world.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -108,6 +108,12 @@ class Truth(Protocol):
     def disk(self, party: int) -> Mapping[Place, Record]:
         """What is durable at a station, by place."""
 
+    def rotten(self, party: int) -> Collection[Place]:
+        """Entries on a disk that no longer read as they were written."""
+
+    def unread(self, party: int) -> bool:
+        """Whether a disk gives nothing, or gave nothing a short while ago."""
+
     def roots(self, party: int) -> bytes:
         """The roots file of a station."""
 
@@ -125,6 +131,9 @@ class Truth(Protocol):
 
     def heads(self, party: int) -> tuple[tuple[int, int, int], ...]:
         """(party, generation, size) of each feed, as the station's line counts them."""
+
+    def followed(self, party: int, feed: int) -> int:
+        """The generation of a feed that a station counts as its newest."""
 
     def root(self, party: int, feed: int, generation: int, size: int) -> bytes:
         """The root of a feed's prefix, as the station's line computes it."""
@@ -187,6 +196,9 @@ class Checker:
 
     def stored(self, party: int, record: Record, missing: tuple[int, ...]) -> None:
         """A station is told to show an entry."""
+
+    def mended(self, party: int, record: Record, *, shown: bool) -> None:
+        """A copy took the place of a damaged entry, which was `shown` in this run or not."""
 
     def held(self, party: int, peer: int, place: Place) -> None:
         """A peer's station has acknowledged an own entry on the link."""

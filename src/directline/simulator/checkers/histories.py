@@ -174,8 +174,7 @@ class Evidence(Checker):
 
     def _newest(self, party: int) -> set[tuple[int, int]]:
         """(liar, generation) of the feed that a station follows."""
-        heads = [(p, g) for p, g, _ in self.truth.heads(party) if p in self.truth.liars]
-        return {(liar, max(g for p, g in heads if p == liar)) for liar in self.truth.liars}
+        return {(liar, self.truth.followed(party, liar)) for liar in self.truth.liars}
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:

@@ -129,12 +129,15 @@ class Showing(Checker):
 
     def __init__(self, truth: Truth) -> None:
         super().__init__(truth)
+        self._rotten: list[set[Place]] = [set() for _ in range(truth.parties)]
+        """Damaged at the start: in their place, and not to be seen."""
         self._shown: list[set[Place]] = [set() for _ in range(truth.parties)]
         self._sizes: dict[tuple[int, int, int], int] = {}
 
     def started(self, party: int) -> None:
         """A desk that starts reads its archive: that is shown."""
-        self._shown[party] = set(self.truth.disk(party))
+        self._rotten[party] = set(self.truth.rotten(party))
+        self._shown[party] = set(self.truth.disk(party)) - self._rotten[party]
         for feed in [f for f in self._sizes if f[0] == party]:
             del self._sizes[feed]
 
@@ -152,6 +155,8 @@ class Showing(Checker):
             return
         feed = (party, record.party, record.generation)
         shown = self._shown[party]
+        if self._rotten[party]:
+            shown = shown | self._rotten[party]
         size = self._sizes.get(feed, 0)
         while (record.party, record.generation, size + 1) in shown:
             size += 1
@@ -169,6 +174,16 @@ class Showing(Checker):
         for party in range(self.truth.parties):
             if party in self.truth.liars or not self.truth.up(party):
                 continue
-            hidden = [p for p in self.truth.disk(party) if p not in self._shown[party]]
+            rotten = self.truth.rotten(party)
+            hidden = [
+                p for p in self.truth.disk(party) if p not in self._shown[party] and p not in rotten
+            ]
             if hidden:
                 self.fail(f"party {party} holds {hidden[0]} and never showed it")
+
+    def mended(self, party: int, record: Record, *, shown: bool) -> None:
+        """What was damaged at the start is shown now, and for the first time."""
+        place = (record.party, record.generation, record.position)
+        if shown != (place in self._shown[party]):
+            self.fail(f"party {party} mended {place}, and says of it shown: {shown}")
+        self._shown[party].add(place)

@@ -70,14 +70,16 @@ class Waiting:
     def above(self, party: int, peer: int, lane: int, top: int) -> tuple[Place, int] | None:
         """An entry of a higher lane, up to `top`, that could start and has not."""
         held = self.truth.disk(peer)
-        own = self.truth.disk(party)
+        own, rotten = self.truth.disk(party), self.truth.rotten(party)
+        if self.truth.unread(party):
+            return None
         for higher in range(lane + 1, top + 1):
             ready = self._ready[party, peer][higher]
             for place in list(ready):
                 if place in held:
                     del ready[place]
                     continue
-                if self._size(own, place[:2]) >= place[2]:
+                if self._size(own, place[:2]) >= place[2] and place not in rotten:
                     return place, higher
         return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from directline.errors import ConfigError
-from directline.simulator.planted import keeping, keys, order, starts, watch
+from directline.simulator.planted import keeping, keys, many, order, starts, watch
 
 Patch = tuple[Any, str, Callable[..., Any]]
 """(owner, name of the function, what makes the sabotaged function out of the real one)."""
@@ -68,6 +68,14 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("credit-stays-spent", ("liveness",), "credit", 30, order.credit_stays_spent),
     ("repeats-at-once", ("bounds", "liveness"), "dense", 60, order.repeats_at_once),
     ("owes-nothing", ("liveness",), "backup", 60, order.owes_nothing),
+    ("roots-race", ("roots-first", "liveness"), "many", 60, many.roots_race),
+    ("views-not-compared", ("evidence",), "split", 40, many.views_not_compared),
+    ("nothing-relayed", ("liveness",), "split", 20, many.nothing_relayed),
+    ("body-to-all", ("addressed",), "many", 5, many.body_to_all),
+    ("epoch-never-confirmed", ("one-epoch",), "dense", 20, many.epoch_never_confirmed),
+    ("rot-believed", ("bit-rot", "prefix", "evidence"), "rot", 20, many.rot_believed),
+    ("damage-skipped", ("bit-rot", "liveness", "shown-once"), "rot", 10, many.damage_skipped),
+    ("damage-never-asked", ("bit-rot", "liveness"), "rot", 10, many.damage_never_asked),
 )  # fmt: skip
 
 ALL: dict[str, Planted] = {row[0]: Planted(*row) for row in _TABLE}
