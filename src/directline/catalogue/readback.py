@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from directline.catalogue.context import UNKNOWN, ParseContext
 from directline.catalogue.forms import Field, Form
 from directline.catalogue.problems import ValueProblem
-from directline.catalogue.registry import REGISTRY, is_given, legal, parse_field
+from directline.catalogue.registry import REGISTRY, legal, parse_field
 from directline.catalogue.render import Reading, shown_text
 from directline.catalogue.text import visible
 from directline.catalogue.types_place import far
@@ -60,6 +60,14 @@ def compare(
     return found
 
 
+def _typed(field: Field, inputs: Mapping[str, str], parts: Sequence[str]) -> list[str]:
+    """The beginnings of what was entered in these parts of a field, however long it is."""
+    return [
+        inputs.get(f"{field.name}.{part}" if part else field.name, "").strip()[:GOT_CHARS_MAX]
+        for part in parts
+    ]
+
+
 def _compare_one(
     field: Field, value: Value, inputs: Mapping[str, str], ctx: ParseContext, reading: Reading
 ) -> Mismatch | None:
@@ -68,11 +76,10 @@ def _compare_one(
     try:
         again = parse_field(entered, inputs, ctx)
     except ValueProblem as problem:
-        raw = " / ".join(
-            inputs.get(f"{field.name}.{part}" if part else field.name, "").strip()[:GOT_CHARS_MAX]
-            for part in REGISTRY[field.type].parts
-        ).strip(" /")
-        key = f"error-{problem.key}" if is_given(field, inputs) else "read-back-missing"
+        kind = REGISTRY[field.type]
+        raw = " / ".join(_typed(field, inputs, kind.parts)).strip(" /")
+        given = any(_typed(field, inputs, ("", *kind.primary)))
+        key = f"error-{problem.key}" if given else "read-back-missing"
         reason = reading.word(key, **problem.args_of_words)
         return Mismatch(field.name, expected, visible(raw), None, reason)
     got = shown_text(field, again, reading)
