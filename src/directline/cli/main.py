@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),
+    "directline.cli.conform": ("conform",),
 }  # fmt: skip
 """Modules whose `register(app)` adds the commands beside them; another group adds itself here.
 
