@@ -12,8 +12,9 @@ ifndef SEED
 SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 endif
 JOBS ?= 2
+MINUTES ?= 60
 
-.PHONY: help env browser demo test lint format assets docs wheel soak fuzz model bench lock screenshots clean
+.PHONY: help env browser demo test lint format assets docs wheel soak fuzz model bench liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -73,6 +74,9 @@ model: env  ## check the models of spec/model with TLC, against the committed re
 
 bench: env  ## measure the line against its own floor
 	@$(BIN)/directline bench line --json
+
+liar: env  ## an hour with a liar at a real station; MINUTES=n for less
+	@nice -n 10 $(BIN)/python -m tests.process.liar_hour --minutes $(MINUTES) --seed $(SEED)
 
 screenshots: browser  ## take the pictures in docs/images again, of two desks in a real browser
 	@DIRECTLINE_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -p no:randomly \
