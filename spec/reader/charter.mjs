@@ -42,15 +42,15 @@ const distinct = (list, rule) =>
 export function readCharter(data) {
   const v = array(decode(data, 65_536, "CHARTER-1"), 11, "CHARTER-1");
   if (v[0] !== "directline/charter/v1") refuse("CHARTER-1", "another format");
-  const version = integer(v[1], 1, 65_535, "CHARTER-1");
-  name(v[2], "CHARTER-1");
-  const founded = integer(v[3], 0, 2 ** 48 - 1, "CHARTER-1");
   const parties = items(v[4], 16, "CHARTER-2").map(readParty);
   if (parties.length < 2) refuse("CHARTER-2", "two parties at least");
   distinct(parties.map((p) => p.id), "CHARTER-2");
   distinct(parties.flatMap((p) => USES.map((use) => p[use].toString("hex"))), "CHARTER-3");
   const languages = items(v[5], 16, "CHARTER-4").map((tag) => text(tag, 16, "CHARTER-4"));
   if (distinct(languages, "CHARTER-4").length === 0) refuse("CHARTER-4", "a language at least");
+  const version = integer(v[1], 1, 65_535, "CHARTER-1");
+  name(v[2], "CHARTER-1");
+  const founded = integer(v[3], 0, 2 ** 48 - 1, "CHARTER-1");
   const catalogue = bytes(v[6], 32, 32, "CHARTER-5");
   const terms = array(v[7], 19, "CHARTER-6").map((t) => integer(t, 1, 315_360_000_000, "CHARTER-6"));
   if (terms[1] < 2 * terms[0]) refuse("CHARTER-6", "blackout under two heartbeats");

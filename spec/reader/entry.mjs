@@ -37,7 +37,7 @@ export const entrySalt = (saltRoot, party, generation, position) =>
 
 /** The entry of its signed bytes. */
 export function readEntry(signed) {
-  if (signed.length > 20_000 || !same(signed.subarray(0, 20), CONTEXT))
+  if (signed.length < 102 || signed.length > 20_000 || !same(signed.subarray(0, 20), CONTEXT))
     refuse("ENTRY-1", "not an entry of this version");
   const end = signed.length - 32;
   let at = 20;

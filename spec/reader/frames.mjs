@@ -52,11 +52,11 @@ export function readImplied(data, known) {
   if (data.length <= 75 || data.length > 75 + 16_384) refuse("FRAME-4", "length");
   const flags = data[7];
   if (flags >> 5 || ((flags >> 1) & 3) > 2) refuse("FRAME-4", "flags");
-  const body = readBody(data.subarray(75));
   const position = nearest(data.readUInt16BE(0), known.held, 65_536);
   const size = atMost(data.readUInt16BE(8), known.ownSize, 65_536);
   const read = atMost(data[10], size, 256);
   if (position < 1 || size < 0 || read < 0) refuse("FRAME-5", "it cannot be rebuilt");
+  const body = readBody(data.subarray(75));
   const [author, other] = [known.author, 1 - known.author];
   const salt = entrySalt(known.saltRoot, author, known.generation, position);
   const entry = { line: known.line, version: known.version, party: author,

@@ -160,6 +160,7 @@ export function openCheckpoint(data, log, cosigners, part = "checkpoint", check 
 export function readTlogProof(data) {
   const cut = data.indexOf("\n\n");
   const [magic, ...rows] = data.toString("latin1", 0, Math.max(cut, 0)).split("\n");
+  if (/[\x80-\xff]/.test(rows.join(""))) refuse("PROOF-1", "not plain text");
   if (cut < 0 || magic !== "c2sp.org/tlog-proof@v1") refuse("PROOF-1", "not such a proof");
   if (rows[0]?.startsWith("extra ")) base64(rows.shift().slice(6));
   const [, index] = /^index (0|[1-9][0-9]{0,18})$/.exec(rows.shift() ?? "") ?? refuse("PROOF-1", "no index");
