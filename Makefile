@@ -14,7 +14,7 @@ endif
 JOBS ?= 2
 MINUTES ?= 60
 
-.PHONY: help env browser demo test lint format assets docs wheel soak fuzz model bench liar lock screenshots clean
+.PHONY: help env browser demo test lint format assets docs wheel soak simulate fuzz model bench liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -60,6 +60,10 @@ soak: browser  ## the long campaigns: more seeds, more kills
 	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
 	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 DIRECTLINE_TORN_WORLDS=200 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
 		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
+
+SEEDS ?= 20000
+simulate: env  ## the long campaign of worlds (SEEDS=n), a station-year, every planted bug
+	@nice $(BIN)/python -m tools.simulate --seeds $(SEEDS) --processes $(JOBS)
 
 INPUTS ?= 5500000
 MINUTES ?= 240
