@@ -165,7 +165,7 @@ def _explain(totals: Totals, profile: str, days: float, disk: str) -> None:
     for violation in totals.violations[:1]:
         seed, more = violation["seed"], f" --days {days:g}" if days else ""
         more += f" --disk {disk}" if disk != "simulated" else ""
-        if violation["checker"] not in NOT_SHRUNK:
+        if violation["checker"] not in NOT_SHRUNK and profile != "year":
             shrunk = shrink(seed, profile, days or PROFILES[profile].days_max, disks_named(disk))
             for line in _schedule(shrunk) if shrunk is not None else ():
                 _say(line)

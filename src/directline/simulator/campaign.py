@@ -4,7 +4,6 @@ import importlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 from directline.errors import ConfigError
@@ -96,7 +95,7 @@ def _lived(seed: int, profile: str, days: float, disks: DiskFactory = Disk) -> O
         return World(draw(seed, profile, days), disks).run()
     except Exception as error:  # noqa: BLE001 - the top of every world
         where = traceback.extract_tb(error.__traceback__)[-1]
-        why = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        why = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         return crashed(seed, why)
 
 
