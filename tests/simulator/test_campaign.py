@@ -38,6 +38,7 @@ ONCE_FAILING = {
     "brief 20219": "an entry that came back made the missing anchor anew",
     "brief 1035": "what was released under a generation lower than another was never receipted",
     "brief 140": "a peer that was put back was not told what it lacked of earlier generations",
+    "brief 20387": "links were closed as dead while the answer waited behind a long FLASH",
     "brief 129": "a FLASH behind a hole in its own feed",
 }
 

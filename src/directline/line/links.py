@@ -190,25 +190,26 @@ class Link:
 
     def silent_at_ns(self) -> int:
         """When this link counts as dead if nothing is heard until then."""
-        oldest = next(iter(self.flight.values())).sent_ns
-        return max(oldest, self.heard_ns or self.up_ns) + self._patience_ns()
+        patience_ns = self._patience_ns()
+        oldest_ns = next(iter(self.flight.values())).sent_ns
+        return max(oldest_ns, self._shown_ns(patience_ns)) + patience_ns
 
     def idle_at_ns(self, patience_ns: int) -> int:
-        """When this link counts as dead though nothing was sent on it.
+        """When this link counts as dead though nothing was sent on it."""
+        return self._shown_ns(patience_ns) + patience_ns
 
-        A long frame on a slow bearer keeps heartbeats waiting: its pieces count, for a while.
+    def _shown_ns(self, patience_ns: int) -> int:
+        """When it last brought something.
+
+        A long frame on a slow bearer keeps answers waiting: its pieces count, for a while.
         """
-        heard = self.heard_ns if self.heard_ns is not None else self.up_ns
-        stirred = min(self.stirred_ns, heard + STIRRED_TIMES * patience_ns)
-        return max(heard, stirred) + patience_ns
+        heard_ns = self.up_ns if self.heard_ns is None else self.heard_ns
+        return max(heard_ns, min(self.stirred_ns, heard_ns + STIRRED_TIMES * patience_ns))
 
     def probe_at_ns(self) -> int:
         """When to ask whether the link lives: half way to counting as dead."""
-        patience_ns = self._patience_ns()
-        half_ns = patience_ns // 2
-        oldest_ns = next(iter(self.flight.values())).sent_ns
-        silent_ns = max(oldest_ns, self.heard_ns or self.up_ns) + patience_ns
-        return max(silent_ns - half_ns, self.probed_ns + half_ns)
+        half_ns = self._patience_ns() // 2
+        return max(self.silent_at_ns() - half_ns, self.probed_ns + half_ns)
 
     def repeat_at_ns(self) -> int | None:
         """When the oldest frame goes again: the link lives, and did not acknowledge it."""

@@ -258,7 +258,7 @@ class World:
                 f"{station.name}: {peer.waiting} wait for {other.name}, blackout {peer.blackout},"
                 f" withheld {peer.withheld[:2]}"
             )
-        lacking = [p for p in self._owed(station, other) if p not in other.disk.index]
+        lacking = [p for p in self._owed(station) if p not in other.disk.index]
         if lacking:
             return (
                 f"{len(lacking)} of {station.name}'s entries have not arrived at {other.name}:"
@@ -282,17 +282,10 @@ class World:
                 return f"{other.name} lacks {lacking} of the liar, and {station.name} holds it"
         return ""
 
-    def _owed(self, station: Station, other: Station) -> list[Place]:
-        """What the peer must come to hold.
-
-        A peer that was put back to a backup is told of the newest generation alone: heartbeats
-        name no earlier one (docs/assurance.md).
-        """
-        own = [p for p in station.disk.index if p[0] == station.number]
-        if not other.put_back:
-            return own
-        newest = max((p[1] for p in own), default=1)
-        return [p for p in own if p[1] == newest]
+    @staticmethod
+    def _owed(station: Station) -> list[Place]:
+        """What every peer must come to hold."""
+        return [p for p in station.disk.index if p[0] == station.number]
 
     def _inspect(self) -> None:
         for checker in self.checkers:
