@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ("core", "desk", "tests", "dev", "node")  # each is a constraint of those that follow
+ORDER = ("core", "desk", "tests", "dev", "node", "model")
+"""Each is a constraint of those that follow, where it says so."""
 OPTIONS = (
     "--quiet",
     "--universal",
