@@ -224,7 +224,7 @@ PAGES = (
 
 @cache
 def _desk_seeds() -> tuple[bytes, ...]:
-    found = [_request("GET", path) for path in PAGES]
+    found = [_request("POST", "/messages/BRAVO_1/open"), *(_request("GET", p) for p in PAGES)]
     found += [
         _request("GET", "/live", last_event_id="2", accept="text/event-stream"),
         _request("GET", "/live?after=1"), _request("GET", "/live", cookie="__Host-terminal={T}"),
@@ -235,7 +235,6 @@ def _desk_seeds() -> tuple[bytes, ...]:
         _request("POST", "/drafts", INPUTS | {"drill": "1", "precedence": "3"}),
         _request("POST", "/drafts/{D}", INPUTS), _request("POST", "/drafts/{D}/discard"),
         _request("POST", "/drafts/{D}/release", {"mark": "x"}),
-        _request("POST", "/messages/BRAVO_1/open"),
         _request("POST", "/messages/BRAVO_1/read-back", SAME),
         _request("POST", "/messages/BRAVO_1/passed", {"unit": "3rd company"}),
         _request("POST", "/messages/BRAVO_1/answer", {"code": "WILCO", "remark": "soon"}),

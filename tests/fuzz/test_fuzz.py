@@ -15,7 +15,7 @@ from tests.fuzz.targets import TARGETS
 
 HANG_S = 60
 """No input takes a hundredth of this, however busy the machine is."""
-HYPOTHESIS_MAX = 12
+HYPOTHESIS_MAX = 10
 TRUNCATED_MAX = 120
 STREAMS = sorted(name for name, target in TARGETS.items() if target.stream is not None)
 
