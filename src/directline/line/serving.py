@@ -1,16 +1,48 @@
 """Entries out of the archive: folded in at a start, sent again when a peer asks for them."""
 
+from dataclasses import dataclass, field
+
 from directline.line.context import Context, Key
 from directline.line.limits import REQUEST_SERVED_MAX
 from directline.line.outbox import Outbox
 from directline.line.ports import DamagedRecord
 from directline.line.release import Releases
 from directline.wire.control import Request
-from directline.wire.entry import Header
+from directline.wire.entry import Header, Seen
 from directline.wire.values import Kind
 
 Owed = dict[Key, Header]
 """Entries of a peer that no entry of ours has receipted yet."""
+OWED_KEPT = 1_024
+"""So many are held before those below a receipted prefix are looked for."""
+
+
+@dataclass(slots=True)
+class _Unreceipted:
+    """What of one peer no entry of ours has receipted, in work that grows with the archive alone.
+
+    Looking through all of it for every receipt would take minutes once a peer has left a gap open.
+    """
+
+    held: Owed = field(default_factory=dict)
+    sizes: dict[int, int] = field(default_factory=dict)
+    """By generation: the prefix that an entry of ours has receipted."""
+    full: int = OWED_KEPT
+
+    def add(self, key: Key, header: Header) -> None:
+        self.held[key] = header
+        if len(self.held) >= self.full:
+            self.held = self.left()
+            self.full = max(OWED_KEPT, 2 * len(self.held))
+
+    def receipted(self, seen: Seen) -> None:
+        size = self.sizes.get(seen.generation, 0)
+        self.sizes[seen.generation] = max(size, seen.size)
+        for position, _ in seen.beyond:
+            self.held.pop((seen.party, seen.generation, position), None)
+
+    def left(self) -> Owed:
+        return {k: h for k, h in self.held.items() if k[2] > self.sizes.get(k[1], 0)}
 
 
 def restore(
@@ -21,7 +53,7 @@ def restore(
     Returns:
         By peer, what of it is durable here and was not receipted before the crash.
     """
-    owed: dict[int, Owed] = {number: {} for number in outboxes}
+    owed = {number: _Unreceipted() for number in outboxes}
     shown: dict[int, dict[int, int]] = {number: {} for number in outboxes}
     own: list[tuple[Key, Header]] = []
 
@@ -42,12 +74,12 @@ def restore(
                 ctx.taken = max(ctx.taken, key[1:])
             _receipted(owed, header)
         elif header.kind is not Kind.RECEIPT and header.addressees >> ctx.own & 1:
-            owed[record.party][key] = header
+            owed[record.party].add(key, header)
     for number, outbox in outboxes.items():
         for key, header in own:
             if key[2] > shown[number].get(key[1], 0):
                 outbox.add(key, header)
-    return owed
+    return {number: unreceipted.left() for number, unreceipted in owed.items()}
 
 
 def _damaged(ctx: Context, releases: Releases, record: DamagedRecord, now_ns: int) -> None:
@@ -62,17 +94,11 @@ def _damaged(ctx: Context, releases: Releases, record: DamagedRecord, now_ns: in
     ctx.damage.found((record.party, record.generation, record.position), shown=False)
 
 
-def _receipted(owed: dict[int, Owed], header: Header) -> None:
+def _receipted(owed: dict[int, _Unreceipted], header: Header) -> None:
     """An own entry's `seen` carries the receipt of everything in it."""
     for seen in header.seen:
-        held = owed[seen.party]
-        if held and header.addressees >> seen.party & 1:
-            beyond = {position for position, _ in seen.beyond}
-            owed[seen.party] = {
-                key: entry
-                for key, entry in held.items()
-                if key[1] != seen.generation or (key[2] > seen.size and key[2] not in beyond)
-            }
+        if header.addressees >> seen.party & 1:
+            owed[seen.party].receipted(seen)
 
 
 def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
