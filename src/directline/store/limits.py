@@ -50,3 +50,9 @@ GROUP_BYTES_MAX = 1024 * 1024
 
 WAITING_BATCHES_MAX = 65_536
 """Batches that may wait for the writer.  The line's own credit stays far below."""
+
+CHECKED_AT_OPEN_BYTES_MAX = 64 * 1024 * 1024
+"""A database up to this size is read through at its opening: some tenths of a second."""
+
+SCRUB_ROWS = 64
+"""Entries looked at in one step of the search for rot: a millisecond or two."""

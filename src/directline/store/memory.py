@@ -1,6 +1,7 @@
 """A store in memory that behaves like the durable one: for tests and the simulator."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from threading import Lock
 
 from directline.errors import StoreError, StoreFullError
@@ -84,6 +85,21 @@ class MemoryStore:
         while serial in self._entries:
             yield serial, self._entries[serial]
             serial += 1
+
+    def forget(self, places: Sequence[Place]) -> int:
+        """Lets go of the bodies and salts of entries; returns how many had something to forget."""
+        count = 0
+        with self._lock:
+            for place in places:
+                serial = self._serials.get(place, 0)
+                record = self._entries.get(serial)
+                if record is None or (record.body is None and record.salt is None):
+                    continue
+                bare = replace(record, body=None, salt=None)
+                self._size_bytes -= record_bytes(record) - record_bytes(bare)
+                self._entries[serial] = bare
+                count += 1
+        return count
 
     def last_serial(self) -> int:
         """The highest serial, 0 if there is no entry."""

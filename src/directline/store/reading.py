@@ -1,22 +1,30 @@
 """Reading side of the SQLite store: a connection of its own, usable from any thread."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
 
-from directline.errors import DamagedError, StoreError
-from directline.line.ports import Damage, DamagedRecord, EntryRecord, EvidenceRecord, NoteRecord
-from directline.store.connection import Connection, Connector, FaultError, SqlValue
+from directline.errors import StoreError
+from directline.line.ports import Damage, EntryRecord, EvidenceRecord, NoteRecord
+from directline.store.connection import Connection, Connector, Fault, FaultError, SqlValue
 from directline.store.limits import READ_PAGE_ROWS
-from directline.store.records import entry_sum
-
-ENTRY_COLUMNS = (
-    "party, generation, position, leaf, header, signature, body, salt,"
-    " stored_ms, stored_quality, bearer, checksum"
+from directline.store.rows import (
+    ENTRY_COLUMNS,
+    SERIAL_OF,
+    Place,
+    Row,
+    damage_of,
+    damaged_error,
+    entry_of,
 )
 
-Row = tuple[SqlValue, ...]
+PLACE_PARTS = 3
+
+DAMAGED_REMEDY = "stop the station, restore a backup; the other parties fill what it lacks"
+
+
+class DamagedDatabaseError(StoreError):
+    """The database's own order is damaged, beyond what an entry's copy mends."""
 
 
 class Reader:
@@ -54,22 +62,19 @@ class Reader:
             try:
                 return self._connection.run(sql, values)
             except FaultError as error:
-                raise StoreError(
-                    error.message, remedy="look at the disk that holds the station's home"
-                ) from error
+                raise stored_error(error) from error
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
         """One entry, or None; a damaged one raises DamagedError."""
         rows = self.rows(
-            f"SELECT {ENTRY_COLUMNS} FROM entries"  # noqa: S608
-            " WHERE party = ? AND generation = ? AND position = ?",
+            f"SELECT {ENTRY_COLUMNS} FROM entries WHERE serial = ({SERIAL_OF})",  # noqa: S608
             (party, generation, position),
         )
         if not rows:
             return None
         record = entry_of(rows[0])
         if record is None:
-            raise damaged_error(_damaged(rows[0]))
+            raise damaged_error(damage_of(rows[0], (party, generation, position)))
         return record
 
     def entries(
@@ -83,25 +88,74 @@ class Reader:
                 damaged entry raises DamagedError.
         """
         while True:
+            rows = self.page(after_serial)
+            for serial, row in rows:
+                after_serial = serial
+                record = entry_of(row)
+                if record is not None:
+                    yield serial, record
+                    continue
+                damaged = damage_of(row, self.place_of(serial))
+                if on_damage is None:
+                    raise damaged_error(damaged)
+                on_damage(damaged)
+            if not rows:
+                return
+
+    def page(self, after_serial: int) -> list[tuple[int, Row]]:
+        """The next rows.  Serials have no gaps: a row that does not come has been lost."""
+        try:
             rows = self.rows(
                 f"SELECT serial, {ENTRY_COLUMNS} FROM entries"  # noqa: S608
                 " WHERE serial > ? ORDER BY serial LIMIT ?",
                 (after_serial, READ_PAGE_ROWS),
             )
-            for serial, *columns in rows:
-                if not isinstance(serial, int):
-                    raise StoreError("the database returned a serial that is no number")
-                after_serial = serial
-                record = entry_of(tuple(columns))
-                if record is not None:
-                    yield serial, record
-                    continue
-                damaged = _damaged(tuple(columns))
-                if on_damage is None:
-                    raise damaged_error(damaged)
-                on_damage(damaged)
-            if len(rows) < READ_PAGE_ROWS:
-                return
+        except DamagedDatabaseError:
+            return self._one_by_one(after_serial)
+        page: list[tuple[int, Row]] = []
+        for number, (serial, *columns) in enumerate(rows, after_serial + 1):
+            if serial != number:
+                return page or self._one_by_one(after_serial)
+            page.append((number, tuple(columns)))
+        return page
+
+    def _one_by_one(self, after_serial: int) -> list[tuple[int, Row]]:
+        """Rows that can be read, and for each that cannot an empty one."""
+        page: list[tuple[int, Row]] = []
+        last = min(after_serial + READ_PAGE_ROWS, self.last_serial())
+        for serial in range(after_serial + 1, last + 1):
+            try:
+                rows = self.rows(
+                    f"SELECT {ENTRY_COLUMNS} FROM entries WHERE serial = ?",  # noqa: S608
+                    (serial,),
+                )
+            except DamagedDatabaseError:
+                rows = []
+            page.append((serial, rows[0] if rows else ()))
+        return page
+
+    def place_of(self, serial: int) -> Place:
+        """Party, generation and position of a serial, as the index of places has them.
+
+        Raises:
+            StoreError: the index does not know it: the database is damaged beyond its rows.
+        """
+        rows = self.rows(
+            "SELECT party, generation, position FROM entries"
+            " INDEXED BY sqlite_autoindex_entries_1 WHERE serial = +?",
+            (serial,),
+        )
+        place = tuple(value for value in rows[0] if isinstance(value, int)) if rows else ()
+        if len(place) != PLACE_PARTS:
+            raise DamagedDatabaseError(
+                f"the database has lost row {serial} and its place", remedy=DAMAGED_REMEDY
+            )
+        return place[0], place[1], place[2]
+
+    def serial_of(self, record: EntryRecord) -> int:
+        """The serial under which the index of places has an entry; 0 if it has none."""
+        rows = self.rows(SERIAL_OF, (record.party, record.generation, record.position))
+        return _int(rows[0][0]) if len(rows) == 1 else 0
 
     def damaged(self) -> list[tuple[int, int, int]]:
         """Party, generation and position of every entry that no longer reads as written."""
@@ -152,67 +206,16 @@ class Reader:
         ]
 
 
-def entry_values(record: EntryRecord) -> tuple[SqlValue, ...]:
-    """The columns of an entry, in the order of ENTRY_COLUMNS."""
-    return (
-        record.party,
-        record.generation,
-        record.position,
-        record.leaf,
-        record.header,
-        record.signature,
-        record.body,
-        record.salt,
-        record.stored_ms,
-        record.stored_quality,
-        record.bearer,
-        entry_sum(record),
-    )
-
-
-def entry_of(row: Row) -> EntryRecord | None:
-    """The entry of a row in the order of ENTRY_COLUMNS, or None if the row is damaged."""
-    party, generation, position, leaf, header, signature, body, salt, at, quality, bearer, total = (
-        row
-    )
-    record = EntryRecord(
-        party=_int(party),
-        generation=_int(generation),
-        position=_int(position),
-        leaf=_bytes(leaf),
-        header=_bytes(header),
-        signature=_bytes(signature),
-        body=None if body is None else _bytes(body),
-        salt=None if salt is None else _bytes(salt),
-        stored_ms=_int(at),
-        stored_quality=_int(quality),
-        bearer=bearer if isinstance(bearer, str) else "",
-    )
-    return record if entry_sum(record) == total else None
-
-
-def may_mend(row: Row, record: EntryRecord) -> bool:
-    """Whether `record` is what a damaged row once held, as far as the row still tells."""
-    _, _, _, leaf, header, *_ = row
-    return record.leaf in (leaf, hashlib.sha256(_bytes(header)).digest())
-
-
-def damaged_error(damaged: DamagedRecord) -> DamagedError:
-    """What is said of an entry that no longer reads as it was written."""
-    return DamagedError(
-        f"the stored entry {damaged.generation}/{damaged.position} of party {damaged.party}"
-        " is damaged",
-        place=(damaged.party, damaged.generation, damaged.position),
-        leaf=damaged.leaf,
-        remedy="it is mended when another party sends its copy; look at the disk",
-    )
-
-
-def _damaged(row: Row) -> DamagedRecord:
-    """What a damaged row still tells: its leaf only if the header's digest agrees with it."""
-    leaf, header = _bytes(row[3]), _bytes(row[4])
-    agreed = leaf if hashlib.sha256(header).digest() == leaf else None
-    return DamagedRecord(_int(row[0]), _int(row[1]), _int(row[2]), agreed)
+def stored_error(fault: FaultError) -> StoreError:
+    """What the store's callers are told of a database's refusal."""
+    if fault.fault is Fault.CORRUPT:
+        return DamagedDatabaseError(fault.message, remedy=DAMAGED_REMEDY)
+    remedies = {
+        Fault.BUSY: "end the other program that holds the database",
+        Fault.FULL: "free space on the disk that holds the station's home",
+    }
+    look = "look at the disk that holds the station's home"
+    return StoreError(fault.message, remedy=remedies.get(fault.fault, look))
 
 
 def _int(value: SqlValue) -> int:

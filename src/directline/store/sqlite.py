@@ -4,9 +4,10 @@ What `commit` returned is on the disk.
 After an error in writing to the disk the file is reopened and recovered; no sync is tried again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from directline.errors import StoreError, StoreFullError
 from directline.line.ports import Anchor, Damage, EntryRecord, EvidenceRecord, NoteRecord, Record
@@ -21,18 +22,24 @@ from directline.store.connection import (
 )
 from directline.store.files import SYSTEM, Files
 from directline.store.limits import (
+    CHECKED_AT_OPEN_BYTES_MAX,
     CHECKPOINT_PAGES,
     COPY_BYTES,
     FULL_BELOW_BYTES,
     PAGE_BYTES,
     RESERVE_BYTES,
+    SCRUB_ROWS,
     WAL_KEPT_BYTES,
 )
 from directline.store.migrations import migrate
-from directline.store.reading import Reader
+from directline.store.reading import DAMAGED_REMEDY, Reader, stored_error
 from directline.store.records import check_record
 from directline.store.reserve import Reserve
-from directline.store.writing import put_records, records_kept
+from directline.store.rows import Place
+from directline.store.upkeep import Scrubbed, Verify, faults_of_order, misplaced, scrub
+from directline.store.writing import forget_entries, put_records, rebuild_index, records_kept
+
+Answer = TypeVar("Answer")
 
 _PAGES_MAX = 2**31
 """About the most that SQLite allows."""
@@ -89,6 +96,7 @@ class SqliteStore:
             ) from error
         self._open()
         try:
+            self._check_order()
             self._anchor = AnchorFile(anchor_path, files)
             self._reserve = Reserve(reserve_path, reserve_bytes, files)
         except BaseException:
@@ -144,6 +152,50 @@ class SqliteStore:
         """
         return self._reader.damaged()
 
+    def scrub(
+        self, after_serial: int = 0, *, rows_max: int = SCRUB_ROWS, verify: Verify | None = None
+    ) -> Scrubbed:
+        """Looks for rot in the next entries; an index that rotted is built anew.
+
+        Args:
+            after_serial: Where the part before it ended; 0 begins a pass.
+            rows_max: The most entries to look at now.
+            verify: What else an entry must stand.
+        """
+        found = scrub(self._reader, after_serial, rows_max, verify)
+        if found.misfiled:
+            self._build_index_anew()
+        return found
+
+    def forget(self, places: Sequence[Place]) -> int:
+        """Destroys the bodies and salts of entries; signatures, leaves and trees still hold.
+
+        The bytes are overwritten in the database and its log is cut to nothing.  What the disk
+        itself, a snapshot or a backup keeps of them is beyond this program: see
+        docs/operators.md.
+
+        Args:
+            places: Party, generation and position of each; one that is not there is left out.
+
+        Returns:
+            How many had something to forget.
+
+        Raises:
+            StoreError: nothing was forgotten, or what was forgotten may still lie in the log.
+        """
+        with self._lock:
+            if self._stopped is not None:
+                raise StoreError(self._stopped.message, remedy=self._stopped.remedy)
+            try:
+                self._write("PRAGMA secure_delete = ON")
+                count = self._transact(lambda writer: forget_entries(writer, places))
+                self._truncate_log()
+                self._write("PRAGMA secure_delete = OFF")
+            except FaultError as error:
+                self._begin_again(error)
+                raise stored_error(error) from error
+            return count
+
     def last_serial(self) -> int:
         """The highest serial, 0 if there is no entry."""
         return self._reader.last_serial()
@@ -182,7 +234,7 @@ class SqliteStore:
             try:
                 self._truncate_log()
             except FaultError as error:
-                raise StoreError(error.message, remedy=_remedy(error)) from error
+                raise stored_error(error) from error
 
     def close(self) -> None:
         """Closes all files.  What was committed stays durable."""
@@ -259,29 +311,64 @@ class SqliteStore:
         while True:
             try:
                 self._set_quota(reserve=reserve)
-                return self._transact(records)
+                return self._transact(lambda writer: put_records(writer, records))
             except FaultError as error:
                 if error.fault is Fault.IO:
                     serials = self._after_disk_error(records, error)
                     if serials is not None:
                         return serials
                 elif error.fault is not Fault.FULL:
-                    raise StoreError(error.message, remedy=_remedy(error)) from error
+                    raise stored_error(error) from error
                 if not reserve or self._quota_reached() or not self._reserve.open_step():
                     raise _full("the disk is full") from error
 
-    def _transact(self, records: Sequence[Record]) -> list[int]:
+    def _transact(self, work: Callable[[Connection], Answer]) -> Answer:
         writer = self._writer
         if writer is None:
             raise StoreError("the store is closed", remedy="restart the station")
         writer.run("BEGIN IMMEDIATE")
         try:
-            serials = put_records(writer, records)
+            answer = work(writer)
             writer.run("COMMIT")
         finally:
             if writer.in_transaction():
                 writer.run("ROLLBACK")
-        return serials
+        return answer
+
+    def _build_index_anew(self) -> None:
+        """Rows get their places back where these have rotted, then the index is made of them."""
+        with self._lock:
+            rows = list(misplaced(self._reader))
+            try:
+                self._transact(lambda writer: rebuild_index(writer, rows))
+            except FaultError as error:
+                raise stored_error(error) from error
+
+    def _begin_again(self, error: FaultError) -> None:
+        """After a failed write or sync outside a commit: reopens, or stops."""
+        if error.fault is not Fault.IO:
+            return
+        self._close_connections()
+        try:
+            self._open()
+            self._truncate_log()
+            self._files.sync_directory(self._path.parent)
+        except (OSError, StoreError) as second:
+            self._stop("the database cannot be brought back after a disk error", second)
+
+    def _check_order(self) -> None:
+        """A small database is read through; an index that rotted is built anew."""
+        if self.size_bytes() > CHECKED_AT_OPEN_BYTES_MAX or not faults_of_order(self._reader):
+            return
+        try:
+            self._build_index_anew()
+            faults = faults_of_order(self._reader)
+        except StoreError as error:
+            faults = [error.message]
+        if faults:
+            raise StoreError(
+                f"the database {self._path.name} is damaged: {faults[0]}", remedy=DAMAGED_REMEDY
+            )
 
     def _set_quota(self, *, reserve: bool) -> None:
         if self._bytes_max is None:
@@ -317,12 +404,12 @@ class SqliteStore:
             self._truncate_log()
             self._files.sync_directory(self._path.parent)
             if self._writer is not None and records_kept(self._writer, records):
-                return self._transact(records)
+                return self._transact(lambda writer: put_records(writer, records))
         except (OSError, FaultError, StoreError) as second:
             self._stop("the database cannot be brought back after a disk error", second)
         if self._files.room_bytes(self._path.parent) < FULL_BELOW_BYTES:
             return None
-        raise StoreError(error.message, remedy=_remedy(error)) from error
+        raise stored_error(error) from error
 
     def _write_anchor(self, records: Sequence[Record]) -> None:
         """An entry that a peer gave back moves nothing: what else was signed, it does not tell."""
@@ -372,13 +459,3 @@ def _set_up(writer: Connection) -> None:
 
 def _full(message: str) -> StoreFullError:
     return StoreFullError(message, remedy="free space on the disk that holds the station's home")
-
-
-def _remedy(error: FaultError) -> str:
-    if error.fault is Fault.BUSY:
-        return "end the other program that holds the database"
-    if error.fault is Fault.FULL:
-        return "free space on the disk that holds the station's home"
-    if error.fault is Fault.CORRUPT:
-        return "the database is damaged: restore a backup; the other parties fill what it lacks"
-    return "look at the disk that holds the station's home"

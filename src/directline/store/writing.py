@@ -1,33 +1,27 @@
 """Writing side of the SQLite store: one statement for each kind of record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directline.errors import StoreError
-from directline.line.ports import (
-    DamagedRecord,
-    EntryRecord,
-    EvidenceRecord,
-    MetaRecord,
-    NoteRecord,
-    Record,
-)
+from directline.line.ports import EntryRecord, EvidenceRecord, MetaRecord, NoteRecord, Record
 from directline.store.connection import Connection
-from directline.store.reading import (
+from directline.store.rows import (
     ENTRY_COLUMNS,
+    SERIAL_OF,
+    Place,
+    damage_of,
     damaged_error,
     entry_of,
     entry_values,
-    may_mend,
+    mended,
 )
 
 _INSERT_ENTRY = (
     f"INSERT INTO entries ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
     " ON CONFLICT (party, generation, position) DO NOTHING"
 )
-_FIND_ENTRY = (
-    f"SELECT serial, {ENTRY_COLUMNS} FROM entries"  # noqa: S608
-    " WHERE party = ? AND generation = ? AND position = ?"
-)
+_FIND_ENTRY = f"SELECT serial, {ENTRY_COLUMNS} FROM entries WHERE serial = ({SERIAL_OF})"  # noqa: S608
 _MEND_ENTRY = (
     f"UPDATE entries SET ({ENTRY_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
     " WHERE serial = ?"
@@ -85,7 +79,8 @@ def _put_entry(writer: Connection, record: EntryRecord) -> int:
     inserted = writer.insert(_INSERT_ENTRY, values)
     if inserted:
         return inserted
-    serial, *kept = writer.run(_FIND_ENTRY, (record.party, record.generation, record.position))[0]
+    place = (record.party, record.generation, record.position)
+    serial, *kept = writer.run(_FIND_ENTRY, place)[0]
     if not isinstance(serial, int):
         raise StoreError("the database returned a serial that is no number")
     row = tuple(kept)
@@ -95,10 +90,20 @@ def _put_entry(writer: Connection, record: EntryRecord) -> int:
                 f"party {record.party} has another entry at {record.generation}/{record.position}"
             )
         return serial
-    if not may_mend(row, record):
-        raise damaged_error(DamagedRecord(record.party, record.generation, record.position, None))
-    writer.run(_MEND_ENTRY, (*values, serial))
+    whole = mended(row, record)
+    if whole is None:
+        raise damaged_error(damage_of(row, place))
+    writer.run(_MEND_ENTRY, (*entry_values(whole), serial))
+    if row[:3] != place:
+        writer.run("REINDEX entries")
     return serial
+
+
+def rebuild_index(writer: Connection, rows: Sequence[tuple[int, EntryRecord]]) -> None:
+    """Writes rows under their true places, then makes the index of places from all rows."""
+    for serial, record in rows:
+        writer.run(_MEND_ENTRY, (*entry_values(record), serial))
+    writer.run("REINDEX entries")
 
 
 def records_kept(writer: Connection, records: Sequence[Record]) -> bool:
@@ -121,3 +126,22 @@ def records_kept(writer: Connection, records: Sequence[Record]) -> bool:
     return all(writer.run(_HAVE_META, item) for item in metas.items()) and all(
         writer.run(_HAVE_NOTE, (*place, note)) for place, note in notes.items()
     )
+
+
+def forget_entries(writer: Connection, places: Sequence[Place]) -> int:
+    """Takes bodies and salts away inside the transaction that is open; how many had any."""
+    count = 0
+    for place in places:
+        rows = writer.run(_FIND_ENTRY, place)
+        if not rows:
+            continue
+        serial, *columns = rows[0]
+        record = entry_of(tuple(columns))
+        if record is None:
+            raise damaged_error(damage_of(tuple(columns), place))
+        if record.body is None and record.salt is None:
+            continue
+        bare = replace(record, body=None, salt=None)
+        writer.run(_MEND_ENTRY, (*entry_values(bare), serial))
+        count += 1
+    return count

@@ -68,6 +68,15 @@ class TwoStores(RuleBasedStateMachine):
     def commit_what_cannot_be_kept(self, records: list[Record], bad: Record) -> None:
         self.both([*records, bad], reserve=False)
 
+    @rule(places=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 2), SMALL), max_size=3))
+    def forget(self, places: list[tuple[int, int, int]]) -> None:
+        assert self.memory.forget(places) == self.sqlite.forget(places)
+
+    @rule()
+    def search_for_rot(self) -> None:
+        found = self.sqlite.scrub()
+        assert (found.damaged, found.misfiled) == ((), False)
+
     @rule()
     def reopen(self) -> None:
         self.sqlite.close()
