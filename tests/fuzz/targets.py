@@ -1,22 +1,13 @@
-"""The registry of all targets, by name."""
+"""The registry: the targets of every `*_targets.py` of this folder, by name."""
 
-from tests.fuzz import (
-    catalogue_targets,
-    desk_targets,
-    files_targets,
-    outside_targets,
-    proof_targets,
-    transcript_targets,
-    wire_targets,
-)
+import importlib
+from pathlib import Path
+
 from tests.fuzz.target import Target
 
+MODULES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*_targets.py")))
 TARGETS: dict[str, Target] = {
     target.name: target
-    for module in (
-        wire_targets, transcript_targets, proof_targets, catalogue_targets, files_targets,
-        outside_targets,
-        desk_targets,
-    )
-    for target in module.TARGETS
-}  # fmt: skip
+    for name in MODULES
+    for target in importlib.import_module(f"tests.fuzz.{name}").TARGETS
+}
