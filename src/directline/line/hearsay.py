@@ -46,8 +46,8 @@ class Hearsay:
     """Between these positions its copies differ from ours: to be asked for."""
     askings: dict[Cut, int] = field(default_factory=dict)
     """How often; a peer that claims what it never shows is asked no more."""
-    lacked: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    """By party: (generation, size held here, since when) while the peer holds more."""
+    lacked: dict[Cut, tuple[int, int]] = field(default_factory=dict)
+    """By feed: (size held here, since when) while the peer holds more."""
 
     def said(self, header: Header) -> None:
         """An entry of the peer tells what it has seen of the others."""
@@ -99,23 +99,24 @@ class Hearsay:
             self.ctx.notice(NoticeKind.ANOMALY, self.peer, OTHERWISE, position=position)
 
     def _lacking(self, head: Head, now_ns: int) -> Span | None:
-        """What the peer holds of a third party's newest feed and has long been lacking here."""
+        """What the peer holds of a third party's feed and has long been lacking here."""
         if head.party in {self.ctx.own, self.peer} or head.party >= len(self.ctx.charter.parties):
             return None
-        ours = self.ctx.feeds.current(head.party)
-        newer = head.generation > ours.generation
-        size = 0 if newer else ours.size
-        if head.generation < ours.generation or head.size <= size:
-            self.lacked.pop(head.party, None)
+        cut = (head.party, head.generation)
+        ours = self.ctx.feeds.find(*cut)
+        size = 0 if ours is None else ours.size
+        if head.size <= size:
+            self.lacked.pop(cut, None)
             return None
-        known = self.lacked.get(head.party)
-        if known is None or known[:2] != (head.generation, size):
-            self.lacked[head.party] = (head.generation, size, now_ns)
+        known = self.lacked.get(cut)
+        if known is None or known[0] != size:
+            if known is not None or len(self.lacked) < HEARSAY_FEEDS_MAX:
+                self.lacked[cut] = (size, now_ns)
             return None
-        if now_ns - known[2] < self._patience_ns():
+        if now_ns - known[1] < self._patience_ns():
             return None
-        self.lacked[head.party] = (head.generation, size, now_ns)
-        return head.party, head.generation, size + 1, min(head.size, size + REQUEST_SERVED_MAX)
+        self.lacked[cut] = (size, now_ns)
+        return (*cut, size + 1, min(head.size, size + REQUEST_SERVED_MAX))
 
     def _patience_ns(self) -> int:
         """The author itself comes first; the alarm for what is withheld comes after."""

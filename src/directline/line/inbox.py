@@ -166,6 +166,10 @@ class Inbox:
         if held is not None:
             if held != leaf:
                 self._two_histories(entry, opened)
+                others = not ctx.pair and header.party not in {ctx.own, self.peer}
+                if others and feed.durable(header.position):
+                    # Whoever showed us the other history has done so: it need not say it again.
+                    self._acknowledge(opened, link_name)
             elif feed.durable(header.position) and key in ctx.damage.places:
                 self._mend(entry, header, leaf, kind)
                 self._wait(key, opened, link_name)

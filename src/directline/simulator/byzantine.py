@@ -93,6 +93,8 @@ class Liar:
     def begin(self) -> None:
         """Start to lie."""
         self.start()
+        if not self.pair:
+            self.house.after(3 * SECOND, self._split)
         self._act()
 
     def link_up(self, link: str, peer: int, kind: str, urgent: bool) -> None:
@@ -157,6 +159,14 @@ class Liar:
         name = f"liar{lie.__name__.replace('_', '-')}"
         self.house.happened(name)
         self.house.tape.strike(self.house.now_ns, name, lambda _: lie(), self.chance)
+
+    def _split(self) -> None:
+        """Two histories from the beginning, each whole for those to whom it is shown."""
+        for _ in range(4):
+            self.position += 1
+            one, other = self._entry(self.position, "one"), self._entry(self.position, "two")
+            for number, peer in enumerate(self.roots):
+                self._send(other if number % 2 else one, peer)
 
     def _honest(self) -> None:
         self.position += 1

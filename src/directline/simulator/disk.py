@@ -159,6 +159,11 @@ class Disk:
         """All evidence of two histories."""
         return list(self._evidence)
 
+    def keep(self, records: Sequence[Record], *, reserve: bool) -> None:
+        """Make all durable at once, and the anchor with them."""
+        self.commit(records, reserve=reserve)
+        self._anchor(records)
+
     def submit(self, extent: Extent) -> None:
         """Begin to write a batch."""
         self.pending.append(extent)

@@ -11,7 +11,7 @@ CLASSES = (
     "cut", "one-way", "loss", "duplicate", "corrupt", "replay", "slow", "crash", "crash-persist",
     "torn", "slow-sync", "full", "clock", "backup", "hide", "credit", "liar", "large",
 )  # fmt: skip
-LATER = ("rot", "unreadable")
+LATER = ("rot", "unreadable", "witness", "lying-witness")
 """Classes with a stream of their own each: what was drawn before does not move."""
 LATER_SHARE = 0.15
 OFF_SHARE = 0.3
@@ -70,7 +70,7 @@ PROFILES = {
         Profile("brief"),
         Profile("dense", sparse=False),
         Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
-        Profile("split", must=frozenset({"liar"}), many=1.0, sparse=False),
+        Profile("split", must=frozenset({"liar", "witness"}), many=1.0, sparse=False),
         Profile("liar", must=frozenset({"liar"}), sparse=False),
         Profile("backup", must=frozenset({"backup", "crash"}), never=frozenset({"liar"}),
                 sparse=False),
@@ -152,8 +152,8 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     bearers = [("bulk", "tls", False, False), ("urgent", "tls", True, False)]
     if chance.random() < 0.5:
         bearers.append(("radio", "radio", False, True))
-    if "backup" not in classes:
-        classes |= _later(seed, profile)
+    later = _later(seed, profile)
+    classes |= later - {"rot", "unreadable"} if "backup" in classes else later
     plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
     if profile.name == "year":
         return _year(plan, days)
@@ -161,7 +161,7 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
 
 
 def _later(seed: int, profile: Profile) -> frozenset[str]:
-    """Classes of faults that came later, each in a few seeds; none beside old backups.
+    """Classes of faults that came later, each in a few seeds; no rot beside old backups.
 
     What rots is mended from copies, and a backup may take the only copy away.
     """

@@ -28,6 +28,7 @@ from directline.simulator.disk import Disk, DiskFactory
 from directline.simulator.faults import Plan
 from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, found
 from directline.simulator.network import Actor, Mesh
+from directline.simulator.neutral import Neutral
 from directline.simulator.stations import Station
 from directline.simulator.streams import Streams
 from directline.simulator.tape import Tape
@@ -195,6 +196,12 @@ class World:
             officer.begin()
         self.after(0, self._inspect)
         Trouble(self).begin()
+        if self.plan.has("witness"):
+            line = Charter.decode(self.charter.charter).line_id
+            Neutral(
+                self, self._ring, line, self._verifier, self.streams.get("witness"),
+                self.plan.has("lying-witness"), max(self.plan.think_ns // 4, 2 * SECOND),
+            ).begin()  # fmt: skip
 
     def _heal(self) -> None:
         self.tell(-1, "heal")

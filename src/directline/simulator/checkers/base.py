@@ -215,6 +215,15 @@ class Checker:
     def lied(self, place: Place, leaf: bytes, *, arrived: bool) -> None:
         """A liar's entry was accepted as bytes by an honest station."""
 
+    def cosigned(self, party: int, log: str, root: bytes, leaves: Sequence[bytes]) -> None:
+        """The witness has signed a head of a party's log, over these leaves."""
+
+    def forked(self, party: int, log: str, *, exposed: bool) -> None:
+        """A head is of another history than what the witness signed; `exposed`: it is proven."""
+
+    def vouched_falsely(self, party: int) -> None:
+        """A witness that lies has signed heads of a party that are not."""
+
     def started(self, party: int) -> None:
         """A station has started, out of what its disk holds."""
 

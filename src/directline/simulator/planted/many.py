@@ -9,6 +9,8 @@ from directline.line.effects import PersistRoots
 from directline.line.hearsay import Hearsay
 from directline.line.renewal import Renewal
 from directline.simulator import disk
+from directline.transcript import witness
+from directline.transcript.witness import Keep, Witness
 from directline.wire.sealing import encode_roots
 
 
@@ -75,3 +77,30 @@ def damage_never_asked() -> Any:
         return spans
 
     return Damage, "spans", make
+
+
+def signs_before_writing() -> Any:
+    """The witness answers before its disk has the head."""
+
+    def make(real: Any) -> Any:
+        def add(self: Witness, *args: Any) -> Any:
+            answer = real(self, *args)
+            return self.kept(answer.token) if isinstance(answer, Keep) else answer
+
+        return add
+
+    return Witness, "add_checkpoint", make
+
+
+def extension_unchecked() -> Any:
+    """The witness does not look at the proof."""
+    return witness, "verify_consistency", lambda _real: lambda *_: None
+
+
+def fork_unproven() -> Any:
+    """A proof of a fork that shows nothing."""
+    return (
+        witness,
+        "_encode_fork",
+        lambda real: lambda older, _newer, path: real(older, older, path),
+    )

@@ -76,6 +76,9 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("rot-believed", ("bit-rot", "prefix", "evidence"), "rot", 20, many.rot_believed),
     ("damage-skipped", ("bit-rot", "liveness", "shown-once"), "rot", 10, many.damage_skipped),
     ("damage-never-asked", ("bit-rot", "liveness"), "rot", 10, many.damage_never_asked),
+    ("signs-before-writing", ("witness",), "split", 40, many.signs_before_writing),
+    ("extension-unchecked", ("witness",), "split", 20, many.extension_unchecked),
+    ("fork-unproven", ("witness",), "split", 20, many.fork_unproven),
 )  # fmt: skip
 
 ALL: dict[str, Planted] = {row[0]: Planted(*row) for row in _TABLE}
