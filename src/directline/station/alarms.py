@@ -272,6 +272,23 @@ class AlarmBook:
         folded.acknowledged_by = self._acknowledged.get(folded.id, "") if folded.count == 1 else ""
         return False
 
+    def escalate(self, message_id: str, now_ms: int, args: Mapping[str, str]) -> None:
+        """A FLASH of the other side that nobody here has signed in time.
+
+        What was folded when it came is folded here too: a flood of FLASH must not become a flood
+        of alarms two minutes later, which would leave no room for the next one that matters.
+        """
+        party = args["party"]
+        folded = self._alarms.get((AlarmKind.FLASH_FOLD, party))
+        if folded is None or message_id not in folded.messages:
+            self.raise_(AlarmKind.ESCALATION, message_id, now_ms, args=args, message_id=message_id)
+            return
+        together = self._alarms.get((AlarmKind.ESCALATION, party))
+        if together is None:
+            self.raise_(AlarmKind.ESCALATION, party, now_ms, args=args)
+        else:
+            together.count += 1
+
     def _forget_places(self, now_ms: int) -> None:
         """Places older than the window may ring by themselves again."""
         old = [what for what, at in self._places.items() if now_ms - at >= self._flash_window_ms]
@@ -293,6 +310,7 @@ class AlarmBook:
                 changed = True
                 if not alarm.messages:
                     del self._alarms[key]
+                    self._alarms.pop((AlarmKind.ESCALATION, alarm.subject), None)
         return changed
 
     def drop(self, kind: AlarmKind, subject: str) -> bool:

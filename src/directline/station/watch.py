@@ -351,7 +351,7 @@ class Watch:
             roles = self.charter.parties[self.own].roles
             role = roles[1].id if len(roles) > 1 else roles[0].id if roles else ""
             args = {"party": self._party(key[0]), "form": item.code, "role": role}
-            self.alarms.raise_(AlarmKind.ESCALATION, name, now_ms, args=args, message_id=name)
+            self.alarms.escalate(name, now_ms, args)
 
     def _not_passed(self, key: Key, now_ms: int) -> None:
         """The start nears and no level-5 receipt names a unit."""
