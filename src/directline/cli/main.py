@@ -30,6 +30,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
     "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile"),
+    "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),

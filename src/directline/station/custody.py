@@ -5,6 +5,7 @@
     seal_keys(keys, passphrase) -> bytes            content of `keys.sealed`
     unseal_keys(data, passphrase) -> PartyKeys
     seal_recovery(party, signer, passphrase) -> bytes ; unseal_recovery(data, passphrase)
+    seal_witness(name, keys, passphrase) -> bytes ; unseal_witness(data, passphrase)
     SealedFile(path, home_key, purpose).read() / .write(data)      `roots.sealed`: no Argon2 a write
     keys.identity.sign(message) ; keys.identity.public()           line.ports.Signer
     keys.tls.private_key()                          for the TLS bearer, which needs the key itself
@@ -297,6 +298,41 @@ def unseal_recovery(data: bytes, passphrase: str) -> tuple[str, KeySigner]:
         case _:
             pass
     raise CustodyError("the sealed recovery key is of a version that this software does not know")
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessKeys:
+    """The keys of a witness, used for cosignatures and nothing else."""
+
+    cosigner: KeySigner
+    mldsa: MldsaSigner
+
+    @classmethod
+    def make(cls) -> Self:
+        """A new pair of keys."""
+        return cls(KeySigner.make(), MldsaSigner.make())
+
+
+def seal_witness(
+    name: str, keys: WitnessKeys, passphrase: str, hardness: Hardness = HARDNESS
+) -> bytes:
+    """The content of a witness's `keys.sealed`."""
+    plain = encode((1, name, _seed(keys.cosigner), keys.mldsa.seed()))
+    return _seal("witness", plain, passphrase, hardness)
+
+
+def unseal_witness(data: bytes, passphrase: str) -> tuple[str, WitnessKeys]:
+    """The name and keys of a witness.
+
+    Raises:
+        CustodyError: wrong passphrase, changed or foreign file.
+    """
+    match _inside(_unseal("witness", data, passphrase)):
+        case (1, str(name), bytes(cosigner), bytes(mldsa)):
+            return name, WitnessKeys(KeySigner(cosigner), MldsaSigner(mldsa))
+        case _:
+            pass
+    raise CustodyError("the sealed keys are of a version that this software does not know")
 
 
 def _inside(plain: bytes) -> object:

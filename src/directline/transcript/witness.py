@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
-from directline.transcript.checkpoint import Checkpoint, cosign, open_checkpoint
+from directline.transcript.checkpoint import Checkpoint, cosign, cosign_mldsa, open_checkpoint
 from directline.transcript.limits import HASH_BYTES, PROOF_HASHES_MAX
 from directline.transcript.note import Note, SignatureCheck, Signer, VerifierKey
 from directline.transcript.tree import Tree, node_hash, verify_consistency
@@ -42,7 +42,7 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Cosigned:
-    """The head is durable and signed: `line` is the answer's body."""
+    """The head is durable and signed: `line` is the answer's body, a line for each of its keys."""
 
     origin: str
     size: int
@@ -80,7 +80,7 @@ class Witness:
 
     def __init__(
         self, name: str, signer: Signer, check: SignatureCheck, logs: Mapping[str, VerifierKey],
-        records: Iterable[bytes] = (),
+        records: Iterable[bytes] = (), *, mldsa: Signer | None = None,
     ) -> None:  # fmt: skip
         """Start, out of what is durable.
 
@@ -90,12 +90,13 @@ class Witness:
             check: What checks signatures.
             logs: The key of each log, by origin.
             records: Every record that was made durable, in any order.
+            mldsa: Its post-quantum key, if it has one: it signs whatever the other signs.
 
         Raises:
             LocalProtocolError: a record is none of ours.
         """
         self.name = name
-        self._signer, self._check, self._logs = signer, check, logs
+        self._signer, self._mldsa, self._check, self._logs = signer, mldsa, check, logs
         self._heads: dict[str, _Head] = {}
         self._writing: dict[int, _Head] = {}
         self._token = 0
@@ -139,9 +140,18 @@ class Witness:
         self._writing.pop(token, None)
 
     def checkpoint(self, origin: str) -> bytes | None:
-        """The last head signed, as its log signed it: for monitors."""
+        """The last head signed, as its log signed it."""
         head = self._heads.get(origin)
         return None if head is None else head.note
+
+    def cosigned(self, origin: str) -> bytes | None:
+        """The last head with the witness's lines on it: for monitors."""
+        head = self._heads.get(origin)
+        return None if head is None else head.note + self._sign(head).line
+
+    def origins(self) -> tuple[str, ...]:
+        """The logs of which a head is signed."""
+        return tuple(sorted(self._heads))
 
     def size(self, origin: str) -> int:
         """The size signed last; 0 for none."""
@@ -178,8 +188,12 @@ class Witness:
         return Keep(self._token, new.origin, _encode(head))
 
     def _sign(self, head: _Head) -> Cosigned:
-        line = cosign(head.checkpoint, self.name, self._signer, max(head.at_s, 1))
-        return Cosigned(head.checkpoint.origin, head.checkpoint.size, line.encode().encode())
+        at_s = max(head.at_s, 1)
+        lines = [cosign(head.checkpoint, self.name, self._signer, at_s)]
+        if self._mldsa is not None:
+            lines.append(cosign_mldsa(head.checkpoint, self.name, self._mldsa, at_s))
+        answer = "".join(line.encode() for line in lines).encode()
+        return Cosigned(head.checkpoint.origin, head.checkpoint.size, answer)
 
 
 def fork_proof(older: bytes, newer: bytes, tree: Tree) -> bytes:
@@ -225,6 +239,18 @@ def verify_fork(proof: bytes, log: VerifierKey, check: SignatureCheck) -> Fork:
     if there == one.root:
         raise VerificationError("both heads are of one history", part="fork")
     return Fork(one.origin, one.size)
+
+
+def fork_origin(proof: bytes) -> str:
+    """The log that a proof says it is of, before anything is checked.
+
+    Raises:
+        RemoteProtocolError: it is no such proof.
+    """
+    value = _fields(decode(proof, bytes_max=FORK_BYTES_MAX, rule="WITNESS-1"), 4)
+    if value[0] != _FORK:
+        raise RemoteProtocolError("another kind of proof", rule="WITNESS-1")
+    return Checkpoint.parse(Note.parse(_bytes(value[1])).text).origin
 
 
 def _fork(held: _Head, new: Checkpoint, note: bytes, path: Sequence[bytes]) -> bytes | None:
