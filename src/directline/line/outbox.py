@@ -357,6 +357,8 @@ class Outbox:
         """Try anew what the archive did not give."""
         unread, self.unread = self.unread, []
         for item in unread:
+            if item.sealed is not None:  # Meanwhile it was read, and has gone.
+                continue
             for link in self.links.values():
                 link.carried.discard(item.key or (0, 0, 0))
             self._requeue(item)
