@@ -230,6 +230,7 @@ class _Gated:
 
 def batches() -> Iterator[tuple[Record, ...]]:
     """Everything that the line hands to a store, in small and larger batches."""
+    yield (entry(1, 40), MetaRecord("act", b"first"))
     for n in range(1, 13):
         own = entry(OWN, n, body=bytes([n]) * (5000 if n == 6 else 200))
         if n % 4 == 1:

@@ -16,12 +16,14 @@ from directline.errors import StoreError, StoreFullError
 from directline.line.ports import (
     Anchor,
     Damage,
+    DamagedRecord,
     EntryRecord,
     EvidenceRecord,
     NoteRecord,
     Record,
 )
-from directline.simulator.disk import Backup, Disk, Extent
+from directline.simulator.checkers.base import ViolationError
+from directline.simulator.disk import Backup, Disk, Extent, Place
 from directline.simulator.platter import FATES
 from directline.simulator.torn import PLACE, TornDisk
 from directline.store.anchor import AnchorFile
@@ -37,6 +39,12 @@ RESERVE_BYTES = 256 * 1024
 ROOM_BYTES = 1 << 40
 FAULTY_SHARE = 0.005
 """Batches in whose commit a sync, write or read fails."""
+
+
+_ROT = (
+    "UPDATE entries SET header = ?, signature = ?, leaf = ?, body = ?"
+    " WHERE party = ? AND generation = ? AND position = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class SqliteDisk(Disk):
         self.chance = Random(hashlib.sha256(roots + bytes([own])).digest())
         self._open = _Open(TornDisk(self.chance, ROOM_BYTES))
         weakref.finalize(self, self._open.end)
+        self._rotted: set[Place] = set()
         super().__init__(own, roots)
         self._start()
 
@@ -90,7 +99,16 @@ class SqliteDisk(Disk):
             connect=torn.connect,
             files=torn,
         )
-        self.index = {(r.party, r.generation, r.position): r for _, r in self.store.entries()}
+        before, self.index, self.rotten = self.index, {}, {}
+        for _, record in self.store.entries(on_damage=lambda lost: self._still(lost, before)):
+            self.index[record.party, record.generation, record.position] = record
+
+    def _still(self, lost: DamagedRecord, before: dict[Place, EntryRecord]) -> None:
+        """What rotted is durable all the same, and wants a copy."""
+        place = (lost.party, lost.generation, lost.position)
+        if place not in self._rotted:
+            raise ViolationError("rot", f"{place} is damaged, and nothing has rotted there")
+        self.index[place] = self.rotten[place] = before[place]
 
     def commit(self, records: Sequence[Record], *, reserve: bool) -> list[int]:
         """Make all durable, or none.  Raises StoreFullError, StoreError."""
@@ -107,10 +125,15 @@ class SqliteDisk(Disk):
             if isinstance(record, EntryRecord):
                 place = (record.party, record.generation, record.position)
                 self.index.setdefault(place, record)
+                if place in self.rotten:
+                    del self.rotten[place]
+                    self.index[place] = self.store.entry(*place) or record
         return serials
 
     def entry(self, party: int, generation: int, position: int) -> EntryRecord | None:
-        """One entry, or None."""
+        """One entry, or None.  Raises DamagedError, StoreError."""
+        if self.failing:
+            raise StoreError("the disk gives nothing now")
         return self.store.entry(party, generation, position)
 
     def entries(
@@ -149,6 +172,19 @@ class SqliteDisk(Disk):
         if anchor is not None:
             file.write(anchor)
         self.store._anchor = file
+
+    def rot(self, place: Place, chance: Random) -> None:
+        """A bit of an entry's row turns; the same in what the disk holds."""
+        super().rot(place, chance)
+        self._rotted.add(place)
+        lies = self.rotten[place]
+        values = (lies.header, lies.signature, lies.leaf, lies.body, *place)
+        connection = self._open.torn.connect(PLACE / "line.db")
+        try:
+            connection.run(_ROT, values)
+            connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     # --- what goes wrong -------------------------------------------------------------------------
 

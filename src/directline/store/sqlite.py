@@ -251,6 +251,9 @@ class SqliteStore:
             writer = self._connect(self._path)
             self._writer = writer
             _set_up(writer)
+            # A journal from before the write-ahead log must not come back with the power: SQLite
+            # would roll everything back to it.
+            self._files.sync_directory(self._path.parent)
             migrate(writer, self._path)
             self._pages_max = 0
             self._reader.open()
@@ -261,8 +264,9 @@ class SqliteStore:
                 remedy="look at the disk; if the file is damaged, restore a backup of it",
             ) from error
         except OSError as error:
+            self._close_connections()
             raise StoreError(
-                f"the log of {self._path.name} cannot be made durable: {error.strerror}",
+                f"the files of {self._path.name} cannot be made durable: {error.strerror}",
                 remedy="look at the disk that holds the station's home",
             ) from error
         except BaseException:
