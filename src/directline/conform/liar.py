@@ -20,9 +20,10 @@ from directline.bearers.framing import frame_units
 from directline.conform.feed import EMPTY
 from directline.conform.fuzz import mutated
 from directline.conform.peer import Manners, Peer
+from directline.conform.samples import offer, sample
 from directline.conform.seals import Sent
-from directline.wire.body import Body, encode_body
-from directline.wire.control import Ack, EpochStep, Head, Heartbeat, Leaves, Note, Request, Resync
+from directline.wire.body import Body
+from directline.wire.control import Ack, EpochStep, Head, Heartbeat, Leaves, Note, Request
 from directline.wire.entry import Entry, Seen
 from directline.wire.frame import FrameType, encode_explicit, split
 from directline.wire.limits import UNIT_BYTES_MAX
@@ -263,34 +264,17 @@ class Liar:
         kind = self.chance.choice((*range(10), 12, 15))
         self._frame(kind, content, self.chance.randrange(4), recovery=self.chance.random() < 0.2)
 
-    def _contents(self) -> tuple[int, bytes, int]:
-        """A frame as it should be: what the fuzzer begins with."""
-        peer, chance = self.peer, self.chance
-        echo = (peer.seals.latest or bytes(8))[:8]
-        spans = ((peer.own, 1, 1, chance.randint(1, 4_000)), (peer.other, 1, 1, 64))
-        heads = (Head(0, 1, chance.randrange(99), 99), Head(1, 1, 0, 0))
-        beat = Heartbeat(peer.wall_ms(), 2, echo, 1, 1, 0, 1, 10**9, heads)
+    def _sample(self) -> tuple[int, bytes, int]:
         entry = self._at(self.position + 1, "fuzz")
-        implied = bytes(9) + entry.signature + encode_body(Body("K", 1, ()))
-        return chance.choice((
-            (FrameType.ENTRY_EXPLICIT, encode_explicit(entry, with_salt=False), 0),
-            (FrameType.ENTRY_IMPLIED, implied, 0),
-            (FrameType.ACK, Ack(echo, ((0, chance.randrange(99), 3),), 10**9).encode(), 3),
-            (FrameType.HEARTBEAT, beat.encode(), 3),
-            (FrameType.LEAVES, Leaves(1, self.position + 1, (chance.randbytes(32),)).encode(), 2),
-            (FrameType.REQUEST, Request(spans, ((0, 1), (3, 2))).encode(), 3),
-            (FrameType.RESYNC, self._offer().encode(), 3),
-            (FrameType.EPOCH, EpochStep(0, 2, chance.randbytes(32)).encode(), 3),
-            (FrameType.NOTES, Note(peer.own, 1, 1, chance.randbytes(90)).encode(), 0),
-        ))  # fmt: skip
+        return sample(self.peer, self.chance, entry)
 
     def _fuzz_content(self) -> None:
-        kind, content, lane = self._contents()
+        kind, content, lane = self._sample()
         recovery = kind == FrameType.RESYNC
         self._frame(kind, mutated(content, self.chance)[:30_000], lane, recovery=recovery)
 
     def _fuzz_frame(self) -> None:
-        kind, content, lane = self._contents()
+        kind, content, lane = self._sample()
         sent = self.peer.seals.seal(kind, content, lane)
         frame = mutated(sent.frame, self.chance)
         for unit in split(frame, UNIT_BYTES_MAX) if frame else ():
@@ -331,19 +315,12 @@ class Liar:
         for _ in range(self.chance.choice((1, 5, 20))):
             self._frame(FrameType.REQUEST, Request(spans, frames).encode())
 
-    def _offer(self) -> Resync:
-        peer, share = self.peer, self.chance.randbytes(32)
-        epoch = self.chance.choice((1, 2, 9, 2**31, 2**32 - 1))
-        offer = Resync(0, self.chance.randbytes(16), bytes(16), share, epoch)
-        text = offer.signed(peer.charter.line_id, peer.own, peer.other, share)
-        return replace(offer, signature=peer.party.keys["identity"].sign(text))
-
     def _resync(self) -> None:
-        offer = self._offer()
+        step = offer(self.peer, self.chance)
         if self.chance.random() < 0.3:
-            offer = replace(offer, signature=self.chance.randbytes(64))
+            step = replace(step, signature=self.chance.randbytes(64))
         for _ in range(self.chance.choice((1, 1, 10))):
-            self._frame(FrameType.RESYNC, offer.encode(), recovery=True)
+            self._frame(FrameType.RESYNC, step.encode(), recovery=True)
 
     def _epoch(self) -> None:
         share = self.chance.choice((bytes(32), self.chance.randbytes(32)))

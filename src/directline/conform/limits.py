@@ -8,7 +8,7 @@ SET_UP_S = 5.0
 """From dialled or accepted until chosen."""
 REDIAL_S = 0.1
 """Between two dials of one class: the kit is one machine and does not flood."""
-HEARD_MAX = 20_000
+HEARD_MAX = 200_000
 """Frames of the tested station that are kept for the checks to look at."""
 OPENED_MAX = 50_000
 """Frames of which the sealed bytes are kept, to see that a key seals one content only."""

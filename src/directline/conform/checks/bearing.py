@@ -1,12 +1,10 @@
 """TLS, introduction and strangers: what a connection may do before and after it is chosen."""
 
 import contextlib
-import socket
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -14,80 +12,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.x509.oid import NameOID
 
 from directline.bearers.certificates import client_context, own_certificate
-from directline.bearers.framing import TICK, UnitDecoder, frame_units
+from directline.bearers.framing import TICK, frame_units
 from directline.bearers.hello import Choice, Hello
 from directline.conform.checks.base import Room, Seen, accepted, lives
+from directline.conform.checks.stranger import CLOSED_S, Stranger
 from directline.conform.net import YOUNG_S
 from directline.conform.party import signer
 from directline.conform.peer import Peer
 from directline.conform.wires import Wire
-from directline.errors import RemoteProtocolError
 from directline.wire.control import Request
 from directline.wire.frame import FrameType
 
 ROOM = Room()
-CLOSED_S = 2.0
 HANDSHAKE_S = 5.0
 SLACK_S = 2.0
 FROM, UNTIL = datetime(1970, 1, 2, tzinfo=UTC), datetime(1980, 1, 1, tzinfo=UTC)
-
-
-class Stranger:
-    """A plain blocking connection, apart from the line's own."""
-
-    def __init__(self, peer: Peer, context: ssl.SSLContext | None = None) -> None:
-        assert peer.net.target is not None
-        target = peer.net.target
-        self.peer = peer
-        self.end: socket.socket = socket.create_connection((target.host, target.port), timeout=3.0)
-        if context is not None:
-            try:
-                self.end = context.wrap_socket(self.end)
-            except (OSError, ValueError):
-                self.end.close()
-                raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end.close()
-
-    def say(self, data: bytes) -> None:
-        """Send, whatever becomes of it."""
-        with contextlib.suppress(OSError):
-            self.end.sendall(data)
-
-    def closed_within(self, seconds: float) -> bool:
-        """Whether the other side closes, while the line goes on."""
-        self.end.setblocking(False)
-        return self.peer.wait(self._ended, seconds)
-
-    def units(self, count: int, seconds: float = CLOSED_S) -> list[bytes]:
-        """The units that come, at most so many."""
-        decoder, found = UnitDecoder(), []
-        self.end.setblocking(False)
-
-        def read() -> bool:
-            with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError, RemoteProtocolError):
-                try:
-                    found.extend(decoder.feed(self.end.recv(4_096)))
-                except OSError as error:
-                    if isinstance(error, BlockingIOError | ssl.SSLWantReadError):
-                        raise
-                    return True
-            return len(found) >= count
-
-        self.peer.wait(read, seconds)
-        return found
-
-    def _ended(self) -> bool:
-        try:
-            return self.end.recv(4_096) == b""
-        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
-            return False
-        except OSError:
-            return True
 
 
 def _context(peer: Peer, certificate: bytes | None = None) -> ssl.SSLContext:

@@ -116,7 +116,8 @@ def what_is_in_flight_is_bounded(peer: Peer) -> Seen:
     if acked < BACKLOG:
         return Seen(False, f"only {acked} of {BACKLOG} came")
     rate = sum(h.size for h in waiting) / (peer.net.now() - begun)
-    bound = int(WINDOW_SLACK * rate * (1 / ACKS_A_S + 0.1)) + BACKLOG_BYTES
+    allowed_s = WINDOW_SLACK * peer.patience * (1 / ACKS_A_S + 0.1)
+    bound = int(rate * allowed_s) + BACKLOG_BYTES
     return Seen(
         highest <= bound,
         f"{highest} bytes at the most, at {rate / 1000:.0f} kB/s; {bound} were allowed",

@@ -82,7 +82,7 @@ def its_heartbeats_tell_the_truth(peer: Peer) -> Seen:
     peer.wait(lambda: (peer.ours_there() or Head(0, 1, 0, 0)).size >= entry.header.position)
     heard = peer.beats()[-1].beat
     assert heard is not None
-    ours = next((h for h in heard.heads if h.party == peer.own), None)
+    ours = peer.ours_there()
     wrong = []
     if heard.echo != peer.seals.incarnation[:ECHO]:
         wrong.append("another start of ours")
@@ -90,8 +90,8 @@ def its_heartbeats_tell_the_truth(peer: Peer) -> Seen:
         wrong.append("t1 is not our last clock")
     if ours is None or ours.size != peer.feeds[peer.generation].size:
         wrong.append("another size of our feed")
-    if heard.credit < 0 or len(heard.heads) != 2:
-        wrong.append("heads or credit")
+    if {head.party for head in heard.heads} != {peer.own, peer.other}:
+        wrong.append("heads of other parties, or not of both")
     return Seen(not wrong, ", ".join(wrong) or "all of it holds")
 
 
