@@ -208,7 +208,7 @@ class FalseStation:
         return salt
 
     def _seen(self) -> tuple[Seen, ...]:
-        return self.line._releases._seen(0)
+        return self.line._releases._seen(0, None)
 
     def send(
         self, entry: Entry, *, lane: int | None = None, link: str = "bulk", keep: bool = False
@@ -324,12 +324,12 @@ class FalseStation:
         self._flushing = True
         try:
             if not self.receipts:
-                self.line._peers[self.peer].inbox.receipted()
+                self.line._peers[self.peer].inbox.receipts.dues.clear()
             while effects := self.line.effects(_now()):
                 for effect in effects:
                     self._perform(effect)
                 if not self.receipts:
-                    self.line._peers[self.peer].inbox.receipted()
+                    self.line._peers[self.peer].inbox.receipts.dues.clear()
         finally:
             self._flushing = False
         if self._timer is not None:
