@@ -39,6 +39,7 @@ ONCE_FAILING = {
     "brief 1035": "what was released under a generation lower than another was never receipted",
     "brief 140": "a peer that was put back was not told what it lacked of earlier generations",
     "brief 20387": "links were closed as dead while the answer waited behind a long FLASH",
+    "brief 20600": "what came before a start and was said again hid that one direction was cut",
     "brief 129": "a FLASH behind a hole in its own feed",
 }
 

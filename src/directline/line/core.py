@@ -15,7 +15,6 @@ from directline.line.context import Context
 from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
 from directline.line.feeds import Feeds
 from directline.line.inbox import Inbox
-from directline.line.items import ranges
 from directline.line.limits import HELLO_NS, REQUEST_PAUSE_NS, RESUBMIT_NS
 from directline.line.links import Link
 from directline.line.outbox import Outbox
@@ -26,9 +25,9 @@ from directline.line.secrecy import Channel, Opened
 from directline.line.serving import restore, serve
 from directline.line.start import Start
 from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
-from directline.line.tending import tend, tend_at_ns
+from directline.line.tending import acknowledge, read_again, tend, tend_at_ns
 from directline.wire.charter import SignedCharter
-from directline.wire.control import ECHO_BYTES, REQUESTS_MAX, Ack, Note, Request
+from directline.wire.control import REQUESTS_MAX, Ack, Note, Request
 from directline.wire.frame import FrameType
 from directline.wire.limits import INCARNATION_BYTES
 from directline.wire.sealing import decode_roots
@@ -230,7 +229,7 @@ class Line:
         for peer in self._peers.values():
             peer.supervision.check(now_ns)
             peer.renewal.tick(now_ns)
-            peer.outbox.read_again()
+            read_again(peer.outbox)
             tend(peer.outbox, now_ns)
             self._receipt(peer, now_ns)
 
@@ -269,7 +268,7 @@ class Line:
             self._heartbeats(peer, now_ns)
             self._ask(peer, now_ns)
             peer.outbox.pump(now_ns)
-            self._acknowledge(peer, now_ns)
+            acknowledge(peer.outbox, peer.inbox.grant, now_ns)
         effects, self._ctx.effects = self._ctx.effects, []
         return effects
 
@@ -318,7 +317,7 @@ class Line:
             if peer.supervision.heard(opened, link, now_ns):
                 link.heartbeat_due_ns = now_ns
         elif kind is FrameType.ACK:
-            self._acked(peer, opened.content, now_ns)
+            self._acked(peer, link, opened.content, now_ns)
         elif kind is FrameType.RESYNC:
             peer.renewal.resync(opened.content, now_ns)
         else:
@@ -341,9 +340,9 @@ class Line:
                 )
             )
 
-    def _acked(self, peer: Peer, content: bytes, now_ns: int) -> None:
+    def _acked(self, peer: Peer, link: Link, content: bytes, now_ns: int) -> None:
         ack = Ack.decode(content)
-        if not peer.supervision.acknowledged(ack.echo, now_ns):
+        if not peer.supervision.acknowledged(ack.echo, link, now_ns):
             return
         peer.outbox.granted(ack.credit)
         sent = [peer.outbox.acknowledge(*frames, now_ns) for frames in ack.ranges]
@@ -381,21 +380,6 @@ class Line:
             link.heartbeat_due_ns = now_ns + (
                 interval_ns if link.known else min(HELLO_NS, interval_ns)
             )
-
-    def _acknowledge(self, peer: Peer, now_ns: int) -> None:
-        """Say what is durable; frames of an earlier start of the peer are none of this one's."""
-        latest = peer.channel.latest or bytes(INCARNATION_BYTES)
-        for link in peer.outbox.links.values():
-            if not link.acks:
-                continue
-            keys = [(lane, index) for start, lane, index in link.acks if start == latest]
-            link.acks.clear()
-            while keys:
-                runs, keys = ranges(keys)
-                content = Ack(latest[:ECHO_BYTES], runs, peer.inbox.grant(now_ns)).encode()
-                sealed = peer.channel.seal(FrameType.ACK, CONTROL_LANE, content)
-                frame = sealed.wire(None if link.known else peer.channel.incarnation)
-                self._ctx.effects.append(Transmit(link.name, (frame,)))
 
     def _ask(self, peer: Peer, now_ns: int) -> None:
         """Ask the peer for entries of our own, or of others, that it shows and we lack."""

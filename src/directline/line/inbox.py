@@ -11,19 +11,17 @@ from directline.line.effects import Evidence, Mended, NoticeKind, NotStored, Sto
 from directline.line.hearsay import Hearsay
 from directline.line.items import cost_bytes
 from directline.line.limits import FORKED_MAX, FREE_BYTES_MIN, SECOND
+from directline.line.openings import follow
 from directline.line.outbox import Outbox
 from directline.line.ports import EntryRecord, EvidenceRecord
 from directline.line.receipts import Receipts
 from directline.line.secrecy import Opened
-from directline.wire.body import decode_body
-from directline.wire.codec import integer
 from directline.wire.control import Leaves, Request
 from directline.wire.entry import Entry, Header, verify_body
 from directline.wire.frame import FrameType, decode_explicit, decode_implied, rebuild
 from directline.wire.limits import BEYOND_MAX
 from directline.wire.values import Kind, Precedence
 
-GENERATION_CODE = "E-GENERATION"
 ANNOUNCED_OTHERWISE = "an announced leaf is not the entry's"
 SEEN_OTHERWISE = "an entry says it saw another history of our feed"
 PAID_MAX = 4_096
@@ -259,7 +257,7 @@ class Inbox:
         if record.party == ctx.own:
             ctx.taken = max(ctx.taken, key[1:])
         if header.kind is Kind.EVENT:
-            self._event(record, header, now_ns)
+            follow(ctx, self.peer, record, header)
         # Beyond a gap no more than so many are receipted: what closes the gap receipts the rest.
         rest = feed.size - before > BEYOND_MAX
         addressed = header.addressees >> ctx.own & 1
@@ -283,26 +281,6 @@ class Inbox:
         link = self.outbox.links.get(link_name) or next(iter(self.outbox.links.values()), None)
         if link is not None:
             link.acks.append(opened.place)
-
-    def _event(self, record: EntryRecord, header: Header, now_ns: int) -> None:
-        """A line event of another party: a new generation closes the one before."""
-        if record.body is None:
-            return
-        body = decode_body(record.body)
-        if body.code != GENERATION_CODE or header.generation == 1 or header.position != 1:
-            return
-        try:
-            last = integer(body.fields[1] if len(body.fields) > 1 else None, 0, 2**48, "EVENT-1")
-            previous = integer(body.fields[0], 1, header.generation - 1, "EVENT-1")
-        except RemoteProtocolError as error:
-            self.ctx.notice(NoticeKind.ANOMALY, self.peer, error.message)
-            return
-        self.ctx.feeds.get(record.party, previous).closed_at = last
-        if header.generation > self.ctx.feeds.current(record.party).generation:
-            self.ctx.feeds.advance(record.party, header.generation)
-            self.ctx.notice(
-                NoticeKind.GENERATION, record.party, generation=header.generation, last=last
-            )
 
     def _two_histories(self, entry: Entry, opened: Opened) -> None:
         """One key signed two entries at one place: keep the proof, name no cause."""

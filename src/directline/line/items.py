@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from directline.line.context import Key
+from directline.line.context import Context, Key
 from directline.line.ports import EntryRecord
 from directline.line.secrecy import Sealed
 from directline.wire.charter import Charter
@@ -78,3 +78,8 @@ def ranges(
         else:
             left.append((lane, index))
     return tuple(runs), left
+
+
+def names_newest(header: Header, ctx: Context) -> bool:
+    """Whether `seen` names the newest generations, as a reader of the implied form does."""
+    return all(s.generation == ctx.feeds.current(s.party).generation for s in header.seen)

@@ -61,6 +61,8 @@ class Link:
     greeted: bool = False
     """A heartbeat of the peer came on this link: we know what it holds."""
     heard_ns: int | None = None
+    answered_ns: int | None = None
+    """When something came that names this start of us: what an enemy says again may be older."""
     stirred_ns: int = 0
     """When a piece of a frame came last: it shows that the bearer still carries something."""
     heard_wall_ms: int = 0

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
-from directline.line.items import Item, cost_bytes, for_peer, frame_content, place_key
+from directline.line.items import Item, cost_bytes, for_peer, frame_content, names_newest, place_key
 from directline.line.limits import (
     CONTROLS_MAX,
     HANDED_MAX,
@@ -159,7 +159,7 @@ class Outbox:
             link.drop((lane, index))
             link.carried.discard(item.key)
         item.explicit, item.sealed = explicit, None
-        self._requeue(item)
+        self.requeue(item)
 
     def reseal(self) -> None:
         """Roots changed by a resync: what is not acknowledged is sealed anew, under new indexes."""
@@ -169,7 +169,7 @@ class Outbox:
                     link.drop((lane, index))
                 item.sealed, item.explicit = None, True
                 if item.key is not None:
-                    self._requeue(item)
+                    self.requeue(item)
             self.outstanding[lane].clear()
         for link in self.links.values():
             link.carried.clear()
@@ -186,7 +186,7 @@ class Outbox:
             if item.key is None:
                 del self.outstanding[lane][index]
             else:
-                self._requeue(item)
+                self.requeue(item)
         self.announced = self.peer_size
 
     def pump(self, now_ns: int) -> None:
@@ -353,16 +353,6 @@ class Outbox:
         item.queued = False
         self.unread.append(item)
 
-    def read_again(self) -> None:
-        """Try anew what the archive did not give."""
-        unread, self.unread = self.unread, []
-        for item in unread:
-            if item.sealed is not None:  # Meanwhile it was read, and has gone.
-                continue
-            for link in self.links.values():
-                link.carried.discard(item.key or (0, 0, 0))
-            self._requeue(item)
-
     def _seal(self, item: Item) -> Sealed | None:
         record = self._record(item)
         if record is None or item.key is None:
@@ -373,18 +363,14 @@ class Outbox:
             and not self.recovery
             and item.key[0] == self.ctx.own
             and record.body is not None
-            and self._newest(header)
+            and names_newest(header, self.ctx)
             and can_imply(header, self.ctx.charter, self.peer_generation, self.peer_size)
         )
         kind, content = frame_content(record, header, self.ctx.charter, implied=implied)
         return self.channel.seal(kind, item.lane, content, recovery=self.recovery)
 
-    def _newest(self, header: Header) -> bool:
-        """Whether `seen` names the newest generations, as a reader fills them in."""
-        feeds = self.ctx.feeds
-        return all(s.generation == feeds.current(s.party).generation for s in header.seen)
-
-    def _requeue(self, item: Item) -> None:
+    def requeue(self, item: Item) -> None:
+        """Hand it over again, if it is still due."""
         if item.key is None or item.key not in self.items:
             return
         item.queued = True

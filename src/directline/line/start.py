@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from directline.line.context import Context
 from directline.line.effects import NoticeKind
-from directline.line.inbox import GENERATION_CODE
 from directline.line.limits import ASK_NS, GENERATION_LEAP_MAX
+from directline.line.openings import GENERATION_CODE
 from directline.line.ports import Anchor
 from directline.line.release import Releases
 from directline.line.supervision import Supervision

@@ -85,7 +85,7 @@ class Supervision:
         heads = tuple(Head(f.party, f.generation, f.size, f.highest) for f in feeds)
         heads += self.earlier.heads()
         echo = self.channel.latest or bytes(ECHO_BYTES)
-        heard = NEVER if link.heard_ns is None else (now_ns - link.heard_ns) // MS
+        heard = NEVER if link.answered_ns is None else (now_ns - link.answered_ns) // MS
         return Heartbeat(
             self.ctx.clock.now_ms(), self.ctx.clock.quality(), echo[:ECHO_BYTES],
             self.t1_ms, self.t2_ms, heard, self.own_attended, self.inbox.grant(now_ns), heads,
@@ -110,6 +110,7 @@ class Supervision:
         if self.channel.alive(opened.incarnation):
             self._restarted(now_ns)
         first = not link.known
+        link.answered_ns = now_ns
         link.known = link.greeted = True
         link.peer_heard_age_ms = None if beat.heard_ms == NEVER else beat.heard_ms
         if beat.heard_ms != NEVER:
@@ -120,12 +121,13 @@ class Supervision:
         self._offset(beat, wall_ms, now_ns)
         self._heads(beat.heads, now_ns)
         aged = link.heartbeat_due_ns - now_ns <= self.interval_ns // 2
-        return aged or (first and not link.replied_ns)
+        return aged or first
 
-    def acknowledged(self, echo: bytes, now_ns: int) -> bool:
+    def acknowledged(self, echo: bytes, link: Link, now_ns: int) -> bool:
         """A link acknowledgement has opened; whether it names this start of us."""
         if echo != self.channel.incarnation[:ECHO_BYTES]:
             return False
+        link.answered_ns = now_ns
         self._alive(now_ns, self.ctx.clock.now_ms())
         return True
 

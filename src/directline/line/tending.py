@@ -1,18 +1,19 @@
-"""What an outbox does by the clock: it doubts links, repeats frames, and sends leaves ahead.
+"""What an outbox does by the clock: doubt links, repeat frames, acknowledge, send leaves ahead.
 
 A frame that its link did not acknowledge goes again as the same sealed bytes: on another link that
 is there and has room, else on the same one, as slowly as that was measured.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from directline.line.effects import Transmit
-from directline.line.items import Item, probe
+from directline.line.items import Item, probe, ranges
 from directline.line.limits import LEAVES_PAUSE_NS, LEAVES_RATE_MIN
 from directline.line.links import FLASH_LANE, FrameKey, Link
-from directline.wire.control import Leaves
+from directline.wire.control import ECHO_BYTES, Ack, Leaves
 from directline.wire.frame import FrameType, split
-from directline.wire.limits import LEAVES_MAX
+from directline.wire.limits import INCARNATION_BYTES, LEAVES_MAX
 
 if TYPE_CHECKING:
     from directline.line.outbox import Outbox
@@ -51,6 +52,19 @@ def tend_at_ns(outbox: "Outbox") -> int:
     return due
 
 
+def read_again(outbox: "Outbox") -> None:
+    """Try anew what the archive did not give when it was its turn."""
+    unread, outbox.unread = outbox.unread, []
+    for item in unread:
+        # Meanwhile it may have been read, and sent on some link.
+        place = None if item.sealed is None else (item.sealed.lane, item.sealed.index)
+        for link in outbox.links.values():
+            if item.key is not None and place not in link.flight:
+                link.carried.discard(item.key)
+        if place is None or item.lane == FLASH_LANE:
+            outbox.requeue(item)
+
+
 def announce(outbox: "Outbox", link: Link, now_ns: int) -> None:
     """Leaves of entries that must wait travel ahead of bodies: the tree closes on leaves."""
     feed = outbox.ctx.feeds.current(outbox.ctx.own)
@@ -66,6 +80,23 @@ def announce(outbox: "Outbox", link: Link, now_ns: int) -> None:
     content = Leaves(feed.generation, first, leaves).encode()
     sealed = outbox.channel.seal(FrameType.LEAVES, LEAVES_LANE, content)
     outbox.hand(link, Item(None, LEAVES_LANE, sealed=sealed), now_ns)
+
+
+def acknowledge(outbox: "Outbox", grant: Callable[[int], int], now_ns: int) -> None:
+    """Say what is durable; frames of an earlier start of the peer are none of this one's."""
+    channel = outbox.channel
+    latest = channel.latest or bytes(INCARNATION_BYTES)
+    for link in outbox.links.values():
+        if not link.acks:
+            continue
+        keys = [(lane, index) for start, lane, index in link.acks if start == latest]
+        link.acks.clear()
+        while keys:
+            runs, keys = ranges(keys)
+            content = Ack(latest[:ECHO_BYTES], runs, grant(now_ns)).encode()
+            sealed = channel.seal(FrameType.ACK, FLASH_LANE, content)
+            frame = sealed.wire(None if link.known else channel.incarnation)
+            outbox.ctx.effects.append(Transmit(link.name, (frame,)))
 
 
 def _repeat(outbox: "Outbox", link: Link, key: FrameKey, now_ns: int) -> None:

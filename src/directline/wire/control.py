@@ -79,7 +79,7 @@ class Heartbeat:
     `echo` is the receiver's incarnation as last heard (zeros: never); `t1_ms`, `t2_ms` are the
     receiver's last heartbeat's instant and ours at its arrival, `wall_ms` ours now: from these the
     receiver measures the offset of our clock.  `heard_ms` is how long ago this link last brought
-    anything (NEVER: nothing yet).  `attended` is 0 no, 1 yes, 2 not said.
+    what names our start (NEVER: nothing yet).  `attended` is 0 no, 1 yes, 2 not said.
     """
 
     wall_ms: int

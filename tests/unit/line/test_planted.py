@@ -50,7 +50,7 @@ def repeats_an_incarnation(patch: pytest.MonkeyPatch) -> None:
 
 
 def never_sends_again(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Outbox, "_requeue", lambda _self, _item: None)
+    patch.setattr(Outbox, "requeue", lambda _self, _item: None)
 
 
 def grows_over_a_gap(patch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,23 @@ def test_one_direction_cut_is_noticed_within_the_time_since_the_last_exchange(se
     assert blackouts(world, 0) == blackouts(world, 1) == [True]
 
 
+@pytest.mark.spec("HEART-3", "BLACKOUT-1")
+def test_what_came_before_our_start_and_is_said_again_hides_no_cut_of_one_direction() -> None:
+    world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=6_000))
+    world.connect("bulk")
+    world.run(60)
+    said = [unit for _, sender, unit in world.carried if sender == 1]
+    world.restart(0)
+    world.connect("bulk")
+    world.run(3)
+    world.blocked = {("bulk", 1)}
+    for second in range(12):
+        world.deliver("bulk", 0, said[second + 3])
+        world.run(1)
+    assert world.bravo.line.status(world.now_ns).peers[0].blackout, "ALPHA does not hear BRAVO"
+    assert world.alpha.line.status(world.now_ns).peers[0].blackout
+
+
 @pytest.mark.spec("BLACKOUT-2")
 def test_a_peer_that_hears_nothing_of_us_is_told_from_one_that_is_gone() -> None:
     world = World()

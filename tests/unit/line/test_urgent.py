@@ -3,13 +3,14 @@
 import pytest
 
 from directline.line.effects import NoticeKind, Stored
+from directline.line.tending import read_again
 from directline.wire.control import Leaves
 from directline.wire.entry import Header
 from directline.wire.frame import FrameType
 from directline.wire.limits import BEYOND_MAX
 from directline.wire.values import Precedence
 from tests.support.liar import Liar
-from tests.support.pair import MS, World
+from tests.support.pair import MS, SECOND, World
 
 
 def arrival(world: World) -> list[tuple[int, tuple[int, ...]]]:
@@ -122,3 +123,21 @@ def test_each_flash_past_a_gap_is_signed_for_once_however_many_there_are() -> No
         assert [position for position, _ in beyond] == [flash.position]
         named.append(flash.position)
     assert len(named) == len(set(named)) > BEYOND_MAX
+
+
+def test_a_flash_that_could_not_be_read_for_one_link_goes_on_no_other_twice() -> None:
+    world = World()
+    world.connect()
+    world.run(1)
+    world.delay_ns = 10 * SECOND
+    outbox = world.alpha.line._peers[1].outbox
+    world.alpha.release("Z", Precedence.FLASH)
+    (item,) = outbox.flash.values()
+    assert item.sealed is not None
+    sent = sum(item.key in link.carried for link in outbox.links.values())
+    world.carried.clear()
+    outbox.unread.append(item)
+    read_again(outbox)
+    world.alpha.perform()
+    assert sum(item.key in link.carried for link in outbox.links.values()) == sent
+    assert not [u for _, sender, u in world.carried if sender == 0 and u[0] >> 4 in {0, 1}]
