@@ -1,5 +1,9 @@
-"""Tier one, small: worlds without a violation, checkers that check, and once-failing seeds."""
+"""Tier one: worlds without a violation, new ones each run, checkers that check, failed seeds.
 
+All of tests/simulator is some four minutes of one core; `make simulate` is the long campaign.
+"""
+
+import hashlib
 import os
 import subprocess
 import sys
@@ -10,6 +14,7 @@ from directline.simulator.campaign import Totals, explore, live
 from directline.simulator.faults import draw
 from directline.simulator.world import World
 from tests.tidy import house
+from tools.simulate import source
 
 BATCHES = [
     pytest.param(profile, first, id=f"{profile} {first}")
@@ -23,6 +28,8 @@ BATCHES = [
     for first in firsts
 ]
 BATCH = 8
+SHARES = (("mixed", 12), ("mixed", 12), ("many", 2), ("liar", 6), ("backup", 6))
+"""Worlds that no run before has seen: a run's seed decides which."""
 ONCE_FAILING = {
     "brief 155": "a doubted urgent link beside a trusted one made the timer spin",
     "brief 145": "fragments that waited on the urgent link were never sent",
@@ -48,6 +55,31 @@ ONCE_FAILING = {
 def test_worlds_keep_every_promise(profile: str, first: int) -> None:
     totals = explore(range(first, first + BATCH), profile, 2.0, say=lambda _: None)
     assert not totals.violations
+
+
+@pytest.mark.parametrize("share", range(len(SHARES)))
+@pytest.mark.timeout(600)
+def test_new_worlds_keep_every_promise(share: int, request: pytest.FixtureRequest) -> None:
+    profile, count = SHARES[share]
+    first = first_of(run_seed(request.config), share)
+    totals = explore(range(first, first + count), profile, 2.0, say=lambda _: None)
+    assert not totals.violations, f"directline simulate --profile {profile} --days 2 --replay SEED"
+
+
+def run_seed(config: pytest.Config) -> str:
+    """What `make test SEED=n` gives, or else the source itself."""
+    given = config.getoption("randomly_seed", None)
+    return str(given) if isinstance(given, int) else source()
+
+
+def first_of(run: str, share: int) -> int:
+    """Where a share of a run begins: nowhere near another's."""
+    return int.from_bytes(hashlib.sha256(f"{run}/{share}".encode()).digest()[:4])
+
+
+def test_another_run_explores_other_worlds() -> None:
+    firsts = [first_of(run, share) for run in ("1", "2") for share in range(len(SHARES))]
+    assert len(set(firsts)) == len(firsts)
 
 
 def test_every_checker_had_something_to_check() -> None:
