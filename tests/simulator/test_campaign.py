@@ -85,7 +85,8 @@ def test_another_run_explores_other_worlds() -> None:
 def test_every_checker_had_something_to_check() -> None:
     totals = Totals()
     for seed, profile in ((0, "dense"), (1, "dense"), (2, "dense"), (0, "liar"), (1, "liar"),
-                          (0, "backup"), (3, "dense"), (4, "dense"), (0, "rot")):  # fmt: skip
+                          (0, "backup"), (3, "dense"), (4, "dense"), (0, "rot"), (1, "split"),
+                          (0, "suspend")):  # fmt: skip
         totals.add(live(seed, profile, 1.0))
     idle = [name for name, count in totals.checks.items() if not count]
     assert not idle

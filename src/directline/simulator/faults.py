@@ -11,7 +11,7 @@ CLASSES = (
     "cut", "one-way", "loss", "duplicate", "corrupt", "replay", "slow", "crash", "crash-persist",
     "torn", "slow-sync", "full", "clock", "backup", "hide", "credit", "liar", "large",
 )  # fmt: skip
-LATER = ("rot", "unreadable", "witness", "lying-witness")
+LATER = ("rot", "unreadable", "witness", "lying-witness", "suspend")
 """Classes with a stream of their own each: what was drawn before does not move."""
 LATER_SHARE = 0.15
 OFF_SHARE = 0.3
@@ -82,6 +82,8 @@ PROFILES = {
                                         "slow-sync", "clock", "backup"}),
                 never=frozenset({"liar", "hide", "credit", "large", "full", "slow"}),
                 sparse=False, days_max=YEAR_DAYS, twice=False),
+        Profile("suspend", must=frozenset({"suspend"}), never=frozenset({"backup", "liar"}),
+                sparse=False),
         Profile("rot", must=frozenset({"rot"}), never=frozenset({"backup", "liar"}), sparse=False),
         Profile("calm", never=frozenset((*CLASSES, *LATER)), sparse=False),
     )
@@ -153,6 +155,8 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     if chance.random() < 0.5:
         bearers.append(("radio", "radio", False, True))
     later = _later(seed, profile)
+    if classes & {"liar", "backup"}:  # What is marked is compared at rest, where all hold all.
+        later -= {"suspend"}
     classes |= later - {"rot", "unreadable"} if "backup" in classes else later
     plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
     if profile.name == "year":

@@ -11,6 +11,7 @@ from directline.simulator.checkers.headers import header_of
 from directline.simulator.clocks import SECOND
 from directline.simulator.disk import Place
 from directline.simulator.stations import House, Station
+from directline.simulator.subjects import next_body
 from directline.wire.body import Body, encode_body
 from directline.wire.values import Kind, Precedence
 
@@ -90,14 +91,28 @@ class Officer:
         text = f"{self.station.name} {self.released} ".ljust(length, "x")
         read = tuple((p, g, n) for (p, g), n in sorted(self.opened.items())[-1:])
         return Draft(
-            Kind.MESSAGE, encode_body(Body("Q1", 1, (text,))), chance.choice(PRECEDENCES),
+            Kind.MESSAGE, encode_body(self._body(text)), chance.choice(PRECEDENCES),
             drill=chance.random() < 0.1, read=read, addressees=self._addressees(),
         )  # fmt: skip
+
+    def _body(self, text: str) -> Body:
+        """A question; in worlds of suspended subjects, whatever may be said."""
+        if not self.house.plan.has("suspend"):
+            return Body("Q1", 1, (text,))
+        topics = self.house.streams.get(f"topics/{self.station.name}")
+        parties, now_ms = self.house.plan.parties, self.station.clock.now_ms()
+        held = self.station.disk.index.values()
+        body, kept_back = next_body(text, topics, parties, held, now_ms)
+        if kept_back:
+            self.house.mark("subject-suspended")
+            for checker in self.house.checkers:
+                checker.barred(self.station.number, kept_back)
+        return body
 
     def _addressees(self) -> int:
         """All others; on a line of many sometimes only some."""
         parties, own = self.house.plan.parties, self.station.number
-        if parties == 2 or self.chance.random() < 0.6:
+        if parties == 2 or self.house.plan.has("suspend") or self.chance.random() < 0.6:
             return 0
         others = [p for p in range(parties) if p != own]
         some = self.chance.sample(others, self.chance.randint(1, len(others)))

@@ -31,6 +31,7 @@ from directline.simulator.network import Actor, Mesh
 from directline.simulator.neutral import Neutral
 from directline.simulator.stations import Station
 from directline.simulator.streams import Streams
+from directline.simulator.subjects import marks
 from directline.simulator.tape import Tape
 from directline.simulator.timeline import Timeline
 from directline.simulator.trouble import Trouble
@@ -164,6 +165,10 @@ class World:
             self._until(self.now_ns + self.plan.chaos_ns)
             self._heal()
             self._settle()
+            if self.plan.has("suspend"):
+                found = {s.number: marks(s.disk.index.values()) for s in self.honest}
+                for checker in self.checkers:
+                    checker.marked(found)
             for checker in self.checkers:
                 checker.rest()
         except ViolationError as error:

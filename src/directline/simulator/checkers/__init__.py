@@ -7,12 +7,13 @@ from directline.simulator.checkers.keeping import Durability, Showing, WriteAhea
 from directline.simulator.checkers.people import Bounds, Epochs, Ladder, Silence
 from directline.simulator.checkers.rot import BitRot
 from directline.simulator.checkers.secrets import OneKey, RootsFirst
+from directline.simulator.checkers.suspension import Suspension
 from directline.simulator.checkers.urgency import FlashFirst, PrecedenceOrder
 from directline.simulator.checkers.witnessed import Witnessed
 
 ALL: tuple[type[Checker], ...] = (
     Addressed, BitRot, Bounds, Durability, Epochs, Evidence, FlashFirst, Generations, Ladder,
-    OneKey, PrecedenceOrder, Prefix, RootsFirst, Showing, Silence, Witnessed,
+    OneKey, PrecedenceOrder, Prefix, RootsFirst, Showing, Silence, Suspension, Witnessed,
     WriteAhead,
 )  # fmt: skip
 BY_THE_WORLD = ("liveness", "only-remote-errors")

@@ -221,6 +221,12 @@ class Checker:
     def forked(self, party: int, log: str, *, exposed: bool) -> None:
         """A head is of another history than what the witness signed; `exposed`: it is proven."""
 
+    def barred(self, party: int, code: str) -> None:
+        """An officer did not send a form, because its subject is suspended."""
+
+    def marked(self, marks: Mapping[int, Mapping[Place, tuple[str, tuple[int, ...]]]]) -> None:
+        """At rest: by station, of each message its form and who had suspended its subject."""
+
     def vouched_falsely(self, party: int) -> None:
         """A witness that lies has signed heads of a party that are not."""
 

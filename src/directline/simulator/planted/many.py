@@ -1,5 +1,6 @@
 """Sabotages of lines of many parties, and of what mends a damaged archive."""
 
+from dataclasses import replace
 from typing import Any
 
 from directline.line import outbox
@@ -9,6 +10,7 @@ from directline.line.effects import PersistRoots
 from directline.line.hearsay import Hearsay
 from directline.line.renewal import Renewal
 from directline.simulator import disk
+from directline.station.subjects import Subjects
 from directline.transcript import witness
 from directline.transcript.witness import Keep, Witness
 from directline.wire.sealing import encode_roots
@@ -104,3 +106,18 @@ def fork_unproven() -> Any:
         "_encode_fork",
         lambda real: lambda older, _newer, path: real(older, older, path),
     )
+
+
+def suspension_of_all() -> Any:
+    """A suspended subject takes what survives any suspension with it."""
+
+    def make(real: Any) -> Any:
+        def suspended_by(self: Subjects, form: Any, header: Any) -> tuple[int, ...]:
+            found: tuple[int, ...] = real(
+                self, form and replace(form, survives_suspension=False), header
+            )
+            return found
+
+        return suspended_by
+
+    return Subjects, "suspended_by", make

@@ -79,6 +79,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("signs-before-writing", ("witness",), "split", 40, many.signs_before_writing),
     ("extension-unchecked", ("witness",), "split", 20, many.extension_unchecked),
     ("fork-unproven", ("witness",), "split", 20, many.fork_unproven),
+    ("suspension-of-all", ("suspension",), "suspend", 20, many.suspension_of_all),
 )  # fmt: skip
 
 ALL: dict[str, Planted] = {row[0]: Planted(*row) for row in _TABLE}
