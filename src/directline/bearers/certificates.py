@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.x509.oid import NameOID
@@ -102,7 +103,7 @@ def peer_key(connection: ssl.SSLSocket) -> bytes:
         raise VerificationError("the peer showed no certificate", part="TLS certificate")
     try:
         key = x509.load_der_x509_certificate(der).public_key()
-    except ValueError as error:
+    except (ValueError, x509.InvalidVersion, UnsupportedAlgorithm) as error:
         raise VerificationError("not a certificate", part="TLS certificate") from error
     if not isinstance(key, Ed25519PublicKey):
         raise VerificationError("not an Ed25519 certificate", part="TLS certificate")
