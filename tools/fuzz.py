@@ -54,8 +54,10 @@ def module_of(name: str) -> Any:
     """The module of a target, imported alone: all of them take long under instrumentation."""
     modules = {
         "wire": ("wire",), "line": ("wire",), "transcript": ("transcript", "proof", "witness"),
-        "catalogue": ("catalogue",), "store": ("files",), "station": ("files", "outside"),
+        "catalogue": ("catalogue",), "store": ("files",),
+        "station": ("files", "outside", "neutral"),
         "desk": ("desk",), "bearers": ("outside",), "cli": ("outside",),
+        "witness": ("witness",),
     }  # fmt: skip
     for module in modules[name.partition(".")[0]]:
         if not (ROOT / "tests" / "fuzz" / f"{module}_targets.py").exists():

@@ -11,6 +11,7 @@ EXEMPT: dict[str, str] = {
     "line.inbox.Inbox.leaves": "line.peer runs it with leaves that opened",
     "line.renewal.Renewal.*": "line.peer runs it with steps that opened",
     "line.release.decode_body_of": "reads a draft of our own desk: desk.api",
+    "line.tending.*": "tends what we send",
     "line.outbox.Outbox.*": "takes what we send",
     "line.secrecy.Channel.seal": "takes what we send",
     "transcript.checkpoint.cosignature_message": "makes a text that is signed",
@@ -65,5 +66,8 @@ EXEMPT: dict[str, str] = {
     "store.files.*": "opens the store's own files for whoever asks: store.line_db",
     "store.records.check_record": "refuses records of our own making",
     "store.reserve.Reserve.open_step": "frees a file of our own",
+    "witness.home.LogBook.feed": "looks up a name; witness.door runs it",
+    "witness.home.WitnessHome.open": "the witness's own directory: its files are targets",
+    "witness.home.WitnessHome.unseal": "transcript.witness_keys reads the file",
     "line.supervision.Supervision.check": "looks at clocks",
 }

@@ -36,9 +36,10 @@ from directline.station.shares import check_line, join_shares, make_shares, read
 from directline.station.terminals import Terminals
 from directline.station.watch import Acknowledged
 from directline.station.watchlog import WatchLog
-from directline.store import reading
 from directline.store.anchor import AnchorFile
+from directline.store.rows import entry_of
 from directline.store.sqlite import SqliteStore
+from directline.transcript.note import KeyKind, VerifierKey
 from directline.wire.charter import Charter, Role
 from directline.wire.codec import decode, encode
 from directline.wire.suite import REAL_SUITE
@@ -52,9 +53,6 @@ PASSPHRASE = "four words nobody guesses"
 FOLDER_VARIABLE = "DIRECTLINE_FUZZ_FOLDER"
 """Set by the campaign, which removes the folder however a process ended."""
 REFUSED_FILE = (ConfigError, StoreError)
-
-
-_ENTRY_OF: Any = vars(reading)["entry_of"]
 
 
 @cache
@@ -268,7 +266,13 @@ def _configs() -> tuple[bytes, ...]:
     )  # fmt: skip
     more = b"[station]\nlisten = [[[[1]]]]\n\n[peers]\nBRAVO.X = 1\n"
     deep = b"[station]\nlisten = " + b"[" * 30_000
-    return render_config(full).encode(), render_config(Config()).encode(), more, deep
+    key = VerifierKey("neutral.example/w", KeyKind.COSIGNATURE, bytes(32)).vkey()
+    neutral = [
+        f'[witness]\nurl = "{url}"\nvkeys = ["{key}"]\noverdue_min = 5\n'.encode()
+        for url in ("https://neutral.example/w", "http://[::")
+    ]
+    whole, plain = render_config(full).encode(), render_config(Config()).encode()
+    return whole, plain, more, deep, *neutral
 
 
 def _desk_address(data: bytes) -> None:
@@ -372,7 +376,7 @@ def _row(data: bytes) -> None:
     if any(type(value) not in {int, str, bytes, type(None)} for value in row):
         raise StoreError("a database gives no such values")
     values: tuple[Any, ...] = row
-    _ENTRY_OF(values)
+    entry_of(values)
 
 
 def _rows() -> list[bytes]:
@@ -503,7 +507,7 @@ TARGETS = (
            ("station.watchlog.WatchLog.verify",), quick=30, campaign=20_000,
            growth_bytes=16 << 20),
     Target("store.row", _row, (StoreError, RemoteProtocolError), 60_000, _rows,
-           (f"{_ENTRY_OF.__module__.removeprefix('directline.')}.entry_of",), Shape.CBOR),
+           ("store.rows.entry_of",), Shape.CBOR),
     Target("store.anchor", _anchor, (StoreError,), 9_000, _anchors,
            ("store.anchor.AnchorFile.read",), quick=100),
 )  # fmt: skip

@@ -14,7 +14,10 @@ from tests.fuzz.exempt import EXEMPT
 from tests.fuzz.target import SOURCE, Find, execute
 from tests.fuzz.targets import TARGETS
 
-ROOMS = ("wire", "transcript", "catalogue", "line", "bearers", "store", "station", "console", "cli")
+ROOMS = (
+    "wire", "transcript", "catalogue", "line", "bearers", "store", "station", "console", "cli",
+    "witness",
+)  # fmt: skip
 READS = re.compile(
     r"(parse|decode|unpack|from|read|load|open|unseal|verify|check|normal|normalise|legal|feed"
     r"|take|receive|render|key_of|name_of|slug|unslug|host_name|pairs|entry_of)(_.+)?"
