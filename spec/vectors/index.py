@@ -36,6 +36,9 @@ BY_TEST = {
     "WITNESS-2": "a witness's own record",
     "WITNESS-3": "what a witness does, and when",
     "WITNESS-4": "what a witness answers, and in which order",
+    "WITNESS-6": "two stations and a witness",
+    "WITNESS-7": "two stations and a witness",
+    "WITNESS-8": "two stations and a witness",
     "WITNESS-5": "tests/unit/witness holds the cases",
 }
 """Rules of the other chapters that no vector shows, each with why."""

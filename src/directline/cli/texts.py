@@ -170,6 +170,9 @@ def _peer_lines(peer: Value) -> list[str]:
             f"  {say(bearer.get('name'))} ({say(bearer.get('kind'))}): {state} since"
             f" {at(bearer.get('since_ms'))} {say(bearer.get('detail'))}".rstrip()
         )
+    for seen in peer.get("witnessed") or []:
+        up_to = f"witnessed up to {say(seen.get('position'))} of {say(seen.get('of'))}"
+        lines.append(f"  {say(seen.get('party'))}: {up_to}, {at(seen.get('at_ms'))}")
     if peer.get("withheld"):
         lines.append(f"  withheld: {', '.join(map(say, peer['withheld']))}")
     return lines

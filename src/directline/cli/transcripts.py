@@ -9,9 +9,10 @@ import typer
 
 from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
-from directline.cli.output import emit
-from directline.errors import VerificationError
+from directline.cli.output import emit, plain
+from directline.errors import RemoteProtocolError, VerificationError
 from directline.station.files import read_bounded
+from directline.transcript.note import KeyKind, VerifierKey
 from directline.transcript.reconcile import reconcile
 from directline.transcript.verify import read_fingerprint, verify_bundle
 from directline.wire.charter import normalise_fingerprint
@@ -69,6 +70,10 @@ def verify(
     charter: Annotated[
         str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
     ] = "",
+    witness: Annotated[
+        list[str] | None,
+        typer.Option(help="A witness's verifier key, as you know it from elsewhere; repeat."),
+    ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Leave out the single messages.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -76,9 +81,12 @@ def verify(
 
     Needs no station, no home and no network.  Exits 1 when any part is not what was signed.
     """
+    witnesses = [_witness(vkey) for vkey in witness or []]
     data = read_bounded(file, BUNDLE_BYTES_MAX)
     with _naming(charter, data, as_json=as_json):
-        report = verify_bundle(data, fingerprint=charter or None, title_of=_title)
+        report = verify_bundle(
+            data, fingerprint=charter or None, title_of=_title, witnesses=witnesses
+        )
     emit(report.as_dict(), report.lines(messages=not brief), as_json=as_json)
     if not report.ok:
         raise typer.Exit(1)
@@ -122,6 +130,16 @@ def _naming(charter: str, data: bytes, *, as_json: bool) -> Iterator[None]:
             if found:
                 print(f"Charter fingerprint: {found} ({state})")
         raise
+
+
+def _witness(vkey: str) -> VerifierKey:
+    try:
+        key = VerifierKey.parse(vkey)
+    except RemoteProtocolError as error:
+        raise typer.BadParameter(f"{plain(vkey[:60])}: {error.message}") from error
+    if key.kind is KeyKind.ED25519:
+        raise typer.BadParameter(f"{plain(key.name)}: a log's key, not one that cosigns")
+    return key
 
 
 def _title(code: str, version: int) -> str | None:

@@ -26,6 +26,7 @@ from directline.line.serving import restore, serve
 from directline.line.start import Start
 from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
 from directline.line.tending import acknowledge, read_again, tend, tend_at_ns
+from directline.transcript.tree import Tree
 from directline.wire.charter import SignedCharter
 from directline.wire.control import REQUESTS_MAX, Ack, Note, Request
 from directline.wire.frame import FrameType
@@ -291,6 +292,10 @@ class Line:
         feed = self._ctx.feeds.get(party, generation)
         held = feed.size if size is None else size
         return held, feed.tree.root(held)
+
+    def tree(self, party: int, generation: int) -> Tree:
+        """The tree over a feed's durable prefix, to make proofs of; nobody else appends to it."""
+        return self._ctx.feeds.get(party, generation).tree
 
     def heads(self) -> tuple[tuple[int, int, int], ...]:
         """(party, generation, size) of every feed: a cut that both sides may compare."""

@@ -50,6 +50,8 @@ class AlarmKind(StrEnum):
     BLACKOUT = "blackout"
     NOT_HEARD = "not-heard"
     EVIDENCE = "evidence"
+    WITNESS_FORK = "witness-fork"
+    """The witness signed another history of a feed than the one that we hold."""
     NO_DESK_AUDIBLE = "no-desk-audible"
     DISK_FULL = "disk-full"
     IMMEDIATE = "immediate"
@@ -68,6 +70,8 @@ class AlarmKind(StrEnum):
     ANOMALY = "anomaly"
     BELL = "bell"
     TEST_LATE = "test-late"
+    WITNESS = "witness"
+    """The witness has not signed for too long, or refuses."""
     ARRIVED = "arrived"
 
 
@@ -81,6 +85,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.BLACKOUT: AlarmLevel.HIGH,
     AlarmKind.NOT_HEARD: AlarmLevel.HIGH,
     AlarmKind.EVIDENCE: AlarmLevel.HIGH,
+    AlarmKind.WITNESS_FORK: AlarmLevel.HIGH,
     AlarmKind.NO_DESK_AUDIBLE: AlarmLevel.HIGH,
     AlarmKind.DISK_FULL: AlarmLevel.HIGH,
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
@@ -95,6 +100,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.ANOMALY: AlarmLevel.MEDIUM,
     AlarmKind.BELL: AlarmLevel.HIGH,
     AlarmKind.TEST_LATE: AlarmLevel.MEDIUM,
+    AlarmKind.WITNESS: AlarmLevel.MEDIUM,
     AlarmKind.ARRIVED: AlarmLevel.LOW,
 }
 
@@ -107,6 +113,7 @@ UNLATCHED = frozenset(
         AlarmKind.DESK_MUTE,
         AlarmKind.DESK_SILENT,
         AlarmKind.NO_DESK_AUDIBLE,
+        AlarmKind.WITNESS,
     }
 )
 """Kinds that end with their condition; every other kind also waits for a person."""

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
-from directline.errors import ConfigError
+from directline.errors import ConfigError, RemoteProtocolError
 from directline.station.files import read_bounded
+from directline.transcript.note import KeyKind, VerifierKey
 
 CONFIG_BYTES_MAX = 65_536
 ADDRESSES_MAX = 16
@@ -26,6 +28,8 @@ LANGUAGES = ("en", "ru", "uk", "ar")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 _PARTY = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
 _MIB = 1024 * 1024
+WITNESS_KEYS_MAX = 8
+"""Two kinds of key, and the next ones while a witness changes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,45 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessConfig:
+    """The neutral that is asked for cosignatures, with the keys that are pinned for it."""
+
+    url: str
+    keys: tuple[VerifierKey, ...]
+    overdue_min: int = 60
+
+    @classmethod
+    def parse(cls, url: str, vkeys: tuple[str, ...], overdue_min: int) -> Self:
+        """The witness of three settings.
+
+        Raises:
+            ConfigError: a key is none that cosigns, or they have several names.
+        """
+        try:
+            keys = tuple(VerifierKey.parse(vkey) for vkey in vkeys)
+        except RemoteProtocolError as error:
+            raise ConfigError(f"witness.vkeys: {error.message}") from error
+        named = {key.name for key in keys}
+        plain = any(key.kind is KeyKind.ED25519 for key in keys)
+        if plain or len(named) != 1 or len(keys) > WITNESS_KEYS_MAX:
+            raise ConfigError(
+                "witness.vkeys: the keys of one witness are needed, as it printed them",
+                remedy="the lines that `directline witness init` or `show` prints",
+            )
+        try:
+            parts = urlsplit(url)
+            found = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        except ValueError:
+            found = False
+        if not found:
+            raise ConfigError(
+                f"witness.url: {url[:80]!r} is not the address of a witness",
+                remedy='for example "https://neutral.example/witness"',
+            )
+        return cls(url, keys, overdue_min)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Every setting of a station.  Instants and sizes carry their unit in the name."""
 
@@ -81,8 +124,11 @@ class Config:
     session_idle_min: int = 240
     session_longest_h: int = 14
     log_level: str = "info"
+    witness: WitnessConfig | None = None
+    """A neutral that signs heads of the feeds; none asks nobody."""
 
 
+_NO_WITNESS = WitnessConfig("", ())
 _NUMBERS = {
     ("store", "mib_max"): ("store_mib_max", 16, 1024 * 1024),
     ("store", "reserve_mib"): ("reserve_mib", 1, 1024),
@@ -96,6 +142,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "alarm": ("command",),
     "store": ("mib_max", "reserve_mib"),
     "sessions": ("idle_min", "longest_h"),
+    "witness": ("url", "vkeys", "overdue_min"),
 }
 
 
@@ -136,6 +183,7 @@ def parse_config(text: str) -> Config:
         alarm_command=_texts(tables.get("alarm", {}), "alarm", "command"),
         languages=languages,
         log_level=level,
+        witness=_witness(tables.get("witness", {})),
         **numbers,
     )
 
@@ -163,11 +211,17 @@ def config_values(config: Config) -> dict[str, Any]:
         "alarm": {"command": list(config.alarm_command)},
         "store": {"mib_max": config.store_mib_max, "reserve_mib": config.reserve_mib},
         "sessions": {"idle_min": config.session_idle_min, "longest_h": config.session_longest_h},
+        "witness": {
+            "url": config.witness.url if config.witness else "",
+            "vkeys": [key.vkey() for key in config.witness.keys] if config.witness else [],
+            "overdue_min": (config.witness or _NO_WITNESS).overdue_min,
+        },
     }
 
 
 def render_config(config: Config) -> str:
     """The whole `config.toml`, every key with its reason."""
+    witness = config_values(config)["witness"]
     peers = "".join(
         f"{party} = {_array([str(a) for a in dial])}\n" for party, dial in config.peers.items()
     )
@@ -205,6 +259,14 @@ reserve_mib = {config.reserve_mib}
 # A log-in ends after so many minutes without use, and after so many hours in any case.
 idle_min = {config.session_idle_min}
 longest_h = {config.session_longest_h}
+
+[witness]
+# A neutral that signs heads of the feeds and sees no message: its address and the verifier keys
+# that it printed.  Empty asks nobody.  The charter names no witness: each side pins its own.
+url = {_quoted(witness["url"])}
+vkeys = {_array(witness["vkeys"])}
+# A head that the witness has not signed after so many minutes is an alarm.
+overdue_min = {witness["overdue_min"]}
 """
 
 
@@ -230,6 +292,12 @@ def _addresses(value: object, key: str) -> tuple[Address, ...]:
     if len(value) > ADDRESSES_MAX:
         raise ConfigError(f"{key}: more than {ADDRESSES_MAX} addresses")
     return tuple(Address.parse(item, key=key) for item in value)
+
+
+def _witness(table: Mapping[str, Any]) -> WitnessConfig | None:
+    url, vkeys = _text(table, "witness", "url", ""), _texts(table, "witness", "vkeys")
+    overdue = _whole(table, "witness", "overdue_min", 1, 10_080, _NO_WITNESS.overdue_min)
+    return WitnessConfig.parse(url, vkeys, overdue) if url or vkeys else None
 
 
 def _text(table: Mapping[str, Any], section: str, key: str, default: str) -> str:

@@ -75,11 +75,12 @@ class Peers:
     def _view(self, room: Room, status: LineStatus, peer: PeerStatus) -> PeerView:
         silence = self._silence(room, peer)
         index = room.watch.index
+        theirs = room.charter.parties[peer.party].id
         withheld = tuple(
             index.id_of((peer.party, peer.generation, position)) for position, _ in peer.withheld
         )
         return PeerView(
-            party=room.charter.parties[peer.party].id,
+            party=theirs,
             silence=silence,
             silence_since_ms=None if silence is Silence.NONE else self._since[peer.party][1],
             blackout=peer.blackout,
@@ -94,6 +95,12 @@ class Peers:
             waiting=peer.waiting,
             withheld=withheld,
             own_side=room.links.own_side(peer.party),
+            witnessed=tuple(
+                view
+                for view in room.witnessed()
+                if (view.party, view.generation)
+                in {(theirs, peer.generation), (room.party, status.generation)}
+            ),
         )
 
 

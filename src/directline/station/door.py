@@ -21,7 +21,7 @@ from directline.station.runtime import LineRuntime
 from directline.station.sessions import Session, Sessions, Tokens
 from directline.station.terminals import Terminals
 from directline.station.turns import LoginQueue
-from directline.station.views import MessageView, OfficerView, SessionView, Silence
+from directline.station.views import MessageView, OfficerView, SessionView, Silence, WitnessedView
 from directline.station.watch import Watch
 from directline.station.watchlog import Act, Acts, WatchLog
 from directline.transcript.bundle import Selection
@@ -81,6 +81,8 @@ class Room:
     export: Callable[[], Awaitable[bytes]]
     evidence: Callable[[Collection[Key], Selection], Awaitable[bytes]]
     silences: Callable[[], Mapping[int, Silence]]
+    witnessed: Callable[[], tuple[WitnessedView, ...]] = tuple
+    """What the witness has signed; empty without one."""
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
     copies: asyncio.Lock = field(default_factory=asyncio.Lock)

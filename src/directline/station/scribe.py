@@ -5,7 +5,7 @@ much of it.  Neither is needed for anything on the line: they add to what signat
 """
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 import structlog
@@ -96,6 +96,8 @@ class Scribe:
         self._anomaly = anomaly
         self._heads: dict[FeedKey, int] = {}
         self._early: dict[FeedKey, NoteReceived] = {}
+        self.witnessed_records: Callable[[], Iterable[NoteRecord]] = tuple
+        """Heads with a witness's lines on them, beside those in the store."""
 
     @property
     def interval_ms(self) -> int:
@@ -213,7 +215,18 @@ class Scribe:
         if opened.cosignatures:
             self._keep(NoteRecord(note.party, note.generation, note.size, self._joined(note)))
 
-    def _joined(self, note: NoteReceived) -> bytes:
+    def witnessed(self, record: NoteRecord, lines: Sequence[NoteLine]) -> NoteRecord:
+        """A witness signed this head: keep its lines beside those that are held already."""
+        note = Note.parse(record.note)
+        for line in lines:
+            if len(note.lines) < NOTE_LINES_MAX:
+                note = note.with_line(line)
+        whole = NoteRecord(record.party, record.generation, record.size, note.encode())
+        kept = NoteRecord(record.party, record.generation, record.size, self._joined(whole))
+        self._keep(kept)
+        return kept
+
+    def _joined(self, note: NoteReceived | NoteRecord) -> bytes:
         """The note with the lines that we hold of the same head from others."""
         joined = Note.parse(note.note)
         held = self._store.note(note.party, note.generation)
@@ -244,7 +257,9 @@ class Scribe:
     def _bundle(
         self, heads: tuple[tuple[int, int, int], ...], write: Callable[..., bytes]
     ) -> bytes:
-        notes = (self._store.note(party, generation) for party, generation, _ in heads)
+        newest = (self._store.note(party, generation) for party, generation, _ in heads)
+        # What the witness signed last may be a smaller head: then both go.
+        notes = _by_place([*self.witnessed_records(), *(note for note in newest if note)])
         exporter = Exporter(
             self._own, self._keys.checkpoint, self._clock.now_ms(), self._clock.quality()
         )
@@ -252,7 +267,7 @@ class Scribe:
             signed_charter=self._signed.encode(),
             catalogue=self._catalogue.canonical(),
             entries=[record for _, record in self._store.entries()],
-            notes=[note for note in notes if note is not None],
+            notes=notes,
             evidence=self._store.evidence(),
             exporter=exporter,
         )
@@ -264,3 +279,17 @@ class Scribe:
                 remedy="the store may be damaged: ask an operator to check it",
             ) from error
         return data
+
+
+def _by_place(records: Iterable[NoteRecord]) -> list[NoteRecord]:
+    """Each head once, with the lines of all its copies."""
+    found: dict[tuple[int, int, int], Note] = {}
+    for record in records:
+        place = (record.party, record.generation, record.size)
+        note = Note.parse(record.note)
+        held = found.setdefault(place, note)
+        for line in note.lines if held.text == note.text else ():
+            if len(held.lines) < NOTE_LINES_MAX:
+                held = held.with_line(line)
+        found[place] = held
+    return [NoteRecord(*place, note.encode()) for place, note in found.items()]

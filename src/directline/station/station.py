@@ -18,6 +18,7 @@ from directline.line import Line
 from directline.line.effects import NoteReceived, Notice
 from directline.line.ladder import Key
 from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
+from directline.station.alarms import AlarmKind
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.custody import PartyKeys
@@ -31,6 +32,7 @@ from directline.station.scribe import Scribe
 from directline.station.sounder import Sounder
 from directline.station.supervise import Supervisor
 from directline.station.watch import Acknowledged, Watch
+from directline.station.witnessed import Witnessed
 from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter
 
@@ -76,6 +78,7 @@ class Station:
         self.links = LinkBook(self._others(), self.clock.now_ms())
         self.watch = self._open_watch(line_dir.id)
         self.scribe = self._open_scribe()
+        self.witnessed = self._open_witnessed(line_dir)
         self.desk = self._open_desk(line_dir.id)
         self.bearers = self._open_bearers()
         self.supervisor = Supervisor(self.desk, self.scribe)
@@ -136,6 +139,26 @@ class Station:
             anomaly=self._anomaly,
         )  # fmt: skip
 
+    def _open_witnessed(self, line_dir: LineDir) -> Witnessed | None:
+        if self.config.witness is None:
+            return None
+        witnessed = Witnessed(
+            self.config.witness, self.own, self.charter, runtime=self.runtime, store=self.store,
+            scribe=self.scribe, memos=self.office.memos, folder=line_dir.path / "forks",
+            now_ms=self.clock.now_ms, alarm=self._witness_alarm,
+        )  # fmt: skip
+        self.scribe.witnessed_records = witnessed.records
+        return witnessed
+
+    def _witness_alarm(
+        self, kind: AlarmKind, subject: str, holds: bool, args: dict[str, str]
+    ) -> None:
+        now_ms = self.clock.now_ms()
+        if self.watch.alarms.level_of(kind, subject, holds, now_ms, **args):
+            self.watch.changes.topic("alarms")
+            self.pulse()
+        self.watch.changes.topic("peers")
+
     def _open_desk(self, line_hex: str) -> StationDesk:
         names = NameBook(self.office, line_hex)
         peers = Peers()
@@ -156,6 +179,7 @@ class Station:
             export=self.scribe.export,
             evidence=self.scribe.evidence,
             silences=peers.silences,
+            witnessed=self.witnessed.views if self.witnessed else tuple,
         )
         desk = StationDesk(room, peers)
         desk.tidy()
@@ -196,6 +220,8 @@ class Station:
             asyncio.create_task(self.sounder.run()),
             asyncio.create_task(self.supervisor.run()),
         }
+        if self.witnessed is not None:
+            self._tasks.add(asyncio.create_task(self.witnessed.run()))
         for task in self._tasks:
             task.add_done_callback(_ended)
         self.runtime.attend(self.watch.presence.attended(self.clock.now_ms()))

@@ -37,6 +37,20 @@ class BearerView:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessedView:
+    """Up to where the witness has signed a feed, as far as we were shown."""
+
+    witness: str
+    party: str
+    generation: int
+    position: int
+    of: int
+    """How much of the feed we hold."""
+    at_ms: int | None
+    """The witness's own clock; None: it has signed nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeerView:
     """The line to one other party, always in sight."""
 
@@ -59,6 +73,8 @@ class PeerView:
     withheld: tuple[str, ...]
     own_side: str
     """What our own check of ourselves said."""
+    witnessed: tuple[WitnessedView, ...] = ()
+    """Their feed and ours at the witness; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)

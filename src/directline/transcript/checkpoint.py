@@ -210,6 +210,7 @@ def open_checkpoint(
     cosigners: Sequence[VerifierKey],
     check: SignatureCheck,
     *,
+    witnesses: Sequence[VerifierKey] = (),
     part: str = "checkpoint",
 ) -> OpenedCheckpoint:
     """Read and check a signed checkpoint.
@@ -222,6 +223,7 @@ def open_checkpoint(
         log: The feed's key; its name must be the checkpoint's origin, and its line must be there.
         cosigners: Keys of kind 0x04 or 0x06.
         check: What checks signatures.
+        witnesses: Keys of neutrals, which may have others that are not known here.
         part: What to call it in errors; lines are named `<part> line <n>`.
 
     Raises:
@@ -234,6 +236,7 @@ def open_checkpoint(
         raise VerificationError(f"{part}: it is of another log", part=part)
     keys = {(key.name, key.key_id): key for key in (log, *cosigners)}
     names = {key.name for key in keys.values()}
+    keys |= {(key.name, key.key_id): key for key in witnesses if key.name not in names}
     signed = False
     held: list[Cosignature] = []
     unchecked: list[str] = []

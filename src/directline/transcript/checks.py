@@ -4,6 +4,7 @@ Each raises `VerificationError` that names the part.  Only what two parties' sig
 contradict is returned instead of raised: it voids nothing else that the file proves.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice, pairwise
 
@@ -220,7 +221,11 @@ def cosigner_keys(charter: Charter) -> list[VerifierKey]:
 
 
 def check_notes(
-    content: Content, charter: Charter, feeds: dict[FeedKey, CheckedFeed], check: SignatureCheck
+    content: Content,
+    charter: Charter,
+    feeds: dict[FeedKey, CheckedFeed],
+    check: SignatureCheck,
+    witnesses: Sequence[VerifierKey] = (),
 ) -> tuple[CheckedNote, ...]:
     """Check every checkpoint: its signatures, and its root against the rebuilt tree."""
     cosigners = cosigner_keys(charter)
@@ -235,8 +240,9 @@ def check_notes(
         name = origin(charter.line_id, party.id, note.generation)
         with naming(part):
             opened = open_checkpoint(
-                note.note, log_key(name, party.checkpoint), cosigners, check, part=part
-            )
+                note.note, log_key(name, party.checkpoint), cosigners, check,
+                witnesses=witnesses, part=part,
+            )  # fmt: skip
         size = opened.checkpoint.size
         held = feed.tree.size >= size
         if not held and content.selection is None:

@@ -269,7 +269,13 @@ def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:
     for note in facts.notes:
         signed: dict[str, int] = {}
         quantum: dict[str, int] = {}
+        neutral: dict[str, int] = {}
         for cosignature in note.opened.cosignatures:
+            if cosignature.name in facts.witnesses:
+                # Its two keys sign at one instant; where they differ the earlier one binds.
+                at_s = cosignature.timestamp_s
+                neutral[cosignature.name] = min(at_s, neutral.get(cosignature.name, at_s))
+                continue
             held = quantum if cosignature.post_quantum else signed
             held[cosignature.name.rpartition("/")[2]] = cosignature.timestamp_s
         others = [p.id for i, p in enumerate(facts.charter.parties) if i != note.party]
@@ -280,7 +286,8 @@ def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:
                 cosigned=tuple(sorted(signed.items())),
                 post_quantum=tuple(sorted(quantum.items())),
                 not_cosigned=tuple(name for name in others if name not in signed),
-                unchecked=note.opened.unchecked,
+                unchecked=tuple(n for n in note.opened.unchecked if n not in facts.witnesses),
+                witnessed=tuple(sorted(neutral.items())),
             )
         )
     return tuple(claims)
@@ -324,10 +331,16 @@ def _not_proven(facts: Facts) -> Iterator[str]:
             "whose keys these are: compare the charter's fingerprint with one that you have from "
             "another source"
         )
-    yield (
-        "when anything existed, by a neutral clock: no witness has cosigned; each time is the "
-        "statement of the party whose clock is named"
-    )
+    if any(c.name in facts.witnesses for note in facts.notes for c in note.opened.cosignatures):
+        yield (
+            "when anything existed that no witnessed checkpoint covers, by a neutral clock: there "
+            "each time is the statement of the party whose clock is named"
+        )
+    else:
+        yield (
+            "when anything existed, by a neutral clock: no witness has cosigned; each time is the "
+            "statement of the party whose clock is named"
+        )
     yield (
         "that a message was not received: a receipt that is absent is only absent from this file"
     )

@@ -94,6 +94,8 @@ class Facts:
     """(entry name, feed) of `seen` statements that prove nothing."""
     under: dict[tuple[int, int, int, bytes], tuple[int, ...]]
     """(party, generation, size, root) of a signed tree -> positions that proofs put under it."""
+    witnesses: tuple[str, ...] = ()
+    """Names of the neutrals whose keys the reader gave."""
 
 
 def feed_label(charter: Charter, party: int, generation: int) -> str:

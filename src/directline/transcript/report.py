@@ -103,6 +103,8 @@ class CheckpointClaim:
     """Who signed it with ML-DSA-44 as well, the author among them."""
     not_cosigned: tuple[str, ...]
     unchecked: tuple[str, ...]
+    witnessed: tuple[tuple[str, int], ...] = ()
+    """Neutrals whose keys the reader gave, and when they saw it at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +210,23 @@ class Report:
             if feed.withheld:
                 yield f"  {feed.withheld} of them show their digest only."
         for head in self.checkpoints:
-            yield f"Checkpoint {head.feed} at {head.size}: signed by the feed's own key."
-            for party, at_s in head.cosigned:
-                yield f"  Cosigned by {clean(party)} at {when(at_s * 1000, party)}."
-            for party, at_s in head.post_quantum:
-                at = when(at_s * 1000, party)
-                yield f"  Signed with ML-DSA-44 (post-quantum) by {clean(party)} at {at}."
-            for party in head.not_cosigned:
-                yield f"  Not cosigned by {party}."
-            for name in head.unchecked:
-                yield f"  Also bears a line of {clean(name)}, which was not checked."
+            yield from _head_lines(head)
+
+
+def _head_lines(head: CheckpointClaim) -> Iterator[str]:
+    yield f"Checkpoint {head.feed} at {head.size}: signed by the feed's own key."
+    for party, at_s in head.cosigned:
+        yield f"  Cosigned by {clean(party)} at {when(at_s * 1000, party)}."
+    for party, at_s in head.post_quantum:
+        at = when(at_s * 1000, party)
+        yield f"  Signed with ML-DSA-44 (post-quantum) by {clean(party)} at {at}."
+    for name, at_s in head.witnessed:
+        at = when(at_s * 1000, name)
+        yield f"  The witness {clean(name)} saw it at the latest at {at}."
+    for party in head.not_cosigned:
+        yield f"  Not cosigned by {party}."
+    for name in head.unchecked:
+        yield f"  Also bears a line of {clean(name)}, which was not checked."
 
 
 def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ from directline.transcript.facts import (
     failed,
     naming,
 )
-from directline.transcript.note import Note
+from directline.transcript.note import Note, VerifierKey
 from directline.transcript.report import Report
 from directline.transcript.titles import TitleOf, pinned_titles
 from directline.transcript.tree import sha256
@@ -56,6 +56,7 @@ def verify_bundle(
     *,
     fingerprint: str | None = None,
     title_of: TitleOf | None = None,
+    witnesses: Sequence[VerifierKey] = (),
     suite: Suite = REAL_SUITE,
     check_many: CheckMany | None = None,
     progress: Progress = _no_progress,
@@ -67,6 +68,7 @@ def verify_bundle(
         fingerprint: The charter's fingerprint as the reader got it elsewhere, as typed.
         title_of: Names forms for the report.  Without it the packaged catalogue does, if it is
             the one that the charter pins; otherwise forms show their code alone.
+        witnesses: Keys of neutrals that the reader trusts, from elsewhere.
         suite: What hashes and checks signatures.
         check_many: Replaces the loop over the entries' signatures, to check them in parallel.
         progress: Told (done, total) entries.
@@ -78,8 +80,9 @@ def verify_bundle(
         VerificationError: A part is not what was signed; nothing else is ever raised.
     """
     facts = check_bundle(
-        data, fingerprint=fingerprint, suite=suite, check_many=check_many, progress=progress
-    )
+        data, fingerprint=fingerprint, witnesses=witnesses, suite=suite, check_many=check_many,
+        progress=progress,
+    )  # fmt: skip
     return build_report(facts, title_of or pinned_titles(facts.charter.catalogue))
 
 
@@ -87,6 +90,7 @@ def check_bundle(
     data: bytes,
     *,
     fingerprint: str | None = None,
+    witnesses: Sequence[VerifierKey] = (),
     suite: Suite = REAL_SUITE,
     check_many: CheckMany | None = None,
     progress: Progress = _no_progress,
@@ -108,7 +112,7 @@ def check_bundle(
     contradictions, unheld, unsound = check_seen(
         feeds, charter, content.exporter, forked, whole=content.selection is None
     )
-    notes = check_notes(content, charter, feeds, suite)
+    notes = check_notes(content, charter, feeds, suite, witnesses)
     under = check_proofs(content, charter, feeds, notes)
     if sha256(content.catalogue) != charter.catalogue:
         raise failed("catalogue", "it is not the one that the charter pins")
@@ -125,6 +129,7 @@ def check_bundle(
         unheld=tuple(unheld),
         unsound=frozenset(unsound),
         under=under,
+        witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),
     )
 
 

@@ -55,6 +55,7 @@ ui-party = الطرف
 ui-our-side = جانبنا
 ui-their-side = الجانب الآخر
 ui-own-side = فحص جانبنا
+ui-witnessed = شهد الشاهد حتى
 ui-station = المحطة
 ui-person = شخص
 ui-machine = آلة
@@ -323,6 +324,8 @@ alarm-clock-offset = الساعتان مختلفتان
 alarm-anomaly = بيانات ليست منهم: حُفظت كحالة شاذة
 alarm-bell = رنين بلا رسالة: اسألوا
 alarm-test-late = اختبار الخط متأخر
+alarm-witness = الشاهد لم يوقّع منذ مدة طويلة
+alarm-witness-fork = وقّع الشاهد تاريخًا آخر لهذا السجل
 alarm-arrived = وصلت رسالة
 alarm-flash-flood = رسائل FLASH كثيرة
 

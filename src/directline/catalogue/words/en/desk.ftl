@@ -56,6 +56,7 @@ ui-party = Party
 ui-our-side = Our side
 ui-their-side = Their side
 ui-own-side = Check of our own side
+ui-witnessed = Witnessed up to
 ui-station = Station
 ui-person = Person
 ui-machine = machine
@@ -316,6 +317,8 @@ alarm-clock-offset = The clocks differ
 alarm-anomaly = Bytes that are not theirs: kept as an anomaly
 alarm-bell = Bell without a message: ask
 alarm-test-late = A line test is late
+alarm-witness = The witness has not signed for too long
+alarm-witness-fork = The witness signed another history of this feed
 alarm-arrived = A message has arrived
 alarm-flash-flood = Many FLASH messages
 

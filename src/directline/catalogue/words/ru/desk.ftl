@@ -55,6 +55,7 @@ ui-party = Сторона
 ui-our-side = Наша сторона
 ui-their-side = Другая сторона
 ui-own-side = Проверка у нас
+ui-witnessed = Засвидетельствовано до
 ui-station = Станция
 ui-person = Человек
 ui-machine = автомат
@@ -317,6 +318,8 @@ alarm-clock-offset = Часы расходятся
 alarm-anomaly = Данные не от них: сохранены как аномалия
 alarm-bell = Звонок без сообщения: спросите
 alarm-test-late = Проверка линии опаздывает
+alarm-witness = Свидетель слишком долго не подписывает
+alarm-witness-fork = Свидетель подписал другую историю этой ленты
 alarm-arrived = Пришло сообщение
 alarm-flash-flood = Много сообщений FLASH
 

@@ -55,6 +55,7 @@ ui-party = Сторона
 ui-our-side = Наша сторона
 ui-their-side = Інша сторона
 ui-own-side = Перевірка в нас
+ui-witnessed = Засвідчено до
 ui-station = Станція
 ui-person = Людина
 ui-machine = автомат
@@ -317,6 +318,8 @@ alarm-clock-offset = Годинники розходяться
 alarm-anomaly = Дані не від них: збережено як аномалію
 alarm-bell = Дзвінок без повідомлення: запитайте
 alarm-test-late = Перевірка лінії запізнюється
+alarm-witness = Свідок надто довго не підписує
+alarm-witness-fork = Свідок підписав іншу історію цієї стрічки
 alarm-arrived = Надійшло повідомлення
 alarm-flash-flood = Багато повідомлень FLASH
 
