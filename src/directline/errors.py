@@ -66,6 +66,10 @@ class StoreFullError(StoreError):
     """The disk, or the share of it that this kind of record may use, is full."""
 
 
+class StoreStoppedError(StoreError):
+    """The store takes nothing more until a restart; whether it kept the last batch is not known."""
+
+
 class DamagedError(StoreError):
     """An entry that was durable no longer reads as it was written: another party's copy mends it.
 

@@ -31,6 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile"),
     "directline.cli.witness": ("witness", "verify-fork"),
+    "directline.cli.storage": ("store",),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),

@@ -109,6 +109,8 @@ class Store(Protocol):
 
         Raises:
             StoreFullError: no room; nothing was kept.
+            StoreStoppedError: it takes nothing more; whether the batch was kept is known at its
+                next opening.
             StoreError: anything else; nothing was kept.
         """
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 
-from directline.errors import StoreError, StoreFullError
+from directline.errors import StoreError, StoreFullError, StoreStoppedError
 from directline.line.ports import (
     Anchor,
     Damage,
@@ -119,7 +119,7 @@ class SqliteDisk(Disk):
         try:
             serials = self.store.commit(records, reserve=reserve)
         except StoreError as error:
-            self.stopped = "has stopped" in error.message
+            self.stopped = isinstance(error, StoreStoppedError)
             raise
         for record in records:
             if isinstance(record, EntryRecord):
@@ -179,6 +179,7 @@ class SqliteDisk(Disk):
         self._rotted.add(place)
         lies = self.rotten[place]
         values = (lies.header, lies.signature, lies.leaf, lies.body, *place)
+        self._open.torn.platter.room_bytes = ROOM_BYTES
         connection = self._open.torn.connect(PLACE / "line.db")
         try:
             connection.run(_ROT, values)

@@ -54,6 +54,8 @@ class AlarmKind(StrEnum):
     """The witness signed another history of a feed than the one that we hold."""
     NO_DESK_AUDIBLE = "no-desk-audible"
     DISK_FULL = "disk-full"
+    STORE_BROKEN = "store-broken"
+    """The store has stopped, or its database is damaged beyond what copies mend."""
     IMMEDIATE = "immediate"
     BEARER = "bearer"
     DESK_MUTE = "desk-mute"
@@ -62,6 +64,8 @@ class AlarmKind(StrEnum):
     NOT_PASSED = "not-passed"
     """A notice nears its start and nobody has signed that a unit was told."""
     WITHHELD = "withheld"
+    DAMAGED = "damaged"
+    """Stored entries no longer read as written; the other parties are asked for their copies."""
     OVERDUE = "overdue"
     """Answers that the other side owes us."""
     OVERDUE_OURS = "overdue-ours"
@@ -88,12 +92,14 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.WITNESS_FORK: AlarmLevel.HIGH,
     AlarmKind.NO_DESK_AUDIBLE: AlarmLevel.HIGH,
     AlarmKind.DISK_FULL: AlarmLevel.HIGH,
+    AlarmKind.STORE_BROKEN: AlarmLevel.HIGH,
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
     AlarmKind.BEARER: AlarmLevel.MEDIUM,
     AlarmKind.DESK_MUTE: AlarmLevel.MEDIUM,
     AlarmKind.DESK_SILENT: AlarmLevel.MEDIUM,
     AlarmKind.NOT_PASSED: AlarmLevel.MEDIUM,
     AlarmKind.WITHHELD: AlarmLevel.MEDIUM,
+    AlarmKind.DAMAGED: AlarmLevel.MEDIUM,
     AlarmKind.OVERDUE: AlarmLevel.MEDIUM,
     AlarmKind.OVERDUE_OURS: AlarmLevel.MEDIUM,
     AlarmKind.CLOCK: AlarmLevel.MEDIUM,

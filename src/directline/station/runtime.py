@@ -19,6 +19,7 @@ from directline.errors import (
     RemoteProtocolError,
     StoreError,
     StoreFullError,
+    StoreStoppedError,
 )
 from directline.line import Line
 from directline.line.effects import (
@@ -40,7 +41,7 @@ from directline.line.effects import (
     Transmit,
 )
 from directline.line.ladder import Key
-from directline.line.ports import EntryRecord, EvidenceRecord
+from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
 from directline.store.writer import GroupWriter, Outcome
 
 ERRORS_MAX = 32
@@ -88,6 +89,9 @@ class Listener(Protocol):
 
     def store_full(self, holds: bool) -> None:
         """The store refuses for want of room, or takes again."""
+
+    def store_broken(self, reason: str) -> None:
+        """The store has stopped: nothing is kept until a restart."""
 
     def sent(self, key: Key) -> None:
         """An own entry was handed to a bearer for the first time."""
@@ -151,6 +155,7 @@ class LineRuntime:
         self._timer: asyncio.TimerHandle | None = None
         self._stopped = False
         self._full = False
+        self._broken = False
         self._attended: bool | None = None
         self._behind = 0
         self._paused = False
@@ -228,6 +233,11 @@ class LineRuntime:
     def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
         """Send a checkpoint, or our cosignature on theirs, to every peer that is there."""
         self.line.send_note(party, generation, size, note)
+        self._soon()
+
+    def damaged(self, lost: DamagedRecord) -> None:
+        """A stored entry no longer reads as it was written: the peers are asked for it."""
+        self.line.damaged(lost.party, lost.generation, lost.position, shown=True)
         self._soon()
 
     def status(self) -> LineStatus:
@@ -323,6 +333,9 @@ class LineRuntime:
                 full = isinstance(outcome, StoreFullError)
                 _log.error("store refuses", reason=outcome.message, full=full)
                 self._store_full(holds=full or self._full)
+                if isinstance(outcome, StoreStoppedError):
+                    self._broken = True
+                    self._listener.store_broken(outcome.message)
                 self.line.refuse(effect.token, full=full, reason=outcome.message, now_ns=now_ns)
             else:
                 self._store_full(holds=False)
@@ -376,6 +389,13 @@ class LineRuntime:
         key, future = waiting
         self._by_key.pop(key, None)
         if future.done():
+            return
+        if self._broken:
+            error = StoreStoppedError(
+                f"it is not known whether this was released: {reason}",
+                remedy="restart the station, then look for it in the list",
+            )
+            future.set_exception(error)
             return
         kind = StoreFullError if full else StoreError
         future.set_exception(

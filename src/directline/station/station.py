@@ -4,7 +4,8 @@ Everything happens on one event loop; only the store's writer has a thread of it
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ParamSpec
 
 import structlog
 
@@ -13,7 +14,7 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer, TlsBearers
 from directline.catalogue import load
-from directline.errors import StoreError
+from directline.errors import DamagedError, StoreError
 from directline.line import Line
 from directline.line.effects import NoteReceived, Notice
 from directline.line.ladder import Key
@@ -29,6 +30,7 @@ from directline.station.links import LinkBook
 from directline.station.messages import MessageViews
 from directline.station.runtime import LineRuntime
 from directline.station.scribe import Scribe
+from directline.station.scrub import Scrubber
 from directline.station.sounder import Sounder
 from directline.station.supervise import Supervisor
 from directline.station.watch import Acknowledged, Watch
@@ -41,6 +43,7 @@ PULSE_MAX_S = 30.0
 WRITER_STOP_S = 5.0
 
 _log = structlog.get_logger("station")
+P = ParamSpec("P")
 
 
 class Station:
@@ -82,6 +85,7 @@ class Station:
         self.desk = self._open_desk(line_dir.id)
         self.bearers = self._open_bearers()
         self.supervisor = Supervisor(self.desk, self.scribe)
+        self.scrubber = Scrubber(self.store, damaged=self.runtime.damaged, broken=self.store_broken)
 
     # --- putting it together ---------------------------------------------------------------------
 
@@ -176,8 +180,8 @@ class Station:
             views=MessageViews(self.watch.index, names.own, self._body),
             names=names,
             pulse=self.pulse,
-            export=self.scribe.export,
-            evidence=self.scribe.evidence,
+            export=self._noting(self.scribe.export),
+            evidence=self._noting(self.scribe.evidence),
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
         )
@@ -201,8 +205,24 @@ class Station:
         )
 
     def _body(self, key: Key) -> bytes | None:
-        record = self.store.entry(*key)
+        try:
+            record = self.store.entry(*key)
+        except DamagedError as error:
+            self.runtime.damaged(DamagedRecord(*key, error.leaf))
+            raise
         return None if record is None else record.body
+
+    def _noting(self, read: Callable[P, Awaitable[bytes]]) -> Callable[P, Awaitable[bytes]]:
+        """What reads the store, and on a damaged entry has it asked of the others."""
+
+        async def reading(*args: P.args, **named: P.kwargs) -> bytes:
+            try:
+                return await read(*args, **named)
+            except DamagedError as error:
+                self.runtime.damaged(DamagedRecord(*error.place, error.leaf))
+                raise
+
+        return reading
 
     # --- life ----------------------------------------------------------------------------------
 
@@ -219,6 +239,7 @@ class Station:
         self._tasks = {
             asyncio.create_task(self.sounder.run()),
             asyncio.create_task(self.supervisor.run()),
+            asyncio.create_task(self.scrubber.run()),
         }
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
@@ -303,6 +324,11 @@ class Station:
     def store_full(self, holds: bool) -> None:
         """The store refuses for want of room, or takes again."""
         self.watch.disk_full(holds=holds, now_ms=self.clock.now_ms())
+        self.pulse()
+
+    def store_broken(self, reason: str) -> None:
+        """The store has stopped, or is damaged beyond what copies mend."""
+        self.watch.store_broken(reason, self.clock.now_ms())
         self.pulse()
 
     def sent(self, key: Key) -> None:

@@ -106,6 +106,7 @@ class Watch:
         self._up: dict[int, set[str]] = {}
         self._lost: dict[int, dict[str, int]] = {}
         self._blackout: set[str] = set()
+        self._damaged: set[Key] = set()
         self._dirty = False
         self._shown: object = None
         self.opened_overdue: set[int] = set()
@@ -236,8 +237,29 @@ class Watch:
         """The store refuses for want of room, or takes entries again."""
         self.alarms.level_of(AlarmKind.DISK_FULL, "store", holds, now_ms)
 
+    def store_broken(self, reason: str, now_ms: int) -> None:
+        """The store has stopped, or is damaged beyond what copies mend: an operator's business."""
+        if self.alarms.raise_(AlarmKind.STORE_BROKEN, "store", now_ms, args={"reason": reason}):
+            self._log("log-store-broken", {"reason": reason})
+
+    def _damage(self, notice: Notice, now_ms: int) -> None:
+        """A stored entry does not read as written, or reads so again: one alarm with a count."""
+        values = notice.values
+        key = (notice.peer or 0, int(values["generation"]), int(values["position"]))
+        (self._damaged.add if notice.state else self._damaged.discard)(key)
+        name = self.index.id_of(key)
+        if self._damaged:
+            count = len(self._damaged)
+            self.alarms.raise_(AlarmKind.DAMAGED, "store", now_ms, args={"id": name}, count=count)
+        else:
+            self.alarms.clear(AlarmKind.DAMAGED, "store")
+        self._log("log-line-damaged", {"id": name, "state": "on" if notice.state else "off"})
+
     def notice(self, notice: Notice, now_ms: int) -> None:
         """What the line says beside entries."""
+        if notice.kind is NoticeKind.DAMAGED:
+            self._damage(notice, now_ms)
+            return
         party = "" if notice.peer is None else self._party(notice.peer)
         kind = LINK_ALARMS.get(notice.kind)
         if kind is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from directline.errors import StoreError, StoreFullError
+from directline.errors import StoreError, StoreFullError, StoreStoppedError
 from directline.line.ports import Anchor, Damage, EntryRecord, EvidenceRecord, NoteRecord, Record
 from directline.store.anchor import AnchorFile
 from directline.store.connection import (
@@ -115,13 +115,14 @@ class SqliteStore:
 
         Raises:
             StoreFullError: no room; nothing was kept.
+            StoreStoppedError: the store has stopped; at its next opening all of the batch is
+                there, or nothing.
             StoreError: anything else; nothing was kept.
         """
         for record in records:
             check_record(record)
         with self._lock:
-            if self._stopped is not None:
-                raise StoreError(self._stopped.message, remedy=self._stopped.remedy)
+            self._refuse_if_stopped()
             if not reserve and not self._reserve.refill():
                 raise _full("the disk is full but for the reserve")
             serials = self._commit_with_reserve(records, reserve=reserve)
@@ -184,8 +185,7 @@ class SqliteStore:
             StoreError: nothing was forgotten, or what was forgotten may still lie in the log.
         """
         with self._lock:
-            if self._stopped is not None:
-                raise StoreError(self._stopped.message, remedy=self._stopped.remedy)
+            self._refuse_if_stopped()
             try:
                 self._write("PRAGMA secure_delete = ON")
                 count = self._transact(lambda writer: forget_entries(writer, places))
@@ -436,10 +436,14 @@ class SqliteStore:
             except StoreError as error:
                 self._stop("the anchor cannot be written", error)
 
+    def _refuse_if_stopped(self) -> None:
+        if self._stopped is not None:
+            raise type(self._stopped)(self._stopped.message, remedy=self._stopped.remedy)
+
     def _stop(self, what: str, error: OSError | StoreError) -> None:
         """Ends all writing: like a crash at this instant, and settled by the next start."""
         reason = error.message if isinstance(error, StoreError) else error.strerror
-        self._stopped = StoreError(
+        self._stopped = StoreStoppedError(
             f"{what}; the store has stopped ({reason})",
             remedy="look at the disk, then restart the station",
         )

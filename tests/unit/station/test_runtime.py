@@ -12,6 +12,7 @@ from directline.errors import (
     RemoteProtocolError,
     StoreError,
     StoreFullError,
+    StoreStoppedError,
 )
 from directline.line.effects import (
     CloseLink,
@@ -24,7 +25,7 @@ from directline.line.effects import (
     Ticket,
     Transmit,
 )
-from directline.line.ports import EntryRecord
+from directline.line.ports import DamagedRecord, EntryRecord
 from directline.station.runtime import BEHIND_MAX, BEHIND_MIN, ERRORS_MAX, LineRuntime
 from tests.support.entries import ALPHA, T0, Feeds, values_body
 
@@ -65,6 +66,9 @@ class StubLine:
     def release(self, draft: Draft, now_ns: int) -> Ticket:
         self.queue.append(Persist(7, (record(),), reserve=False))
         return Ticket(7, 1, 1)
+
+    def damaged(self, party: int, generation: int, position: int, *, shown: bool) -> None:
+        self.told.append(("damaged", party, generation, position, shown))
 
     def confirm(self, token: int, now_ns: int) -> None:
         self.told.append(("confirm", token))
@@ -171,6 +175,24 @@ async def test_what_the_store_refuses_is_not_released(
         await release
     assert bench.line.told == [("refuse", 7, full)]
     assert bench.heard("store_full") == ([(True,)] if full else [])
+    bench.runtime.stop()
+
+
+async def test_after_the_store_has_stopped_nobody_is_told_that_nothing_was_released() -> None:
+    bench = Bench()
+    release = asyncio.ensure_future(bench.runtime.release(DRAFT))
+    await asyncio.sleep(0)
+    bench.writer.waiting.pop()(StoreStoppedError("the store has stopped"))
+    with pytest.raises(StoreStoppedError, match="not known whether"):
+        await release
+    assert bench.heard("store_broken") == [("the store has stopped",)]
+    bench.runtime.stop()
+
+
+async def test_a_damaged_entry_is_the_lines_to_ask_for() -> None:
+    bench = Bench()
+    bench.runtime.damaged(DamagedRecord(1, 2, 3, None))
+    assert bench.line.told == [("damaged", 1, 2, 3, True)]
     bench.runtime.stop()
 
 

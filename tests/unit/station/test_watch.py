@@ -241,6 +241,35 @@ def test_a_message_that_could_not_be_stored_is_shown_and_rings() -> None:
     assert desk.kinds() == {"flash": 1, "disk-full": 1}, "the disk's alarm waits for a person"
 
 
+def damage(position: int, *, state: bool) -> Notice:
+    place: dict[str, int | str] = {"generation": 1, "position": position}
+    return Notice(NoticeKind.DAMAGED, ALPHA, state=state, values=place)
+
+
+def test_damaged_entries_are_one_alarm_with_a_count_until_the_last_is_mended() -> None:
+    desk = Desk()
+    desk.watch.notice(damage(4, state=True), T0)
+    desk.watch.notice(damage(9, state=True), T0 + 1)
+    assert desk.kinds() == {"damaged": 2}
+    (alarm,) = (v for v in desk.watch.alarms.views(T0) if v.kind == "damaged")
+    assert (alarm.level, alarm.args) == ("medium", {"id": "ALPHA 9"})
+    desk.watch.notice(damage(4, state=False), T0 + 2)
+    assert desk.watch.acknowledge(alarm.id, "Officer One") == "damaged"
+    assert desk.kinds() == {"damaged": 1}
+    desk.watch.notice(damage(9, state=False), T0 + 3)
+    assert desk.kinds() == {}
+    assert desk.logged.count("log-line-damaged") == 4
+
+
+def test_a_store_that_has_stopped_is_a_high_alarm_and_one_line_of_the_log() -> None:
+    desk = Desk()
+    desk.watch.store_broken("the anchor cannot be written", T0)
+    desk.watch.store_broken("the anchor cannot be written", T0 + 1)
+    assert desk.kinds() == {"store-broken": 1}
+    assert desk.watch.alarms.sounding(T0) == "high"
+    assert desk.logged == ["log-store-broken"]
+
+
 def test_evidence_of_two_histories_is_there_after_a_restart() -> None:
     desk = Desk()
     proof = EvidenceRecord(ALPHA, 1, 7, b"a", b"", b"b", b"", T0)
