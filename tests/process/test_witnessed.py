@@ -14,6 +14,7 @@ import pytest
 
 from directline.cli import main
 from directline.station.config import WitnessConfig
+from directline.station.home import Home, LineDir
 from directline.station.station import Station
 from directline.station.views import WitnessedView
 from directline.station.witness_client import Endpoint, WitnessClient
@@ -85,6 +86,10 @@ def seen(station: Station, party: str) -> WitnessedView:
     return next(view for view in asks(station).views() if view.party == party)
 
 
+def alpha_line(path: Path) -> LineDir:
+    return Home.open(path / "alpha").line()
+
+
 async def flash(station: Station) -> str:
     session = await login(station)
     draft = await station.desk.draft(session, "I1", STOP)
@@ -111,7 +116,6 @@ async def test_the_witness_signs_both_feeds_and_the_export_shows_it(tmp_path: Pa
         name = await flash(alpha)
         await until(lambda: held(bravo, name), "the FLASH at BRAVO")
         await bravo.desk.open(await login(bravo), name)
-        await until(lambda: alpha.desk.message is not None, "ready")
         await heads(alpha, bravo)
         await asks(alpha).round()
         await asks(bravo).round()
@@ -123,6 +127,10 @@ async def test_the_witness_signs_both_feeds_and_the_export_shows_it(tmp_path: Pa
         session = await login(alpha)
         (peer,) = alpha.desk.view(session).peers
         assert {w.party for w in peer.witnessed} == {"ALPHA", "BRAVO"}
+
+        again = alpha._open_witnessed(alpha_line(tmp_path))
+        assert again is not None
+        assert again.views() == asks(alpha).views(), "a start knows what was signed"
 
         data = await alpha.desk.export(session)
         plainly = verify_bundle(data)

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from directline.errors import ConfigError, RemoteProtocolError
 from directline.station.files import read_bounded
+from directline.station.witness_client import Endpoint
 from directline.transcript.note import KeyKind, VerifierKey
 
 CONFIG_BYTES_MAX = 65_536
@@ -88,16 +88,7 @@ class WitnessConfig:
                 "witness.vkeys: the keys of one witness are needed, as it printed them",
                 remedy="the lines that `directline witness init` or `show` prints",
             )
-        try:
-            parts = urlsplit(url)
-            found = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-        except ValueError:
-            found = False
-        if not found:
-            raise ConfigError(
-                f"witness.url: {url[:80]!r} is not the address of a witness",
-                remedy='for example "https://neutral.example/witness"',
-            )
+        Endpoint.parse(url)
         return cls(url, keys, overdue_min)
 
 

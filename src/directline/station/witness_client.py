@@ -42,7 +42,14 @@ class Endpoint:
             parts, port = urlsplit(""), None
         plain = url.isascii() and url.isprintable() and " " not in url
         named = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
-        if not plain or not named or parts.query or parts.fragment or not parts.hostname:
+        if (
+            not plain
+            or not named
+            or parts.query
+            or parts.fragment
+            or port == 0
+            or not parts.hostname
+        ):
             raise ConfigError(
                 f"witness.url: {url[:80]!r} is not the address of a witness",
                 remedy='for example "https://neutral.example/witness"',
