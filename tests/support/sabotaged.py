@@ -25,6 +25,7 @@ Make = Callable[[Any], Any]
 PRECEDENCE_AT = 2 + 28
 """Where the precedence stands in an explicit entry."""
 LATE_NS = 6_000_000_000
+SILENT_NS = 60_000_000_000
 
 
 def _any_lane(real: Any) -> Any:
@@ -66,7 +67,7 @@ def _slow_heart(real: Any) -> Any:
         due = [link for link in links if now_ns >= link.heartbeat_due_ns]
         real(self, peer, now_ns)
         for link in due:
-            link.heartbeat_due_ns = now_ns + LATE_NS
+            link.heartbeat_due_ns = now_ns + SILENT_NS
 
     return heartbeats
 

@@ -58,7 +58,8 @@ def it_beats_at_the_charters_pace(peer: Peer) -> Seen:
     if pace > 5:
         return Seen(None, f"the charter's interval is {pace:.0f} s: too long to wait for")
     mark, begun = len(peer.heard), peer.net.now()
-    peer.spend(pace * 2.5 + 0.2)
+    allowed = pace + GRACE_S * peer.patience
+    peer.spend(2 * allowed + 0.3)  # so that one heartbeat in it could not hide a silence
     longest = 0.0
     for urgent in (False, True):
         times = [begun, *(h.at for h in peer.beats(mark) if h.urgent == urgent), peer.net.now()]
