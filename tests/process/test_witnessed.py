@@ -132,13 +132,16 @@ async def test_the_witness_signs_both_feeds_and_the_export_shows_it(tmp_path: Pa
         assert again is not None
         assert again.views() == asks(alpha).views(), "a start knows what was signed"
 
+        later = await flash(alpha)
+        await until(lambda: held(bravo, later), "entries that no witness has seen")
         data = await alpha.desk.export(session)
         plainly = verify_bundle(data)
         assert any(NAME in head.unchecked for head in plainly.checkpoints)
         assert any("no witness has cosigned" in text for text in plainly.not_proven)
         for keys in (neutral.home.vkeys(), neutral.home.vkeys()[:1], neutral.home.vkeys()[1:]):
             report = verify_bundle(data, witnesses=keys)
-            assert any(head.witnessed for head in report.checkpoints)
+            of = {head.feed for head in report.checkpoints if head.witnessed}
+            assert of == {"ALPHA", "BRAVO"}
             assert any(f"The witness {NAME} saw it at the latest" in x for x in report.lines())
             assert not any("no witness has cosigned" in text for text in report.not_proven)
 

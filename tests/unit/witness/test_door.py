@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from directline.cli import main
-from directline.errors import ConfigError, CustodyError, RemoteProtocolError
+from directline.errors import ConfigError, CustodyError, RemoteProtocolError, VerificationError
 from directline.station.custody import Hardness
 from directline.transcript.checkpoint import (
     Checkpoint,
@@ -246,11 +247,28 @@ def test_a_courier_s_answer_is_read_as_it_was_written() -> None:
             Answer.parse(data)
 
 
-def test_a_foreign_line_in_an_answer_is_left_out_and_a_bad_one_refused(home: WitnessHome) -> None:
+def test_an_answer_without_a_line_of_a_pinned_key_is_refused(home: WitnessHome) -> None:
     checkpoint = Checkpoint(FEED, 4, ONE.root(4))
     stranger = Note.parse(head(ONE, 4)).lines[0].encode().encode()
-    with pytest.raises(Exception, match="no cosignature of a pinned key"):
+    with pytest.raises(VerificationError, match="no cosignature of a pinned key"):
         check_cosignatures(stranger, checkpoint, home.vkeys(), REAL_SUITE)
     for body in (b"", b"nonsense", b"\n\n" + stranger, stranger[:-5]):
         with pytest.raises(RemoteProtocolError):
             check_cosignatures(body, checkpoint, home.vkeys(), REAL_SUITE)
+
+
+async def test_a_changed_line_of_a_pinned_key_is_refused(home: WitnessHome) -> None:
+    body = (await start(home).answer(asking(ONE, 0, 4))).body
+    checkpoint = Checkpoint(FEED, 4, ONE.root(4))
+    lines = Note.parse(head(ONE, 4) + body).lines[1:]
+    for line, key in zip(lines, home.vkeys(), strict=True):
+        wrong = replace(line, payload=line.payload[:-1] + bytes([line.payload[-1] ^ 1]))
+        changed = wrong.encode().encode()
+        with pytest.raises(VerificationError, match="cosignature line 1"):
+            check_cosignatures(changed, checkpoint, home.vkeys(), REAL_SUITE)
+        note = head(ONE, 4) + changed
+        with pytest.raises(VerificationError, match="line 2"):
+            open_checkpoint(note, LOG_KEY, (), REAL_SUITE, witnesses=home.vkeys())
+        # One key of a neutral is enough: its other lines are then not checked, and not refused.
+        opened = open_checkpoint(head(ONE, 4) + body, LOG_KEY, (), REAL_SUITE, witnesses=(key,))
+        assert (len(opened.cosignatures), opened.unchecked) == (1, (NAME,))
