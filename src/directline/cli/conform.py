@@ -116,9 +116,7 @@ def run(
         str,
         typer.Option(help="Only checks of these rules, as TLS-*,FRAME-3; !OUT-* leaves some out."),
     ] = "",
-    seconds: Annotated[
-        float, typer.Option(help="Begin no new check after so long.")
-    ] = 600.0,
+    seconds: Annotated[float, typer.Option(help="Begin no new check after so long.")] = 600.0,
     listen: Annotated[
         str, typer.Option(help="Accept the tested station's own dials here, host:port.")
     ] = "",

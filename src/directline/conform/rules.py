@@ -7,17 +7,21 @@ built the station.  What is read from files (founding, transcript, catalogue) ha
 
 _DISK = "shown by a disk that fails or a power cut, at the tested station"
 _DESK = "shown at a desk"
+_THREE = "needs a line of three parties or more"
 _START = "shown by restarts and restores of the tested station"
 
 UNSEEN: dict[str, str] = {
     "ROOTS-1": _DISK,
     "ROOTS-2": "shown by the tested station's logs and files",
+    "ADDRESS-1": _THREE,
     "BLACKOUT-1": _DESK,
     "BLACKOUT-2": _DESK,
+    "DAMAGE-1": _DISK,
     "DURABLE-1": _DISK,
     "DURABLE-2": _DISK,
     "DURABLE-3": _DISK,
     "DURABLE-4": _DISK,
+    "EPOCH-6": _DISK,
     "FORK-2": "shown at a desk and in a store",
     "HEART-3": "what counts as a sign of life is shown at a desk",
     "HEART-4": _DESK,
@@ -26,6 +30,8 @@ UNSEEN: dict[str, str] = {
     "OUT-6": _DESK,
     "RECEIPT-3": _DISK,
     "RELEASE-3": _DISK,
+    "REQUEST-3": _THREE,
+    "SEEN-4": _THREE,
     "SEEN-2": "needs an officer who drafts",
     "START-1": _START,
     "START-2": _START,
