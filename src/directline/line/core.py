@@ -189,7 +189,7 @@ class Line:
         try:
             opened = peer.channel.open(frame)
         except RemoteProtocolError:
-            found.unopened += 1
+            found.unopened, found.stirred_ns = found.unopened + 1, now_ns
             peer.renewal.unopened(found, now_ns)
             raise
         found.opened += 1

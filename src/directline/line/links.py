@@ -64,7 +64,7 @@ class Link:
     answered_ns: int | None = None
     """When something came that names this start of us: what an enemy says again may be older."""
     stirred_ns: int = 0
-    """When a piece of a frame came last: it shows that the bearer still carries something."""
+    """When a piece of a frame, or a frame that did not open, came last: something is carried."""
     heard_wall_ms: int = 0
     opened: int = 0
     unopened: int = 0

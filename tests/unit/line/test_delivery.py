@@ -305,6 +305,21 @@ def test_a_link_is_not_idle_while_a_long_frame_comes_in_on_it(answers: bool) -> 
     assert not world.bravo.of(CloseLink)
 
 
+@pytest.mark.spec("OUT-4", "RESYNC-4")
+def test_a_link_on_which_nothing_opens_lives_long_enough_for_a_resync() -> None:
+    world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=6_000))
+    world.connect("bulk")
+    world.run(10)
+    garbage = bytes([3 << 4]) + bytes(40)
+    world.tamper = lambda _link, _sender, _unit: []
+    begun = world.now_ns
+    while "bulk" in world.alive and world.now_ns < begun + 120 * 10**9:
+        for number in range(2):
+            world.deliver("bulk", number, garbage)
+        world.run(1)
+    assert 20 <= (world.now_ns - begun) / 10**9 <= 50, "eight times as long as otherwise, no longer"
+
+
 @pytest.mark.spec("OUT-4")
 def test_fragments_without_an_end_do_not_keep_a_link() -> None:
     world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=6_000))
