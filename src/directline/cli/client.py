@@ -144,8 +144,10 @@ class Station:
         return value
 
     def _connect(self) -> http.client.HTTPConnection:
-        host, port = self._parts.hostname or "", self._parts.port
-        if self._parts.scheme == "https":
+        # Without a port the library takes the last group of an IPv6 address for one.
+        secure = self._parts.scheme == "https"
+        host, port = self._parts.hostname or "", self._parts.port or (443 if secure else 80)
+        if secure:
             context = ssl.create_default_context()
             return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_S, context=context)
         return http.client.HTTPConnection(host, port, timeout=TIMEOUT_S)
