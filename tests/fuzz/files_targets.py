@@ -33,6 +33,7 @@ from directline.station.party import Introduction, party_lines
 from directline.station.passphrases import read_passphrase
 from directline.station.sessions import Tokens
 from directline.station.shares import check_line, join_shares, make_shares, read_share, share_text
+from directline.station.storecheck import check_store
 from directline.station.terminals import Terminals
 from directline.station.watch import Acknowledged
 from directline.station.watchlog import WatchLog
@@ -369,6 +370,15 @@ def _store(data: bytes) -> None:
         store.close()
 
 
+def _check(data: bytes) -> None:
+    """As `directline store check` reads it, beside a station or without one."""
+    base = _line_db()
+    path = put("checked.db", data[1:] if data[:1] == b"\0" else edited(base, data[1:]))
+    _clean(path)
+    found = check_store(path, lambda _done, _all, _damaged: None)
+    assert found.sound or found.remedy
+
+
 def _row(data: bytes) -> None:
     row = decode(data, bytes_max=60_000, rule="VALUE-1")
     if not isinstance(row, tuple) or len(row) != 12:
@@ -505,6 +515,9 @@ TARGETS = (
            ("store.reading.Reader.open",), quick=30, campaign=20_000, growth_bytes=16 << 20),
     Target("store.desk_db", _desk_store, REFUSED_FILE, 9_000, _database_seeds,
            ("station.watchlog.WatchLog.verify",), quick=30, campaign=20_000,
+           growth_bytes=16 << 20),
+    Target("store.check", _check, REFUSED_FILE, 9_000, _database_seeds,
+           ("station.storecheck.check_store",), quick=30, campaign=20_000,
            growth_bytes=16 << 20),
     Target("store.row", _row, (StoreError, RemoteProtocolError), 60_000, _rows,
            ("store.rows.entry_of",), Shape.CBOR),
