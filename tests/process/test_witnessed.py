@@ -111,7 +111,9 @@ async def heads(alpha: Station, bravo: Station) -> None:
 
 @pytest.mark.slow
 @pytest.mark.spec("WITNESS-6", "WITNESS-7")
-async def test_the_witness_signs_both_feeds_and_the_export_shows_it(tmp_path: Path) -> None:
+async def test_the_witness_signs_both_feeds_and_the_export_shows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     async with witnessed_line(tmp_path) as (alpha, bravo, neutral):
         name = await flash(alpha)
         await until(lambda: held(bravo, name), "the FLASH at BRAVO")
@@ -144,6 +146,11 @@ async def test_the_witness_signs_both_feeds_and_the_export_shows_it(tmp_path: Pa
             assert of == {"ALPHA", "BRAVO"}
             assert any(f"The witness {NAME} saw it at the latest" in x for x in report.lines())
             assert not any("no witness has cosigned" in text for text in report.not_proven)
+
+        file, vkey = tmp_path / "x", neutral.home.vkeys()[0].vkey()
+        file.write_bytes(data)
+        assert main.run(["verify", str(file), "--brief", "--witness", vkey]) == 0
+        assert f"The witness {NAME} saw it at the latest" in capsys.readouterr().out
 
         copy = await alpha.desk.evidence(session, [name], "a commission")
         part = verify_bundle(copy, witnesses=neutral.home.vkeys())

@@ -7,7 +7,7 @@ import pytest
 
 from directline.catalogue import load
 from directline.console.rendering import slug
-from directline.station.views import Silence
+from directline.station.views import Silence, WitnessedView
 from tests.unit.console.client import client_at, officer_at
 from tests.unit.console.standin import (
     AIR_AREA,
@@ -102,6 +102,22 @@ async def test_each_class_of_silence_has_its_own_words_and_names_no_motive(
         assert not re.search(r"ignor|refus", page, re.IGNORECASE)
     words = {load().word(f"silence-{one}", "en") for one in Silence}
     assert len(words) == len(Silence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_desk_says_up_to_where_the_witness_has_signed(language: str) -> None:
+    desk = busy_desk()
+    ours = WitnessedView("neutral.example/w", "ALPHA", 1, 12, 14, NOW_MS - 60_000)
+    theirs = WitnessedView("neutral.example/w", "BRAVO", 1, 0, 3, None)
+    desk.peers = (peer(witnessed=(ours, theirs)),)
+    client = await officer_at(desk)
+    await client.post("/language", data={"language": language, "next": "/"})
+    page = (await client.get("/")).text
+    assert load().word("ui-witnessed", language) in page
+    assert "ALPHA 12 / 14" in page
+    assert "BRAVO 0 / 3" in page
+    desk.peers = (peer(),)
+    assert load().word("ui-witnessed", language) not in (await client.get("/")).text
 
 
 async def test_a_blackout_turns_the_peers_whole_panel() -> None:
