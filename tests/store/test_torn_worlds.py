@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import sys
 
 import pytest
@@ -12,27 +11,25 @@ from directline.simulator.campaign import Totals, explore, live
 from directline.simulator.sqlite_disk import SqliteDisk
 from tests.store.test_torn import PLANTED
 
-WORLDS = int(os.environ.get("DIRECTLINE_TORN_WORLDS", "5"))
+WORLDS = int(os.environ.get("DIRECTLINE_TORN_WORLDS", "4"))
 """Worlds in each batch; the soak lives through more."""
-DAYS = 300 / 86_400
+DAYS = 1.0
 FOUND_WITHIN = 3
 
 
-@pytest.mark.parametrize("profile", ["mixed", "dense", "liar", "backup", "credit"])
+@pytest.mark.parametrize("profile", ["brief", "dense", "liar", "backup", "credit", "many"])
 @pytest.mark.timeout(120 + 10 * WORLDS)
 def test_worlds_on_the_real_store_keep_every_promise(profile: str) -> None:
-    first = random.randrange(2**31)
-    totals = explore(
-        range(first, first + WORLDS), profile, DAYS, say=lambda _: None, disks=SqliteDisk
-    )
+    totals = explore(range(WORLDS), profile, DAYS, say=lambda _: None, disks=SqliteDisk)
     assert not totals.violations, f"directline simulate --disk sqlite --profile {profile}"
 
 
 def test_the_disks_tear_lose_and_refuse() -> None:
     totals = Totals()
-    for seed in (0, 2, 3, 5, 8):
+    for seed in (3, 7, 10):
         totals.add(live(seed, "dense", DAYS, SqliteDisk))
     assert not totals.violations
+    assert totals.marks.get("mended"), "nothing rotted"
     for fault in ("extent-lost", "extent-kept", "extent-torn", "extent-garbled", "write-refused"):
         assert totals.faults.get(fault), fault
 
@@ -47,7 +44,23 @@ def test_a_mistake_planted_in_the_store_is_found(
 
 
 def test_the_command_lives_through_such_worlds(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["simulate", "--seeds", "0..1", "--days", "1", "--disk", "sqlite", "--json"]) == 0
+    assert (
+        run(
+            [
+                "simulate",
+                "--seeds",
+                "0..1",
+                "--profile",
+                "brief",
+                "--days",
+                "1",
+                "--disk",
+                "sqlite",
+                "--json",
+            ]
+        )
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
     assert (found["seeds"], found["violations"]) == (1, [])
 

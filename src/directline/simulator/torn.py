@@ -32,15 +32,21 @@ class TornDisk(apsw.VFS):
     def __init__(self, chance: Random, room_bytes: int = 1 << 40) -> None:
         self.platter = Platter(chance, room_bytes)
         self.name = f"torn-{next(_NUMBERS)}"
+        self._scratched: set[str] = set()
         super().__init__(self.name, "")
 
     def end(self) -> None:
         """Nobody uses it any longer."""
         self.unregister()
+        for path in self._scratched:
+            Path(path).unlink(missing_ok=True)
+            Path(path + "-shm").unlink(missing_ok=True)
 
     def scratch(self, name: str) -> str:
         """Where the index of the log lies; another place after each power cut."""
-        return f"{_SCRATCH.name}/{self.name}-{self.platter.cuts}-{name}"
+        path = f"{_SCRATCH.name}/{self.name}-{self.platter.cuts}-{name}"
+        self._scratched.add(path)
+        return path
 
     # --- as SQLite's file system -----------------------------------------------------------------
 
@@ -138,8 +144,7 @@ class _SmallFile:
 class _TornFile(apsw.VFSFile):
     def __init__(self, disk: TornDisk, name: str, file: PlatterFile, flags: list[int]) -> None:
         self._platter, self._name, self._file = disk.platter, name, file
-        self._scratch = disk.scratch(name)
-        super().__init__("", self._scratch, [flags[0] | apsw.SQLITE_OPEN_CREATE, 0])
+        super().__init__("", disk.scratch(name), [flags[0] | apsw.SQLITE_OPEN_CREATE, 0])
 
     def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
         try:
@@ -173,10 +178,6 @@ class _TornFile(apsw.VFSFile):
     def xFileControl(self, op: int, ptr: int) -> bool:  # noqa: N802
         """Nothing of it reaches the file for scratch."""
         return False
-
-    def xClose(self) -> None:  # noqa: N802
-        super().xClose()
-        Path(self._scratch).unlink(missing_ok=True)
 
 
 _AUTOMATIC = "PRAGMA wal_autocheckpoint = "
