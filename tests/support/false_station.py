@@ -323,19 +323,23 @@ class FalseStation:
             return
         self._flushing = True
         try:
-            if not self.receipts:
-                self.line._peers[self.peer].inbox.receipts.dues.clear()
+            self._forget()
             while effects := self.line.effects(_now()):
                 for effect in effects:
                     self._perform(effect)
-                if not self.receipts:
-                    self.line._peers[self.peer].inbox.receipts.dues.clear()
+                self._forget()
         finally:
             self._flushing = False
         if self._timer is not None:
             self._timer.cancel()
         delay_s = max(0, min(self.line.next_deadline() - _now(), 10**9)) / 1e9
         self._timer = self._background.loop.call_later(delay_s, self._tick)
+
+    def _forget(self) -> None:
+        """Let the line below take no step of its own over what this one says by hand."""
+        if not self.receipts:
+            self.line._peers[self.peer].inbox.receipts.dues.clear()
+        self.line._ctx.given_back = False
 
     def _tick(self) -> None:
         self.line.tick(_now())
