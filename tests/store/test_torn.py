@@ -150,7 +150,7 @@ def summed(content: bytearray, sums: tuple[int, int], order: str) -> tuple[int, 
 
 
 def log_not_settled(patch: Patch) -> None:
-    patch.setattr(SqliteStore, "_settle_log", lambda _store: None)
+    patch.setattr("directline.store.sqlite.settle_log", lambda _path, _files: None)
 
 
 def anchor_in_one_slot(patch: Patch) -> None:

@@ -42,6 +42,7 @@ from directline.line.effects import (
 )
 from directline.line.ladder import Key
 from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
+from directline.store.reading import DamagedDatabaseError
 from directline.store.writer import GroupWriter, Outcome
 
 ERRORS_MAX = 32
@@ -333,8 +334,8 @@ class LineRuntime:
                 full = isinstance(outcome, StoreFullError)
                 _log.error("store refuses", reason=outcome.message, full=full)
                 self._store_full(holds=full or self._full)
-                if isinstance(outcome, StoreStoppedError):
-                    self._broken = True
+                if isinstance(outcome, StoreStoppedError | DamagedDatabaseError):
+                    self._broken = isinstance(outcome, StoreStoppedError)
                     self._listener.store_broken(outcome.message)
                 self.line.refuse(effect.token, full=full, reason=outcome.message, now_ns=now_ns)
             else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from directline.errors import StoreError, StoreFullError, StoreStoppedError
+from directline.errors import StoreError, StoreStoppedError
 from directline.line.ports import Anchor, Damage, EntryRecord, EvidenceRecord, NoteRecord, Record
 from directline.store.anchor import AnchorFile
 from directline.store.connection import (
@@ -23,15 +23,13 @@ from directline.store.connection import (
 from directline.store.files import SYSTEM, Files
 from directline.store.limits import (
     CHECKED_AT_OPEN_BYTES_MAX,
-    CHECKPOINT_PAGES,
-    COPY_BYTES,
     FULL_BELOW_BYTES,
     PAGE_BYTES,
     RESERVE_BYTES,
     SCRUB_ROWS,
-    WAL_KEPT_BYTES,
 )
 from directline.store.migrations import migrate
+from directline.store.opening import full_error, set_up, settle_log
 from directline.store.reading import DAMAGED_REMEDY, Reader, stored_error
 from directline.store.records import check_record
 from directline.store.reserve import Reserve
@@ -124,7 +122,7 @@ class SqliteStore:
         with self._lock:
             self._refuse_if_stopped()
             if not reserve and not self._reserve.refill():
-                raise _full("the disk is full but for the reserve")
+                raise full_error("the disk is full but for the reserve")
             serials = self._commit_with_reserve(records, reserve=reserve)
             self._write_anchor(records)
             return serials
@@ -247,10 +245,10 @@ class SqliteStore:
 
     def _open(self) -> None:
         try:
-            self._settle_log()
+            settle_log(self._path, self._files)
             writer = self._connect(self._path)
             self._writer = writer
-            _set_up(writer)
+            set_up(writer)
             # A journal from before the write-ahead log must not come back with the power: SQLite
             # would roll everything back to it.
             self._files.sync_directory(self._path.parent)
@@ -272,25 +270,6 @@ class SqliteStore:
         except BaseException:
             self._close_connections()
             raise
-
-    def _settle_log(self) -> None:
-        """Writes the log's own bytes again and syncs them, before they are believed.
-
-        After a failed sync the system shows what was written and never writes it, and the next
-        sync says nothing of it.  What is recovered from the log must not be gone after a power
-        cut, when a part of it has already reached the database.
-        """
-        path = self._path.with_name(self._path.name + "-wal")
-        size_bytes = self._files.size_bytes(path)
-        if not size_bytes:
-            return
-        log = self._files.open(path, create=False)
-        try:
-            for offset in range(0, size_bytes, COPY_BYTES):
-                log.write(log.read(COPY_BYTES, offset), offset)
-            log.sync()
-        finally:
-            log.close()
 
     def _close_connections(self) -> None:
         writer, self._writer = self._writer, None
@@ -324,7 +303,7 @@ class SqliteStore:
                 elif error.fault is not Fault.FULL:
                     raise stored_error(error) from error
                 if not reserve or self._quota_reached() or not self._reserve.open_step():
-                    raise _full("the disk is full") from error
+                    raise full_error("the disk is full") from error
 
     def _transact(self, work: Callable[[Connection], Answer]) -> Answer:
         writer = self._writer
@@ -448,22 +427,3 @@ class SqliteStore:
             remedy="look at the disk, then restart the station",
         )
         raise self._stopped from error
-
-
-def _set_up(writer: Connection) -> None:
-    writer.run(f"PRAGMA page_size = {PAGE_BYTES}")
-    mode = writer.run("PRAGMA journal_mode = WAL")[0][0]
-    if mode != "wal":
-        raise StoreError(
-            f"the database cannot use a write-ahead log ({mode!r})",
-            remedy="keep the station's home on a local file system",
-        )
-    writer.run("PRAGMA synchronous = FULL")
-    writer.run("PRAGMA fullfsync = ON")
-    writer.run("PRAGMA trusted_schema = OFF")
-    writer.run(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-    writer.run(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
-
-
-def _full(message: str) -> StoreFullError:
-    return StoreFullError(message, remedy="free space on the disk that holds the station's home")
