@@ -23,8 +23,9 @@ CRASH = "crash"
 WHOLE_SEEDS_MIN = 1_000
 """From so many mixed seeds on a campaign must have checked and reached everything."""
 MARKS = (
-    "anomaly", "blackout", "credit", "epoch", "evidence", "gap", "generation", "not-heard",
-    "not-released", "ready", "remote-error", "resync", "withheld",
+    "anomaly", "blackout", "cosigned", "credit", "damaged", "epoch", "evidence", "gap",
+    "generation", "mended", "not-heard", "not-released", "ready", "remote-error", "resync",
+    "subject-suspended", "withheld",
 )  # fmt: skip
 """Rare things that some world of a whole campaign must reach."""
 
