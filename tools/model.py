@@ -125,6 +125,10 @@ def checks(*, small: bool) -> Iterator[Check]:
         smaller = constants | asked["small"]
         bounds = smaller if small else constants
         yield Check(module, "holds", "holds", bounds, invariants, properties)
+        for item in () if small else asked.get("also", ()):
+            yield Check(
+                module, item["name"], "holds", constants | item["set"], invariants, properties
+            )
         for kind in ("mutants", "found"):
             for item in asked.get(kind, ()):
                 dropped = {item["drops"]: "FALSE"} if "drops" in item else {}
@@ -149,7 +153,9 @@ def run(check: Check, command: list[str], *, timeout_s: int = TIMEOUT_S) -> Outc
         place = Path(folder)
         (place / f"{check.module}.tla").write_text((MODEL / f"{check.module}.tla").read_text())
         (place / "check.cfg").write_text(check.config())
+        # Without work in between: TLC may wait for itself when it finds a fault at that instant.
         arguments = ["-deadlock", "-nowarning", "-workers", "1", "-fp", "0"]
+        arguments += ["-lncheck", "final", "-checkpoint", "0"]
         arguments += ["-metadir", str(place / "states"), "-config", "check.cfg"]
         first, *rest = command
         finished = subprocess.run(
