@@ -205,11 +205,19 @@ def test_what_was_forgotten_is_nowhere_in_the_files(tmp_path: Path) -> None:
     store.close()
 
 
-def test_what_was_forgotten_stays_so_when_its_entry_is_mended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clock_too", [False, True])
+def test_what_was_forgotten_stays_so_when_its_entry_is_mended(
+    tmp_path: Path, clock_too: bool
+) -> None:
     store = open_store(tmp_path)
     store.commit([entry(1, n, body=SECRET) for n in (1, 2)], reserve=False)
     store.forget([(1, 1, 1)])
     store.close()
+    if clock_too:
+        connection = sqlite3.connect(tmp_path / "line.db")
+        connection.execute("UPDATE entries SET stored_ms = 5 WHERE serial = 1")
+        connection.commit()
+        connection.close()
     content = (tmp_path / "line.db").read_bytes()
     flipped(tmp_path, content, content.index(b"header 1 1/1") + 3, 2)
     again = open_store(tmp_path)

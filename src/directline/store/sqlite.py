@@ -249,8 +249,8 @@ class SqliteStore:
             writer = self._connect(self._path)
             self._writer = writer
             set_up(writer)
-            # A journal from before the write-ahead log must not come back with the power: SQLite
-            # would roll everything back to it.
+            # What was removed must not come back with the power: a journal from before the
+            # write-ahead log, to which SQLite would roll everything back; a log whose sync failed.
             self._files.sync_directory(self._path.parent)
             migrate(writer, self._path)
             self._pages_max = 0
@@ -335,8 +335,7 @@ class SqliteStore:
         try:
             self._open()
             self._truncate_log()
-            self._files.sync_directory(self._path.parent)
-        except (OSError, StoreError) as second:
+        except StoreError as second:
             self._stop("the database cannot be brought back after a disk error", second)
 
     def _check_order(self) -> None:
@@ -385,10 +384,9 @@ class SqliteStore:
         try:
             self._open()
             self._truncate_log()
-            self._files.sync_directory(self._path.parent)
             if self._writer is not None and records_kept(self._writer, records):
                 return self._transact(lambda writer: put_records(writer, records))
-        except (OSError, FaultError, StoreError) as second:
+        except (FaultError, StoreError) as second:
             self._stop("the database cannot be brought back after a disk error", second)
         if self._files.room_bytes(self._path.parent) < FULL_BELOW_BYTES:
             return None
@@ -419,11 +417,10 @@ class SqliteStore:
         if self._stopped is not None:
             raise type(self._stopped)(self._stopped.message, remedy=self._stopped.remedy)
 
-    def _stop(self, what: str, error: OSError | StoreError) -> None:
+    def _stop(self, what: str, error: StoreError) -> None:
         """Ends all writing: like a crash at this instant, and settled by the next start."""
-        reason = error.message if isinstance(error, StoreError) else error.strerror
         self._stopped = StoreStoppedError(
-            f"{what}; the store has stopped ({reason})",
+            f"{what}; the store has stopped ({error.message})",
             remedy="look at the disk, then restart the station",
         )
         raise self._stopped from error
