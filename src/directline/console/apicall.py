@@ -152,6 +152,7 @@ async def _body(request: Request, known: frozenset[str]) -> Mapping[str, Any]:
         raise ApiError(415, "content-type", "send application/json")
     try:
         value = json.loads(raw, object_pairs_hook=_no_twice, parse_constant=_no_constant)
+        json.dumps(value, ensure_ascii=False).encode()  # half a character is no text
     except (ValueError, RecursionError):
         raise ApiError(400, "json", "the body is not one JSON object, or repeats a name") from None
     if not isinstance(value, dict):
