@@ -27,6 +27,9 @@ from directline.wire.values import Kind, Precedence
 
 UNACKNOWLEDGED = frozenset({FrameType.ACK, FrameType.HEARTBEAT, FrameType.RESYNC})
 ANSWER_PAUSE_S = 0.2
+LACKING_S = 1.0
+"""So long an entry of ours may be lacking there before it goes again."""
+AGAIN_MAX = 4
 
 __all__ = ["Heard", "Manners", "Peer", "line_test"]
 
@@ -48,6 +51,8 @@ class Peer(Speaker):
         self._parts: dict[Wire, Reassembly] = {}
         self._to_ack: dict[Wire, list[Heard]] = {}
         self._answered: dict[Wire, float] = {}
+        self._lacking = (0, 0.0)
+        """The first entry of ours that they lack, and since when."""
 
     # --- life ----------------------------------------------------------------------------------
 
@@ -179,7 +184,7 @@ class Peer(Speaker):
         if not opened.same:
             self.faults.append(("SEAL-3", "one key has sealed two contents"))
         if opened.epoch and opened.epoch == self.seals.roots.newest() != self.seals.roots.send:
-            self.adopt(self.seals.roots.confirmed())
+            self.adopt(self.seals.roots.confirmed(self.seals.roots.newest()))
         if not opened.attached and wire not in self._told:
             self.faults.append(("SEAL-4", "a frame without the incarnation, which we never heard"))
         try:
@@ -224,12 +229,32 @@ class Peer(Speaker):
         self.seals.latest = opened.incarnation
         self._t1_ms, self._t2_ms = beat.wall_ms, self.wall_ms()
         self.granted = beat.credit
+        self._give_again(beat)
         if beat.echo == self.seals.incarnation[:ECHO]:
             wire.known = True
         elif self.net.now() - self._answered.get(wire, 0.0) > ANSWER_PAUSE_S:
             self._answered[wire] = self.net.now()
             wire.beat_due = 0.0
         return beat
+
+    def _give_again(self, beat: Heartbeat) -> None:
+        """What a link lost on its way there is sent again, when it has been lacking for a while."""
+        feed = self.feeds.get(self.generation)
+        sizes = [
+            head.size for head in beat.heads
+            if head.party == self.own and head.generation == self.generation
+        ]  # fmt: skip
+        now = self.net.now()
+        if not sizes or feed is None or sizes[0] >= feed.size:
+            self._lacking = (0, now)
+        elif self._lacking[0] != sizes[0] + 1:
+            self._lacking = (sizes[0] + 1, now)
+        elif now - self._lacking[1] > LACKING_S and self.manners.serves:
+            self._lacking = (sizes[0] + 1, now)
+            for position in range(sizes[0] + 1, sizes[0] + 1 + AGAIN_MAX):
+                entry = self.entries.get((self.generation, position))
+                if entry is not None:
+                    self.send(entry)
 
     def _was_acked(self, ack: Ack) -> None:
         if ack.echo != self.seals.incarnation[:ECHO]:

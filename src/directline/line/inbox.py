@@ -299,8 +299,19 @@ class Inbox:
             header.party, header.generation, header.position, other.header, other.signature,
             header.signed, entry.signature, ctx.clock.now_ms(),
         )  # fmt: skip
-        ctx.persist((record,), lambda _at: None, lambda _full, _reason, _at: None, reserve=True)
-        ctx.effects.append(Evidence(record))
+        self.unkept.add(opened.place)
+
+        def kept(_at: int) -> None:
+            self.unkept.discard(opened.place)
+            ctx.effects.append(Evidence(record))
+
+        def refused(_full: bool, _reason: str, _at: int) -> None:
+            # Not shown and not acknowledged: the same frame comes again, and with it the proof.
+            self.unkept.discard(opened.place)
+            self.forked.discard(key)
+            ctx.channels[self.peer].forget(opened)
+
+        ctx.persist((record,), kept, refused, reserve=True)
 
     def _count(self, incarnation: bytes | None) -> None:
         """Count a start of the peer from nothing, once."""

@@ -121,11 +121,15 @@ class Renewal:
         )
 
     def opened(self, opened: Opened, now_ns: int) -> None:
-        """A frame opened: under the newest root, it shows that the peer holds that root too."""
+        """A frame opened: under a newer root than ours, it shows that the peer holds that root."""
         roots = self.channel.roots
-        if opened.epoch == roots.newest() and roots.send != roots.newest() and not self.settling:
+        newer = opened.epoch > roots.send and any(e == opened.epoch for e, _ in roots.epochs)
+        if newer and not self.settling:
+            # Not only under the newest: an offer that was said again may have added one above it
+            # that nobody else will ever hold.
             self.contact_ns = now_ns
-            self._adopt(roots.confirmed(), self._resynced)
+            last = opened.epoch == roots.newest()
+            self._adopt(roots.confirmed(opened.epoch), self._resynced if last else None)
         elif self.outbox.recovery and opened.epoch == roots.send and not self.settling:
             if roots.send == roots.newest():
                 self._resynced()

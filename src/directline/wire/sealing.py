@@ -60,9 +60,9 @@ class PeerRoots:
         """These roots without those newer than the one we seal under: an answer that was lost."""
         return replace(self, epochs=tuple(pair for pair in self.epochs if pair[0] <= self.send))
 
-    def confirmed(self) -> "PeerRoots":
-        """The peer holds the newest root: seal under it from now on."""
-        return replace(self, send=self.newest())
+    def confirmed(self, epoch: int) -> "PeerRoots":
+        """The peer seals under this root, so it holds it: seal under it from now on."""
+        return replace(self, send=epoch)
 
     def settled(self) -> "PeerRoots":
         """These roots without the old ones: all frames under those are acknowledged."""
