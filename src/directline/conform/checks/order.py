@@ -110,8 +110,7 @@ def what_is_in_flight_is_bounded(peer: Peer) -> Seen:
             highest = max(highest, sum(h.size for h in waiting[acked:]))
         wire = peer.wire()
         if len(waiting) > acked and wire is not None:
-            opened = waiting[acked].opened
-            peer.ack(wire, (opened.lane, opened.index, 1))
+            peer.ack(wire, *_places(peer, mark, waiting[acked]))
             acked += 1
     if acked < BACKLOG:
         return Seen(False, f"only {acked} of {BACKLOG} came")
@@ -154,6 +153,17 @@ def byte_credit_is_honoured(peer: Peer) -> Seen:
     if early:
         return Seen(False, f"{early} messages came without credit")
     return Seen(late, "it waited, and came" if late else "no line test came at all")
+
+
+def _places(peer: Peer, mark: int, first: Heard) -> set[tuple[int, int, int]]:
+    """Every frame that has brought this entry: one that was sealed anew stands elsewhere."""
+    assert first.entry is not None
+    leaf = first.entry.leaf()
+    return {
+        (h.opened.lane, h.opened.index, 1)
+        for h in list(peer.heard)[mark:]
+        if h.entry is not None and h.entry.leaf() == leaf
+    }
 
 
 def _messages(peer: Peer, mark: int) -> int:
