@@ -222,7 +222,7 @@ def _field_target(kind: str) -> Target:
         covers = (f"catalogue.{CLASSES[kind]}.parse", f"catalogue.{CLASSES[kind]}.legal")
     return Target(
         f"catalogue.field_{kind}", _field_run(kind), (ValueProblem,), 12_000,
-        lambda: _field_seeds(kind), covers, Shape.TEXT, quick=150,
+        lambda: _field_seeds(kind), covers, Shape.TEXT, quick=120,
     )  # fmt: skip
 
 
@@ -251,7 +251,7 @@ TARGETS = (
            ("catalogue.catalogue.Catalogue.check", "catalogue.registry.legal"),
            Shape.CBOR, quick=200, campaign=60_000),
     Target("catalogue.read_back", _read_back, (), INPUTS_BYTES_MAX, _filled,
-           ("catalogue.catalogue.Catalogue.read_back_values",), Shape.TEXT, quick=150,
+           ("catalogue.catalogue.Catalogue.read_back_values",), Shape.TEXT, quick=120,
            campaign=50_000),
     Target("catalogue.instant", _instant, (ValueProblem,), 400, lambda: TIMES,
            ("catalogue.instants.parse_instant",), Shape.TEXT),

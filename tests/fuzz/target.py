@@ -46,7 +46,7 @@ class Target:
     covers: tuple[str, ...]
     shape: Shape = Shape.BINARY
     stream: Callable[[Sequence[bytes]], object] | None = None
-    quick: int = 250
+    quick: int = 180
     campaign: int = 60_000
     growth_bytes: int = 4 << 20
     """What a run may use beside its input's share: tables that it makes whatever comes."""

@@ -15,8 +15,8 @@ from tests.fuzz.targets import TARGETS
 
 HANG_S = 60
 """No input takes a hundredth of this, however busy the machine is."""
-HYPOTHESIS_MAX = 10
-TRUNCATED_MAX = 120
+HYPOTHESIS_MAX = 8
+TRUNCATED_MAX = 80
 STREAMS = sorted(name for name, target in TARGETS.items() if target.stream is not None)
 
 
