@@ -71,7 +71,7 @@ fuzz: env  ## the long campaign over every parser (INPUTS=n MINUTES=m), by ather
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes \
 		--only-binary :all: -r requirements/fuzz.txt \
 		|| echo "no atheris for this machine: our own fuzzer runs"
-	@$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --minutes $(MINUTES) --processes $(JOBS)
+	@$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --minutes $(MINUTES) --processes $(JOBS) $(FUZZ)
 
 model: env  ## check the models of spec/model with TLC, against the committed results
 	@nice $(BIN)/python -m tools.model
