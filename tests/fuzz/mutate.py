@@ -59,8 +59,9 @@ class Mutator:
     def mutate(self, data: bytes) -> bytes:
         """One to four changes, one after another."""
         for _ in range(self.rng.choice((1, 1, 1, 2, 2, 3, 4))):
-            data = self.rng.choice(self._changes)(data)
-        return data[: self._bytes_max]
+            # Cut each time: repeats of repeats would grow past all bounds.
+            data = self.rng.choice(self._changes)(data)[: self._bytes_max]
+        return data
 
     # --- bytes -----------------------------------------------------------------------------------
 
