@@ -13,6 +13,7 @@ NAMES = {kind.name for kind in CHECKERS} | set(BY_THE_WORLD)
 
 
 @pytest.mark.parametrize("name", ALL)
+@pytest.mark.timeout(400)
 def test_a_planted_bug_is_found(name: str) -> None:
     found = find(name)
     assert found.checker in ALL[name].checkers, found
