@@ -71,7 +71,7 @@ class PlatterFile:
             fate = chance.choice(fates)
             counts[fate] += 1
             if fate != "lost" and not self._held(step):
-                _apply(self.durable, _spoilt(step, fate, chance))
+                _apply(self.durable, self._spoilt(step, fate, chance))
         self.pending.clear()
         self.live = bytearray(self.durable)
         return counts
@@ -82,6 +82,29 @@ class PlatterFile:
         if content is None:
             return len(self.durable) == step.offset
         return self.durable[step.offset : step.offset + len(content)] == content
+
+    def _spoilt(self, step: Step, fate: str, chance: Random) -> Step:
+        """What a write leaves that the power cut met: no sector that it does not change suffers."""
+        content = step.content
+        if content is None or not content:
+            return step
+        if fate == "torn":
+            cuts = (len(content) // 2, chance.randrange(len(content)), len(content) - 1)
+            return Step(step.offset, content[: chance.choice(cuts)])
+        if fate == "garbled":
+            before = self.durable[step.offset : step.offset + len(content)]
+            changed = [
+                at
+                for at in range(0, len(content), SECTOR_BYTES)
+                if content[at : at + SECTOR_BYTES] != before[at : at + SECTOR_BYTES]
+            ]
+            start = chance.choice(changed)
+            at = next(
+                n for n in range(start, len(content)) if content[n : n + 1] != before[n : n + 1]
+            )
+            noise = chance.randbytes(min(start + SECTOR_BYTES, len(content)) - at)
+            return Step(step.offset, content[:at] + noise + content[at + len(noise) :])
+        return step
 
 
 class Platter:
@@ -215,17 +238,3 @@ def _apply(content: bytearray, step: Step) -> None:
     if len(content) < step.offset:
         content.extend(bytes(step.offset - len(content)))
     content[step.offset : step.offset + len(step.content)] = step.content
-
-
-def _spoilt(step: Step, fate: str, chance: Random) -> Step:
-    content = step.content
-    if content is None or not content:
-        return step
-    if fate == "torn":
-        cuts = (len(content) // 2, chance.randrange(len(content)), len(content) - 1)
-        return Step(step.offset, content[: chance.choice(cuts)])
-    if fate == "garbled":
-        at = chance.randrange(len(content))
-        noise = chance.randbytes(min(SECTOR_BYTES, len(content) - at))
-        return Step(step.offset, content[:at] + noise + content[at + len(noise) :])
-    return step
