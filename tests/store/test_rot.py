@@ -133,8 +133,8 @@ def test_an_index_that_rotted_is_built_anew_at_the_opening(tmp_path: Path, writt
     start = (connection.execute(sql, (name,)).fetchone()[0] - 1) * PAGE
     connection.close()
     used = [at for at in range(start, start + PAGE) if written[at]]
-    for at in random.sample(used, INDEX_FLIPS):
-        flipped(tmp_path, written, at, random.randrange(8))
+    for at in random.Random(7).sample(used, INDEX_FLIPS):
+        flipped(tmp_path, written, at, at % 8)
         print(f"byte {at}")
         assert outcome(tmp_path) == "whole"
 
@@ -163,22 +163,6 @@ def test_a_mended_entry_keeps_our_own_clock_and_bearer(tmp_path: Path, written: 
     theirs = replace(mine, stored_ms=mine.stored_ms + 999, stored_quality=0, bearer="courier")
     store.commit([theirs], reserve=False)
     assert store.entry(*place(lost)) == mine
-    store.close()
-
-
-@pytest.mark.parametrize(("bits", "vouched"), [(1, True), (3, False)])
-def test_a_leaf_is_named_only_where_something_vouches_for_it(
-    tmp_path: Path, written: bytes, bits: int, vouched: bool
-) -> None:
-    """Named wrongly it would accuse the author of two histories."""
-    flipped(tmp_path, written, written.index(b"header 1 1/11") + 4, 3)
-    rotten = bytearray((tmp_path / "line.db").read_bytes())
-    rotten[rotten.index(b" 1 1/11") + 1] ^= 0b110 if bits == 3 else 0
-    (tmp_path / "line.db").write_bytes(rotten)
-    store = open_store(tmp_path)
-    [lost] = scrubbed(store)
-    assert (lost.leaf == originals()[1, 1, 11].leaf) is vouched
-    assert vouched or lost.leaf is None
     store.close()
 
 
