@@ -166,6 +166,22 @@ def test_a_mended_entry_keeps_our_own_clock_and_bearer(tmp_path: Path, written: 
     store.close()
 
 
+@pytest.mark.parametrize(("bits", "vouched"), [(1, True), (3, False)])
+def test_a_leaf_is_named_only_where_something_vouches_for_it(
+    tmp_path: Path, written: bytes, bits: int, vouched: bool
+) -> None:
+    """Named wrongly it would accuse the author of two histories."""
+    flipped(tmp_path, written, written.index(b"header 1 1/11") + 4, 3)
+    rotten = bytearray((tmp_path / "line.db").read_bytes())
+    rotten[rotten.index(b" 1 1/11") + 1] ^= 0b110 if bits == 3 else 0
+    (tmp_path / "line.db").write_bytes(rotten)
+    store = open_store(tmp_path)
+    [lost] = scrubbed(store)
+    assert (lost.leaf == originals()[1, 1, 11].leaf) is vouched
+    assert vouched or lost.leaf is None
+    store.close()
+
+
 def test_what_else_an_entry_must_stand_is_asked_by_the_search(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.commit([entry(0, 1), entry(0, 2)], reserve=False)
