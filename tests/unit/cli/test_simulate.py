@@ -90,7 +90,7 @@ def test_it_stops_cleanly_when_interrupted() -> None:
         env={**os.environ, "PYTHONPATH": str(house.ROOT / "src")},
     )  # fmt: skip
     assert process.stderr is not None
-    while " 0 of " in process.stderr.readline():
+    while (line := process.stderr.readline()) and (" 0 of " in line or " of " not in line):
         pass
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
