@@ -164,6 +164,11 @@ def run(check: Check, command: list[str], *, timeout_s: int = TIMEOUT_S) -> Outc
             cwd=place, capture_output=True, text=True, check=False, timeout=timeout_s,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
+    if not finished.stdout:
+        raise ModelError(
+            f"{check.module}, {check.name}: Java ended with {finished.returncode} before TLC "
+            f"said a word\n{finished.stderr[-3_000:]}"
+        )
     return judged(check, finished.stdout, time.monotonic() - began)
 
 
