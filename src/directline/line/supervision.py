@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from directline.line.context import Context
 from directline.line.earlier import Earlier
 from directline.line.effects import CloseLink, NoticeKind, PeerStatus
+from directline.line.feeds import Feed
 from directline.line.inbox import Inbox
 from directline.line.limits import (
     CHANGE_PAUSE_NS,
@@ -259,7 +260,6 @@ class Supervision:
             self._our_head(max(ours, key=lambda head: (head.generation, head.size)), now_ns)
 
     def _our_head(self, head: Head, now_ns: int) -> None:
-        feed = self.ctx.feeds.current(self.ctx.own)
         outbox = self.outbox
         before = (outbox.peer_generation, outbox.peer_size)
         outbox.held(head.generation, head.size)
@@ -267,16 +267,15 @@ class Supervision:
         self.compared = not lost or now_ns - self.compared_ns >= COMPARE_PAUSE_NS
         if lost and self.compared:
             self.compared_ns = now_ns
-            for generation in range(head.generation, feed.generation + 1):
-                self._owe(generation, head.size if generation == head.generation else 0)
+            # Of the numbers between two generations most are left out: a million may be.
+            for feed in self.ctx.feeds.all():
+                if feed.party == self.ctx.own and feed.generation >= head.generation:
+                    self._owe(feed, head.size if feed.generation == head.generation else 0)
 
-    def _owe(self, generation: int, held: int) -> None:
+    def _owe(self, feed: Feed, held: int) -> None:
         """Send everything after what the peer holds, as far as it is not on its way."""
-        feed = self.ctx.feeds.find(self.ctx.own, generation)
-        if feed is None:
-            return
         for position in [*range(held + 1, feed.size + 1), *sorted(feed.beyond)]:
-            key = (self.ctx.own, generation, position)
+            key = (self.ctx.own, feed.generation, position)
             if key in self.outbox.items:
                 continue
             record = self.ctx.kept(*key)
