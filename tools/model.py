@@ -22,6 +22,8 @@ MODEL = env.ROOT / "spec" / "model"
 RESULTS = MODEL / "RESULTS.md"
 LOCKED = env.ROOT / "requirements" / "model.txt"
 HEAP = "-Xmx2g"
+STARTS_MAX = 3
+"""A Java that the machine did not let start says nothing of the model: it is started again."""
 TIMEOUT_S = 3_600
 """The longest full run takes minutes; past this something is wrong."""
 _COUNTS = re.compile(
@@ -149,6 +151,18 @@ def run(check: Check, command: list[str], *, timeout_s: int = TIMEOUT_S) -> Outc
         ModelError: it neither finished nor found a violation.
     """
     began = time.monotonic()
+    said = ""
+    for _ in range(STARTS_MAX):
+        finished = _once(check, command, timeout_s)
+        if finished.stdout:
+            return judged(check, finished.stdout, time.monotonic() - began)
+        said = f"Java ended with {finished.returncode} before TLC said a word"
+        env.say(said)
+        said += f", {STARTS_MAX} times\n{finished.stderr[-3_000:]}"
+    raise ModelError(f"{check.module}, {check.name}: {said}")
+
+
+def _once(check: Check, command: list[str], timeout_s: int) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory(prefix="directline-model-") as folder:
         place = Path(folder)
         (place / f"{check.module}.tla").write_text((MODEL / f"{check.module}.tla").read_text())
@@ -158,18 +172,12 @@ def run(check: Check, command: list[str], *, timeout_s: int = TIMEOUT_S) -> Outc
         arguments += ["-lncheck", "final", "-checkpoint", "0"]
         arguments += ["-metadir", str(place / "states"), "-config", "check.cfg"]
         first, *rest = command
-        finished = subprocess.run(
+        return subprocess.run(
             [first, f"-Djava.io.tmpdir={folder}", *rest, "tlc2.TLC", *arguments,
              f"{check.module}.tla"],
             cwd=place, capture_output=True, text=True, check=False, timeout=timeout_s,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    if not finished.stdout:
-        raise ModelError(
-            f"{check.module}, {check.name}: Java ended with {finished.returncode} before TLC "
-            f"said a word\n{finished.stderr[-3_000:]}"
-        )
-    return judged(check, finished.stdout, time.monotonic() - began)
 
 
 def judged(check: Check, output: str, seconds: float) -> Outcome:
