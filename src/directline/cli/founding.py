@@ -1,6 +1,5 @@
-"""Commands that found a line: `init`, `party`, `charter`, `secret`."""
+"""Commands that found a line: `init`, `party`, `charter`."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,12 +10,13 @@ from directline.cli.options import FdOption, HomeOption, JsonOption, pairs
 from directline.cli.output import emit, now_ms
 from directline.errors import ConfigError
 from directline.station import founding
+from directline.station.approvals import CHARTER, Approvals
 from directline.station.config import Address, Config
 from directline.station.files import write_atomic, write_new
 from directline.station.home import Home
+from directline.station.inspection import Inspection, Reader, inspect
 from directline.station.party import Introduction, key_short, party_lines
 from directline.station.passphrases import new_passphrase, read_passphrase
-from directline.station.shares import MARK_BYTES, SECRET_BYTES, make_shares, share_text
 from directline.wire.charter import Charter, Party, Role, SignedCharter
 
 PUBLIC_MODE = 0o644
@@ -32,13 +32,11 @@ def register(app: typer.Typer) -> None:
     charter = typer.Typer(help="The charter: draft, read, compare, sign, bring together.")
     charter.command("draft")(charter_draft)
     charter.command("show")(charter_show)
+    charter.command("inspect")(charter_inspect)
     charter.command("sign")(charter_sign)
     charter.command("combine")(charter_combine)
     charter.command("accept", hidden=True)(charter_combine)
     app.add_typer(charter, name="charter")
-    secret = typer.Typer(help="The secret that couriers carry in two shares.")
-    secret.command("make")(secret_make)
-    app.add_typer(secret, name="secret")
 
 
 def init(
@@ -165,6 +163,33 @@ def charter_show(
     _show(founding.read_charter(file), as_json=as_json, file=file)
 
 
+def charter_inspect(
+    file: Annotated[Path, typer.Argument(help="A charter's file.")],
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Our home: also compare with our own party file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say in plain words what a charter means, and what in it is unusual."""
+    signed = founding.read_charter(file)
+    charter, held = founding.signers(signed)
+    found = _inspected(charter, None if home is None else Home.open(home))
+    missing = [party for party, signed_it in held.items() if not signed_it]
+    state = f"Not yet signed by {', '.join(missing)}." if missing else "Signed by all."
+    value = {
+        "file": str(file), "fingerprint": charter.fingerprint, "version": charter.version,
+        "lines": list(found.lines), "unusual": list(found.unusual), "signed": held,
+    }  # fmt: skip
+    emit(value, [*found.text(), state], as_json=as_json)
+
+
+def _inspected(charter: Charter, home: Home | None) -> Inspection:
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    own = None if home is None else home.introduction().party
+    return inspect(charter, Reader(load().digest, now_ms(), own))
+
+
 def charter_sign(
     file: Annotated[Path, typer.Argument(help="The charter's file.")],
     home: HomeOption,
@@ -176,7 +201,10 @@ def charter_sign(
     passphrase_fd: FdOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Sign a charter after its fingerprint has been compared by voice."""
+    """Sign a charter after its fingerprint has been compared by voice.
+
+    Where this home has a rule of approvals, enough officers must have approved it before.
+    """
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
     signed, here = founding.read_charter(file), Home.open(home)
@@ -184,22 +212,24 @@ def charter_sign(
     if fingerprint is not None:
         founding.compare(charter, fingerprint)
     else:
-        typed = _ask_group(signed, charter)
+        typed = _ask_group(_inspected(charter, here), charter)
         founding.compare(charter, typed, last_group=True)
+    identity = here.introduction().party.identity
+    Approvals(here.path).release(identity, CHARTER, charter.digest)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     mine = founding.sign_charter(signed, here.unseal(passphrase), catalogue=load().digest)
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
     _show(mine, as_json=as_json, file=out or file)
 
 
-def _ask_group(signed: SignedCharter, charter: Charter) -> str:
+def _ask_group(found: Inspection, charter: Charter) -> str:
     """Show the charter and let a person type the fingerprint's end."""
     if not sys.stdin.isatty():
         raise ConfigError(
             "the fingerprint was not compared: nothing was signed",
             remedy="--fingerprint with all ten groups, as another party read them aloud",
         )
-    for line in founding.charter_lines(signed):
+    for line in found.text():
         print(line)
     print()
     print("Call the other parties at numbers that you know, and compare aloud:")
@@ -216,30 +246,6 @@ def charter_combine(
     whole = founding.combine([founding.read_charter(file) for file in files])
     write_new(out, whole.encode(), PUBLIC_MODE)
     _show(whole, as_json=as_json, file=out)
-
-
-def secret_make(
-    out_a: Annotated[Path, typer.Option("--out-a", help="File of share A.")],
-    out_b: Annotated[Path, typer.Option("--out-b", help="File of share B.")],
-    name: Annotated[str, typer.Option(help="The line's name, printed at the head.")] = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Make the secret that couriers carry, in two shares that are useless alone.
-
-    One party makes it; each share goes to every party by its own courier.
-    """
-    for file in (out_a, out_b):
-        if file.exists():
-            raise ConfigError(f"{file} is already there", remedy="name another file")
-    secret, pad, mark = (os.urandom(n) for n in (SECRET_BYTES, SECRET_BYTES, MARK_BYTES))
-    for share, file in zip(make_shares(secret, pad, mark), (out_a, out_b), strict=True):
-        write_new(file, share_text(share, name).encode())
-    value = {"share_a": str(out_a), "share_b": str(out_b), "mark": mark.hex().upper()}
-    text = [
-        f"share A in {out_a}, share B in {out_b}, mark {mark.hex().upper()}",
-        "send them by different couriers; destroy them once every party has joined",
-    ]
-    emit(value, text, as_json=as_json)
 
 
 def _show(signed: SignedCharter, *, as_json: bool, file: Path) -> None:

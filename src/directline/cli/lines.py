@@ -1,31 +1,18 @@
 """Commands about the lines of a home: `line join`, `line list`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from directline.cli.cards import share_from
 from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit
-from directline.errors import ConfigError, LocalProtocolError
 from directline.station import founding
-from directline.station.files import read_bounded
 from directline.station.home import Home
 from directline.station.party import plain
 from directline.station.passphrases import read_passphrase
-from directline.station.shares import (
-    LINES,
-    SHARE_TEXT_CHARS_MAX,
-    Share,
-    check_line,
-    join_shares,
-    read_share,
-    share_of,
-)
-
-TYPED = "-"
-"""Given for a share's file: a person types it from paper, line by line."""
+from directline.station.shares import join_shares
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +39,7 @@ def line_join(
 
     here, signed = Home.open(home), founding.read_charter(charter)
     founding.check_complete(signed)
-    secret = join_shares(_share("A", share_a), _share("B", share_b))
+    secret = join_shares(share_from(share_a, "A"), share_from(share_b, "B"))
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     line = founding.join_line(
         here, here.unseal(passphrase), signed, secret, catalogue=load().digest
@@ -94,33 +81,3 @@ def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
         for item in found
     ]
     emit({"lines": found}, text or ["no line joined yet"], as_json=as_json)
-
-
-def _share(letter: str, source: str) -> Share:
-    if source == TYPED:
-        share = _typed(letter)
-    else:
-        raw = read_bounded(Path(source), SHARE_TEXT_CHARS_MAX)
-        share = read_share(raw.decode("utf-8", "replace"))
-    if share.letter != letter:
-        raise LocalProtocolError(
-            f"this is share {share.letter}, given where share {letter} belongs",
-            remedy="give share A as --share-a and share B as --share-b",
-        )
-    return share
-
-
-def _typed(letter: str) -> Share:
-    """A share from paper; a slip is told at once, in its own line."""
-    if not sys.stdin.isatty():
-        raise ConfigError("nobody is there to type the share", remedy="give the share's file")
-    content = b""
-    for number in range(1, LINES + 1):
-        while True:
-            typed = str(typer.prompt(f"share {letter}, line {number}"))
-            try:
-                content += check_line(number, typed)
-                break
-            except LocalProtocolError as error:
-                print(f"  {error}")
-    return share_of(content)

@@ -16,7 +16,9 @@ from directline.cli.output import print_error, usage_error
 from directline.errors import DirectlineError
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "directline.cli.founding": ("init", "party", "charter", "secret"),
+    "directline.cli.founding": ("init", "party", "charter"),
+    "directline.cli.approval": ("approval",),
+    "directline.cli.cards": ("secret",),
     "directline.cli.lines": ("line",),
     "directline.cli.doctor": ("doctor",),
     "directline.cli.people": ("officer", "terminal", "token"),

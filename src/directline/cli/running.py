@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,11 +12,14 @@ import typer
 from directline.catalogue import Catalogue
 from directline.cli.options import DESK_URL, FdOption, HomeOption, JsonOption, LineOption
 from directline.cli.output import emit, plain
-from directline.station.config import Address, config_values, render_config
+from directline.station.config import Address, WitnessConfig, config_values, render_config
 from directline.station.desk import Desk
-from directline.station.files import write_atomic
+from directline.station.files import read_bounded, write_atomic
 from directline.station.home import Home
 from directline.station.passphrases import new_passphrase, read_passphrase
+
+VKEYS_BYTES_MAX = 65_536
+"""A post-quantum key is 1,800 characters; a witness prints a few."""
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +28,7 @@ def register(app: typer.Typer) -> None:
     config = typer.Typer(help="The settings of a station: config.toml in its home.")
     config.command("show")(config_show)
     config.command("peer")(config_peer)
+    config.command("witness")(config_witness)
     app.add_typer(config, name="config")
     keys = typer.Typer(help="The sealed keys of a home.")
     keys.command("passphrase")(keys_passphrase)
@@ -49,6 +54,25 @@ def config_peer(
     here.save_config(replace(config, peers={**config.peers, party: dial}))
     checked = here.config()
     emit(config_values(checked), [f"{party}: {', '.join(map(str, dial))}"], as_json=as_json)
+
+
+def config_witness(
+    url: Annotated[str, typer.Argument(help="Where it serves, as https://neutral.example/w.")],
+    vkeys: Annotated[Path, typer.Argument(help="The file with the keys that it printed.")],
+    home: HomeOption,
+    overdue_min: Annotated[
+        int, typer.Option(min=1, help="Minutes after which an unsigned head is an alarm.")
+    ] = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Pin the neutral that signs heads of the feeds, with its keys.  Rewrites config.toml."""
+    here = Home.open(home)
+    lines = read_bounded(vkeys, VKEYS_BYTES_MAX).decode("utf-8", "replace").split()
+    witness = WitnessConfig.parse(url, tuple(lines), overdue_min)
+    here.save_config(replace(here.config(), witness=witness))
+    checked = here.config()
+    emit(config_values(checked), [f"witness {plain(witness.keys[0].name)} at {url}"],
+         as_json=as_json)  # fmt: skip
 
 
 def keys_passphrase(

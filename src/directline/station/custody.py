@@ -300,6 +300,27 @@ def unseal_recovery(data: bytes, passphrase: str) -> tuple[str, KeySigner]:
     raise CustodyError("the sealed recovery key is of a version that this software does not know")
 
 
+def seal_approver(
+    name: str, signer: KeySigner, passphrase: str, hardness: Hardness = HARDNESS
+) -> bytes:
+    """An officer's approval key, sealed under that officer's own passphrase."""
+    return _seal("approver", encode((1, name, _seed(signer))), passphrase, hardness)
+
+
+def unseal_approver(data: bytes, passphrase: str) -> tuple[str, KeySigner]:
+    """The officer and approval key of a sealed file.
+
+    Raises:
+        CustodyError: wrong passphrase, changed or foreign file.
+    """
+    match _inside(_unseal("approver", data, passphrase)):
+        case (1, str(name), bytes(seed)):
+            return name, KeySigner(seed)
+        case _:
+            pass
+    raise CustodyError("the sealed approval key is of a version that this software does not know")
+
+
 @dataclass(frozen=True, slots=True)
 class WitnessKeys:
     """The keys of a witness, used for cosignatures and nothing else."""

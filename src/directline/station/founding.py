@@ -194,7 +194,7 @@ def charter_lines(signed: SignedCharter) -> list[str]:
         lines.append(f"  signed: {'yes, and the signature holds' if held[party.id] else 'NOT YET'}")
     lines.append("terms")
     lines += [
-        f"  {field.name}: {_term(field.name, getattr(charter.terms, field.name))}"
+        f"  {field.name}: {term_text(field.name, getattr(charter.terms, field.name))}"
         for field in fields(Terms)
     ]
     missing = [party for party, signed_it in held.items() if not signed_it]
@@ -331,7 +331,7 @@ def join_line(
     return home.add_line(signed, charter, founding_roots(secret, charter, own), keys)
 
 
-def _term(name: str, value: int) -> str:
+def term_text(name: str, value: int) -> str:
     """A term with its unit, as a person would say it."""
     if name.endswith("_ms") or "_ms_" in name:
         size, unit = next((size, unit) for size, unit in _UNITS if value % size == 0)
