@@ -14,10 +14,10 @@ export function readFrame(frame) {
   const type = frame[0] >> 4;
   if (type > 9 || type === 8) refuse("FRAME-2", "a type that is not in use");
   const named = (frame[0] & 2) !== 0;
-  if (named && frame.length < 35) refuse("FRAME-1", "cut short");
+  if (named && frame.length < 39) refuse("FRAME-1", "cut short");
   return { type, lane: (frame[0] >> 2) & 3, recovery: (frame[0] & 1) === 1,
     low: frame.readUInt16BE(1), incarnation: named ? frame.subarray(3, 19) : null,
-    sealed: frame.subarray(named ? 19 : 3) };
+    high: named ? frame.readUInt32BE(19) : null, sealed: frame.subarray(named ? 23 : 3) };
 }
 
 /** Frames of fragments: one link's units in order, and what each gives (null: more are due). */
@@ -136,8 +136,10 @@ const frameKey = (w) =>
 export function openFrame(frame, known) {
   const clear = readFrame(frame);
   const incarnation = clear.incarnation ?? known.incarnation;
-  const where = { ...known, type: clear.type, lane: clear.lane, incarnation,
-    epoch: clear.recovery ? 0 : known.epoch, index: nearest(clear.low, known.expected, 65_536) };
+  const index = clear.high === null ? nearest(clear.low, known.expected, 65_536)
+    : clear.high * 65_536 + clear.low;
+  const where = { ...known, type: clear.type, lane: clear.lane, incarnation, index,
+    epoch: clear.recovery ? 0 : known.epoch };
   const key = frameKey(where);
   const cipher = crypto.createDecipheriv("chacha20-poly1305", key, Buffer.alloc(12),
     { authTagLength: 16 });
@@ -156,8 +158,9 @@ export function sealFrame(where, content) {
     { authTagLength: 16 });
   cipher.setAAD(associated(where), { plaintextLength: content.length });
   const first = (where.type << 4) | (where.lane << 2) | 2 | (where.epoch === 0 ? 1 : 0);
-  return join([first], big(where.index % 65_536, 2), where.incarnation, cipher.update(content),
-    cipher.final(), cipher.getAuthTag());
+  return join([first], big(where.index % 65_536, 2), where.incarnation,
+    big(Math.floor(where.index / 65_536), 4), cipher.update(content), cipher.final(),
+    cipher.getAuthTag());
 }
 
 /** The first roots of a pair of parties a < b, and an epoch step. */

@@ -309,6 +309,7 @@ def frames() -> Iterator[Case]:
         "empty": ("FRAME-1", b""),
         "tag_cut_short": ("FRAME-1", clear + sealed[1:]),
         "incarnation_cut_short": ("FRAME-1", named + sealed[1:]),
+        "index_cut_short": ("FRAME-1", named[:-4] + sealed),
         "too_long": ("FRAME-1", clear + bytes(32_766)),
         "type_unknown": ("FRAME-2", b"\xa0" + clear[1:] + sealed),
         "fragment_whole": ("FRAME-2", b"\xef" + clear[1:] + sealed),
@@ -354,6 +355,7 @@ def sealings(content: bytes) -> Iterator[Case]:
     for name, index, recovery in (
         ("first", 0, False),
         ("later", 70_000, False),
+        ("years_later", 5_000_000_000, False),
         ("recovery", 3, True),
     ):
         root, epoch = (ROOTS.recovery, 0) if recovery else (ROOTS.epochs[0][1], 1)
@@ -368,7 +370,7 @@ def sealings(content: bytes) -> Iterator[Case]:
             "key": key.hex(), "content": content.hex(),
         }  # fmt: skip
         frame = clear_header(kind, 2, index, INCARNATION, recovery=recovery) + sealed
-        yield f"sealed_{name}", "sealed", "ok", frame, more | {"rules": "SEAL-1"}
+        yield f"sealed_{name}", "sealed", "ok", frame, more | {"rules": "SEAL-1 SEAL-5"}
         yield f"sealed_{name}_changed", "sealed", "SEAL-1", patched(frame, -1, b"\0"), more
     more = {
         "digest": CHARTER.digest.hex(), "recovery": ROOTS.recovery.hex(), "salt": ROOTS.salt.hex(),

@@ -110,6 +110,8 @@ class Seals:
         for incarnation in starts:
             expected = self._highest.get((incarnation, clear.lane), -1) + 1
             index = nearest(clear.low, expected)
+            if clear.high is not None:
+                index = clear.high << 16 | clear.low
             for epoch, root in pairs:
                 secret = lane_secret(
                     root, self.line, self.peer, self.own, clear.lane, incarnation, REAL_SUITE

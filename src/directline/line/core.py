@@ -322,7 +322,7 @@ class Line:
             if peer.supervision.heard(opened, link, now_ns):
                 link.heartbeat_due_ns = now_ns
         elif kind is FrameType.ACK:
-            self._acked(peer, link, opened.content, now_ns)
+            self._acked(peer, link, opened, now_ns)
         elif kind is FrameType.RESYNC:
             peer.renewal.resync(opened.content, now_ns)
         else:
@@ -345,11 +345,13 @@ class Line:
                 )
             )
 
-    def _acked(self, peer: Peer, link: Link, content: bytes, now_ns: int) -> None:
-        ack = Ack.decode(content)
+    def _acked(self, peer: Peer, link: Link, opened: Opened, now_ns: int) -> None:
+        ack = Ack.decode(opened.content)
         if not peer.supervision.acknowledged(ack.echo, link, now_ns):
             return
         peer.outbox.granted(ack.credit)
+        for frames in ack.ranges:
+            peer.channel.acknowledged(opened.incarnation, *frames)
         sent = [peer.outbox.acknowledge(*frames, now_ns) for frames in ack.ranges]
         peer.supervision.reached(max(sent, default=0), now_ns)
 
@@ -379,7 +381,7 @@ class Line:
                 continue
             content = peer.supervision.heartbeat(link, now_ns)
             sealed = peer.channel.seal(FrameType.HEARTBEAT, CONTROL_LANE, content)
-            frame = sealed.wire(None if link.known else peer.channel.incarnation)
+            frame = peer.channel.wire(sealed, known=link.known)
             self._ctx.effects.append(Transmit(link.name, (frame,)))
             interval_ns = peer.supervision.interval_ns
             link.heartbeat_due_ns = now_ns + (

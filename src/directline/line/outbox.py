@@ -320,7 +320,7 @@ class Outbox:
                 return
         sealed = item.sealed
         self.outstanding[sealed.lane][sealed.index] = item
-        frame = sealed.wire(None if link.known else self.channel.incarnation)
+        frame = self.channel.wire(sealed, known=link.known)
         link.send((sealed.lane, sealed.index), len(frame), now_ns, repeated=repeated)
         units = split(frame, link.unit_bytes())
         if len(frame) <= max(link.window(), WINDOW_BYTES_START) or sealed.lane == FLASH_LANE:

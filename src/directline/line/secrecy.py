@@ -6,7 +6,14 @@ Nothing changes here before a frame has opened.
 from dataclasses import dataclass, field
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.wire.frame import LANES, FrameType, clear_header, nearest, parse_clear
+from directline.wire.frame import (
+    INDEX_SPAN,
+    LANES,
+    FrameType,
+    clear_header,
+    nearest,
+    parse_clear,
+)
 from directline.wire.sealing import (
     RECOVERY_EPOCH,
     PeerRoots,
@@ -74,7 +81,9 @@ class _Window:
 
     def mark(self, index: int) -> None:
         if index > self.highest:
-            self.bits = (self.bits << (index - self.highest) | 1) & ((1 << WINDOW) - 1)
+            # A named index may be any: nothing is shifted by more than the window holds.
+            step = min(index - self.highest, WINDOW)
+            self.bits = (self.bits << step | 1) & ((1 << WINDOW) - 1)
             self.highest = index
         else:
             self.bits |= 1 << (self.highest - index)
@@ -99,6 +108,8 @@ class Channel:
         self._own = own
         self._suite = suite
         self._next = [0] * LANES
+        self._shown = [-1] * LANES
+        """The newest frame of each lane that the live start of the peer has acknowledged."""
         self._windows: dict[bytes, list[_Window]] = {}
         self._secrets: dict[tuple[int, bool, int, bytes], bytes] = {}
         self.live: bytes | None = None
@@ -132,6 +143,21 @@ class Channel:
         """The index that the next frame of this lane will have."""
         return self._next[lane]
 
+    def wire(self, sealed: Sealed, *, known: bool) -> bytes:
+        """A frame's bytes for a link; `known`: the peer has shown there to know this start of us.
+
+        What a peer has never opened a frame of, or not for long, it could not rebuild from 16
+        bits: it expects 0 in every lane of a start that it has just heard of.
+        """
+        far = sealed.index - self._shown[sealed.lane] > WINDOW // 2
+        return sealed.wire(None if known and not far else self.incarnation)
+
+    def acknowledged(self, start: bytes, lane: int, first: int, count: int) -> None:
+        """A start of the peer has opened these frames of ours."""
+        if start == self.live:
+            newest = min(first + count, self._next[lane]) - 1
+            self._shown[lane] = max(self._shown[lane], newest)
+
     def open(self, frame: bytes) -> Opened:
         """Open a frame of the peer.
 
@@ -149,8 +175,13 @@ class Channel:
         epochs = ((RECOVERY_EPOCH, self.roots.recovery),) if clear.recovery else self.roots.epochs
         for incarnation in candidates:
             windows = self._windows.get(incarnation)
-            expected = windows[clear.lane].highest + 1 if windows else 0
-            index = nearest(clear.low, expected)
+            highest = windows[clear.lane].highest if windows else -1
+            if clear.high is None:
+                index = nearest(clear.low, highest + 1)
+            else:
+                index = clear.high * INDEX_SPAN + clear.low
+            if highest - index >= WINDOW:
+                continue  # Whether it has opened is not remembered.
             for epoch, root in epochs:
                 secret = self._secret(epoch, root, False, clear.lane, incarnation)
                 associated = associated_data(
@@ -186,6 +217,8 @@ class Channel:
             True when it is another than the one that was live before.
         """
         changed = self.live is not None and self.live != incarnation
+        if self.live != incarnation:
+            self._shown = [-1] * LANES
         self.live = self.latest = incarnation
         return changed
 

@@ -95,7 +95,7 @@ def acknowledge(outbox: "Outbox", grant: Callable[[int], int], now_ns: int) -> N
             runs, keys = ranges(keys)
             content = Ack(latest[:ECHO_BYTES], runs, grant(now_ns)).encode()
             sealed = channel.seal(FrameType.ACK, FLASH_LANE, content)
-            frame = sealed.wire(None if link.known else channel.incarnation)
+            frame = channel.wire(sealed, known=link.known)
             outbox.ctx.effects.append(Transmit(link.name, (frame,)))
 
 
@@ -108,7 +108,7 @@ def _repeat(outbox: "Outbox", link: Link, key: FrameKey, now_ns: int) -> None:
         outbox.again(*key, explicit=item.explicit)
     else:
         link.repeat(key, now_ns)
-        frame = item.sealed.wire(None if link.known else outbox.channel.incarnation)
+        frame = outbox.channel.wire(item.sealed, known=link.known)
         units = tuple(split(frame, link.unit_bytes()))
         outbox.ctx.effects.append(Transmit(link.name, units))
 

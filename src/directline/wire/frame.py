@@ -1,6 +1,7 @@
 """Frames: the clear header, the two forms of an entry inside, and pieces for a bearer.
 
     header   type(4 bits) lane(2) incarnation attached(1) recovery root(1) | low 16 bits of i
+             incarnation | the other 32 bits of i, both only where it is attached
     content  sealed; 16-byte tag at the end
 
 A frame too long for one unit of a bearer goes as fragments.  A fragment's header names the lane,
@@ -45,6 +46,8 @@ Commit = Callable[[bytes, bytes], bytes]
 HEADER_BYTES = 3
 LANES = 4
 INDEX_SPAN = 1 << 16
+INDEX_HIGH_BYTES = 4
+"""The rest of an index, which counts to 2^48."""
 _IMPLIED = struct.Struct(">H5sBHB64s")
 _HAS_BODY, _HAS_SALT, _HAS_COMMITMENT = 1, 2, 4
 _DRILL, _KIND_SHIFT, _QUALITY_SHIFT = 1, 1, 3
@@ -78,6 +81,8 @@ class Clear:
     recovery: bool
     low: int
     incarnation: bytes | None
+    high: int | None = None
+    """The index without its low 16 bits, where the incarnation is attached."""
 
 
 def clear_header(
@@ -85,7 +90,8 @@ def clear_header(
 ) -> bytes:
     """The bytes before the sealed content."""
     first = kind << 4 | lane << 2 | (incarnation is not None) << 1 | recovery
-    return bytes([first]) + (index % INDEX_SPAN).to_bytes(2) + (incarnation or b"")
+    named = b"" if incarnation is None else incarnation + (index >> 16).to_bytes(INDEX_HIGH_BYTES)
+    return bytes([first]) + (index % INDEX_SPAN).to_bytes(2) + named
 
 
 def parse_clear(frame: bytes) -> tuple[Clear, bytes]:
@@ -107,14 +113,16 @@ def parse_clear(frame: bytes) -> tuple[Clear, bytes]:
     if kind is FrameType.FRAGMENT:
         raise RemoteProtocolError("a fragment where a frame was due", rule="FRAME-2", excerpt=frame)
     at = HEADER_BYTES
-    incarnation = None
+    incarnation = high = None
     if frame[0] & 2:
-        at += INCARNATION_BYTES
+        ends = at + INCARNATION_BYTES
+        at = ends + INDEX_HIGH_BYTES
         if len(frame) < at + TAG_BYTES:
             raise RemoteProtocolError("a frame is cut short", rule="FRAME-1", excerpt=frame)
-        incarnation = frame[HEADER_BYTES:at]
+        incarnation, high = frame[HEADER_BYTES:ends], int.from_bytes(frame[ends:at])
     low = int.from_bytes(frame[1:3])
-    return Clear(kind, frame[0] >> 2 & 3, bool(frame[0] & 1), low, incarnation), frame[at:]
+    clear = Clear(kind, frame[0] >> 2 & 3, bool(frame[0] & 1), low, incarnation, high)
+    return clear, frame[at:]
 
 
 def nearest(low: int, expected: int, span: int = INDEX_SPAN) -> int:

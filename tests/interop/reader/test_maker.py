@@ -47,10 +47,9 @@ def charter() -> Charter:
 
 
 def opened(name: str) -> Opened:
-    """BRAVO opens a frame of ALPHA's after so many others in that lane."""
+    """BRAVO opens a frame of ALPHA's, which names its whole index."""
     roots = decode_roots(founding_roots(octets("secret"), charter(), 1))[0]
     channel = Channel(roots, charter().line_id, 1, bytes(16), REAL_SUITE)
-    channel._opened(octets("incarnation"), 3, 65_540)
     return channel.open(octets(name))
 
 

@@ -136,6 +136,7 @@ def sealed(data: bytes, headers: Headers) -> None:
     key = frame_key(secret, index, REAL_SUITE)
     assert key.hex() == headers["key"]
     assert (clear.incarnation, clear.lane, clear.low) == (incarnation, lane, index % 65_536)
+    assert clear.high == index >> 16
     assert clear.recovery == (epoch == 0)
     associated = associated_data(
         line, sender, receiver, epoch, incarnation, clear.type, lane, index

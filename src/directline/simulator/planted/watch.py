@@ -48,10 +48,11 @@ def fragile_header() -> Any:
     def make(_real: Any) -> Any:
         def parse(data: bytes) -> tuple[Clear, bytes]:
             kind = FrameType(data[0] >> 4)
-            at = 3 + (16 if data[0] & 2 else 0)
-            incarnation = data[3:at] if data[0] & 2 else None
+            at = 3 + (20 if data[0] & 2 else 0)
+            incarnation = data[3:19] if data[0] & 2 else None
+            high = int.from_bytes(data[19:at]) if data[0] & 2 else None
             low = int.from_bytes(data[1:3])
-            clear = Clear(kind, data[0] >> 2 & 3, bool(data[0] & 1), low, incarnation)
+            clear = Clear(kind, data[0] >> 2 & 3, bool(data[0] & 1), low, incarnation, high)
             return clear, data[at:]
 
         return parse
