@@ -24,6 +24,7 @@ from directline.line.effects import (
     NoticeKind,
     Persist,
     PersistRoots,
+    Sign,
     Stored,
     Ticket,
     Transmit,
@@ -149,6 +150,11 @@ class Station:
     holding: bool = False
     """The store is slow: what it is asked waits in `held` until `let_go`."""
     held: list[Persist] = field(default_factory=list)
+    key_out: bool = False
+    """The identity key is on a token that was pulled out."""
+    key_slow: bool = False
+    """The token thinks: what it is asked waits in `asked` until `sign_asked`."""
+    asked: list[Sign] = field(default_factory=list)
     hold_roots: bool = False
     held_roots: list[PersistRoots] = field(default_factory=list)
     seen: list[Effect] = field(default_factory=list)
@@ -162,7 +168,7 @@ class Station:
             entropy=SeededEntropy(f"{self.world.seed}/{self.name}/{self.starts}"),
             archive=self.store,
             roots=self.roots, anchor=self.anchor, fresh=self.fresh, now_ns=self.world.now_ns,
-            suite=self.world.suite,
+            suite=self.world.suite, sign_later=self.world.sign_later,
         )  # fmt: skip
         self.fresh = False
         self.up = True
@@ -196,6 +202,10 @@ class Station:
             else:
                 self.roots = effect.sealed
                 self.line.confirm(effect.token, now)
+        elif isinstance(effect, Sign):
+            self.asked.append(effect)
+            if not self.key_slow:
+                self.sign_asked()
         elif isinstance(effect, Transmit):
             for unit in effect.units:
                 self.world.carry(effect.link, self.number, unit)
@@ -209,6 +219,19 @@ class Station:
         for effect in held:
             self._persist(effect, self.world.now_ns)
         self.perform()
+
+    def sign_asked(self) -> None:
+        """The token has answered, or is not there."""
+        asked, self.asked = self.asked, []
+        signer = KeySigner(f"{self.name} identity")
+        for one in asked:
+            if self.key_out:
+                self.line.refuse(
+                    one.token, full=False, reason="the token is not there",
+                    now_ns=self.world.now_ns,
+                )  # fmt: skip
+            else:
+                self.line.signed(one.token, signer.sign(one.message))
 
     def let_go_roots(self) -> None:
         """The roots file is written."""
@@ -275,6 +298,8 @@ class World:
     tamper: Callable[[str, int, bytes], list[tuple[int, bytes]]] | None = None
     """What becomes of (link, sender, unit): (further delay in ns, unit) of each that arrives."""
     suite: RecordingSuite = field(default_factory=RecordingSuite)
+    sign_later: bool = False
+    """The stations' identity keys are on tokens, not in the process."""
 
     def __post_init__(self) -> None:
         self.charter = signed_charter(*self.names, terms=self.terms)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from directline.errors import DamagedError, LocalProtocolError, StoreError
 from directline.line.damage import Damage
-from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots
+from directline.line.effects import Effect, Notice, NoticeKind, Persist, PersistRoots, Sign
 from directline.line.feeds import Feeds
 from directline.line.ports import Entropy, EntryRecord, Record, Signer, Store, WallClock
 from directline.line.secrecy import Channel, Opened
@@ -48,7 +48,11 @@ class Context:
     archive: Store
     feeds: Feeds
     channels: dict[int, Channel]
+    sign_later: bool = False
+    """The identity key answers slowly, so that signatures are asked for as effects."""
     effects: list[Effect] = field(default_factory=list)
+    signing: dict[int, Callable[[bytes], None]] = field(default_factory=dict)
+    """By token: goes on with the signature."""
     waiting: dict[int, tuple[Done, Refused]] = field(default_factory=dict)
     storing: dict[Key, list[tuple[Bringer, Opened, str]]] = field(default_factory=dict)
     """Entries that the store has not confirmed, with the frames (and links) that brought them:
@@ -99,6 +103,16 @@ class Context:
         self.effects.append(Persist(token, records, reserve, urgent))
         return token
 
+    def sign(self, message: bytes, done: Callable[[bytes], None], refused: Refused) -> int:
+        """Sign with the identity key and go on in `done`: at once, or when the station has."""
+        if not self.sign_later:
+            done(self.signer.sign(message))
+            return 0
+        token = self._token(_unsigned, refused)
+        self.signing[token] = done
+        self.effects.append(Sign(token, message))
+        return token
+
     def persist_roots(self, done: Done, refused: Refused) -> None:
         """Ask the station to write the roots of all peers to their own file.
 
@@ -137,6 +151,7 @@ class Context:
             LocalProtocolError: no such token waits.
         """
         found = self.waiting.pop(token, None)
+        self.signing.pop(token, None)
         if found is None:
             raise LocalProtocolError(f"nothing waits for token {token}")
         return found
@@ -174,3 +189,8 @@ class Context:
         self.tokens += 1
         self.waiting[self.tokens] = (done, refused)
         return self.tokens
+
+
+def _unsigned(_now_ns: int) -> None:
+    """Whoever waits for a signature goes on with it, not with a bare confirmation."""
+    raise LocalProtocolError("a signature was confirmed without being given")

@@ -57,7 +57,7 @@ class Line:
     def __init__(
         self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
         entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool,
-        now_ns: int, suite: Suite = REAL_SUITE,
+        now_ns: int, suite: Suite = REAL_SUITE, sign_later: bool = False,
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
 
@@ -73,6 +73,7 @@ class Line:
             fresh: This is the first start after founding: there is nobody to ask.
             now_ns: The monotonic instant of the start.
             suite: The cryptographic operations.
+            sign_later: The identity key answers slowly: ask for signatures by `Sign`.
 
         Raises:
             VerificationError: a party has not signed the charter.
@@ -88,7 +89,7 @@ class Line:
         if sorted([own, *channels]) != list(range(len(verified.parties))):
             raise LocalProtocolError("the roots file is not of this line's parties")
         self._ctx = ctx = Context(
-            verified, own, signer, suite, clock, entropy, archive, feeds, channels
+            verified, own, signer, suite, clock, entropy, archive, feeds, channels, sign_later
         )
         self._links: dict[str, Link] = {}
         self._peers: dict[int, Peer] = {}
@@ -218,8 +219,14 @@ class Line:
         done, _ = self._ctx.settle(token)
         done(now_ns)
 
+    def signed(self, token: int, signature: bytes) -> None:
+        """The identity key has signed what this token asked for."""
+        done = self._ctx.signing[token]
+        self._ctx.settle(token)
+        done(signature)
+
     def refuse(self, token: int, *, full: bool, reason: str, now_ns: int) -> None:
-        """The store could not: nothing of it was kept."""
+        """The store, or the key that was to sign, could not: nothing of it was kept."""
         _, refused = self._ctx.settle(token)
         refused(full, reason, now_ns)
 

@@ -23,6 +23,17 @@ class Persist:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Sign with the identity key, in order, then call `Line.signed`; or `Line.refuse`.
+
+    Only where the line was told that the key answers slowly.
+    """
+
+    token: int
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PersistRoots:
     """Write the roots of secrecy to their own file (never the database), then `confirm`."""
 
@@ -106,7 +117,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class NotReleased:
-    """An own entry could not be stored: it was taken back, nothing of it left the house."""
+    """An own entry could not be signed or stored: it was taken back, nothing of it left."""
 
     token: int
     generation: int
@@ -169,6 +180,7 @@ class Notice:
 Effect = (
     Persist
     | PersistRoots
+    | Sign
     | Transmit
     | CloseLink
     | Stored

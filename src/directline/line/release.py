@@ -1,6 +1,6 @@
 """Own entries: position and signature at release, durable before anything leaves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.line.context import Context, Key
@@ -32,8 +32,8 @@ class Releases:
     """Positions past gaps that an entry of ours has named: each is signed for once."""
     ahead: dict[tuple[int, int], tuple[EntryRecord, Header]] = field(default_factory=dict)
     """By (generation, position): durable, and waiting for an earlier one that is not yet."""
-    stuck: list[tuple[int, EntryRecord, Header]] = field(default_factory=list)
-    """(due in ns, record, header) of entries that later positions already follow."""
+    stuck: list[tuple[int, EntryRecord, Header, int]] = field(default_factory=list)
+    """(due in ns, record, header, ticket) of entries that later positions already follow."""
 
     def release(self, draft: Draft, now_ns: int, *, generation: int | None = None) -> Ticket:
         """Sign a draft at the next position and ask for it to be made durable.
@@ -68,7 +68,7 @@ class Releases:
             read=self._read(draft),
             commitment=commitment(body, salt, ctx.suite),
         )
-        signature = ctx.signer.sign(header.signed)
+        signature = b"" if ctx.sign_later else ctx.signer.sign(header.signed)
         record = EntryRecord(
             ctx.own, feed.generation, position, ctx.suite.sha256(header.signed), header.signed,
             signature, draft.body, salt, header.instant_ms, header.quality, "",
@@ -115,8 +115,8 @@ class Releases:
         """Try again to store what later positions already follow."""
         due = [item for item in self.stuck if item[0] <= now_ns]
         self.stuck = [item for item in self.stuck if item[0] > now_ns]
-        for _, record, header in due:
-            self._persist(record, header, reserve=True)
+        for _, record, header, ticket in due:
+            self._persist(record, header, reserve=True, ticket=ticket)
 
     def next_ns(self) -> int:
         """When `tick` is next due."""
@@ -129,16 +129,29 @@ class Releases:
         *,
         reserve: bool = False,
         carried: tuple[tuple[Inbox, Key, int], ...] = (),
+        ticket: int = 0,
     ) -> int:
-        """Ask for it to be durable; receipts that it carries stay due if it is taken back."""
+        """Ask for it to be signed, where it is not yet, and then to be durable.
+
+        Receipts that it carries stay due if it is taken back.  `ticket` is the token that its
+        releaser was given, when this is not the first asking.
+        """
         keep = reserve or header.precedence is Precedence.FLASH or header.kind is not Kind.MESSAGE
         token = 0
 
         def refused(full: bool, reason: str, now_ns: int) -> None:
-            if self._refused(token, record, header, full=full, reason=reason, now_ns=now_ns):
+            first = ticket or token
+            if self._refused(first, record, header, full=full, reason=reason, now_ns=now_ns):
                 for inbox, target, lane in carried:
                     inbox.receipts.again(target, lane, now_ns + RESUBMIT_NS)
 
+        def signed(signature: bytes) -> None:
+            whole = replace(record, signature=signature)
+            self._persist(whole, header, reserve=reserve, carried=carried, ticket=ticket or token)
+
+        if not record.signature:
+            token = self.ctx.sign(header.signed, signed, refused)
+            return token
         token = self.ctx.persist(
             (record,),
             lambda at: self._durable(record, header, at),
@@ -201,7 +214,7 @@ class Releases:
                 NotReleased(token, record.generation, record.position, full, reason)
             )
             return True
-        self.stuck.append((now_ns + RESUBMIT_NS, record, header))
+        self.stuck.append((now_ns + RESUBMIT_NS, record, header, token))
         return False
 
     def _owe_again(self, record: EntryRecord, header: Header, now_ns: int) -> None:

@@ -6,7 +6,7 @@ root only once the peer has shown that it holds it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.line.context import Context
@@ -152,12 +152,20 @@ class Renewal:
         share = self.resync_secret.share
         offer = Resync(OFFER, self.ctx.entropy.bytes(NONCE_BYTES), bytes(NONCE_BYTES), share,
                        self.channel.roots.newest())  # fmt: skip
-        self.resync_offer = offer = self._signed(offer, share)
+        self.resync_offer = None
         self.resync_ns = max(now_ns, 1)
-        self.outbox.recovery = True
-        self.outbox.reseal()
-        self._send(offer)
-        self.ctx.notice(NoticeKind.RESYNC, self.peer, "begun", epoch=offer.epoch)
+        secret = self.resync_secret
+
+        def signed(offer: Resync) -> None:
+            if self.resync_secret is not secret:
+                return  # Another resync came while the key was signing.
+            self.resync_offer = offer
+            self.outbox.recovery = True
+            self.outbox.reseal()
+            self._send(offer)
+            self.ctx.notice(NoticeKind.RESYNC, self.peer, "begun", epoch=offer.epoch)
+
+        self._sign(offer, share, signed)
 
     def resync(self, content: bytes, now_ns: int) -> None:
         """A step of a resync has opened under the recovery root.
@@ -195,15 +203,21 @@ class Renewal:
         answer = Resync(
             ANSWER, offer.nonce_a, self.ctx.entropy.bytes(NONCE_BYTES), secret.share, epoch
         )
-        answer = self._signed(answer, offer.share)
-        root = self._resync_root(secret, offer.share, offer, answer)
-        self.resync_offer = self.resync_secret = None
         self.resync_ns = self.answered_ns = max(now_ns, 1)
-        self.outbox.recovery = True
-        self.outbox.reseal()
-        stepped = self.channel.roots.stepped(epoch, root, send=False)
-        self._adopt(stepped, lambda: self._send(answer))
-        self.ctx.notice(NoticeKind.RESYNC, self.peer, "answered", epoch=epoch)
+        roots = self.channel.roots
+
+        def signed(answer: Resync) -> None:
+            if self.settling or self.channel.roots is not roots:
+                return  # The roots went on while the key was signing: the offer comes again.
+            root = self._resync_root(secret, offer.share, offer, answer)
+            self.resync_offer = self.resync_secret = None
+            self.outbox.recovery = True
+            self.outbox.reseal()
+            stepped = roots.stepped(epoch, root, send=False)
+            self._adopt(stepped, lambda: self._send(answer))
+            self.ctx.notice(NoticeKind.RESYNC, self.peer, "answered", epoch=epoch)
+
+        self._sign(answer, offer.share, signed)
 
     def _resynced(self) -> None:
         if self.outbox.recovery:
@@ -259,10 +273,14 @@ class Renewal:
             self.channel.roots.recovery, secret.shared(share), transcript, self.ctx.suite
         )
 
-    def _signed(self, message: Resync, offer_share: bytes) -> Resync:
+    def _sign(self, message: Resync, offer_share: bytes, done: Callable[[Resync], None]) -> None:
+        """Go on in `done` with the signed message; where the key cannot sign, nothing is sent."""
         place = message.signed(self.ctx.charter.line_id, self.ctx.own, self.peer, offer_share)
-        return Resync(message.step, message.nonce_a, message.nonce_b, message.share, message.epoch,
-                      self.ctx.signer.sign(place))  # fmt: skip
+        self.ctx.sign(
+            place, lambda signature: done(replace(message, signature=signature)),
+            lambda _full, reason, _now_ns: self.ctx.notice(
+                NoticeKind.RESYNC, self.peer, f"not signed: {reason}", state=False),
+        )  # fmt: skip
 
     def _check(self, message: Resync, offer_share: bytes) -> None:
         place = message.signed(self.ctx.charter.line_id, self.peer, self.ctx.own, offer_share)
