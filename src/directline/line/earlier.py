@@ -66,11 +66,11 @@ class Earlier:
         for feed in list(self.shown):
             if feed[0] == self.ctx.own and not self.ctx.ready:
                 continue
-            runs = self._missing(feed)
+            known = self.ctx.feeds.find(*feed)
+            runs = missing_runs(known, feed, self.shown[feed])
             if not runs:
                 del self.shown[feed]
             wanted += runs
-            known = self.ctx.feeds.find(*feed)
             held += 0 if known is None else known.size + len(known.beyond)
         slower = min(2 * self.pause_ns, EARLIER_ASKED_NS_MAX)
         self.pause_ns = slower if held == self.held else EARLIER_ASKED_NS
@@ -84,18 +84,24 @@ class Earlier:
     def _earlier(self, feed: Feed) -> bool:
         return feed.generation != self.ctx.feeds.current(feed.party).generation
 
-    def _missing(self, feed: tuple[int, int]) -> list[Span]:
-        """Runs of positions that are not here, the lowest first."""
-        known = self.ctx.feeds.find(*feed)
-        size = 0 if known is None else known.size
-        last = min(self.shown[feed], size + SCAN_MAX)
-        absent = (p for p in range(size + 1, last + 1) if known is None or known.leaf(p) is None)
-        runs: list[Span] = []
-        for position in absent:
-            if runs and position == runs[-1][3] + 1:
-                runs[-1] = (*feed, runs[-1][2], position)
-            elif len(runs) < EARLIER_RUNS_MAX:
-                runs.append((*feed, position, position))
-            else:
-                break
-        return runs
+
+def missing_runs(known: Feed | None, feed: tuple[int, int], highest: int) -> tuple[Span, ...]:
+    """Runs of positions up to this one that are not here, the lowest first.
+
+    Args:
+        known: The feed as far as it is here.
+        feed: (party, generation).
+        highest: The last position that a peer has shown.
+    """
+    size = 0 if known is None else known.size
+    last = min(highest, size + SCAN_MAX)
+    absent = (p for p in range(size + 1, last + 1) if known is None or known.leaf(p) is None)
+    runs: list[Span] = []
+    for position in absent:
+        if runs and position == runs[-1][3] + 1:
+            runs[-1] = (*feed, runs[-1][2], position)
+        elif len(runs) < EARLIER_RUNS_MAX:
+            runs.append((*feed, position, position))
+        else:
+            break
+    return tuple(runs)

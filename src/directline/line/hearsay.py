@@ -9,9 +9,12 @@ lack is asked of the peer too, so that nobody can keep an entry from one of the 
 from dataclasses import dataclass, field
 
 from directline.line.context import Context, Key
+from directline.line.earlier import Span, missing_runs
 from directline.line.effects import NoticeKind
 from directline.line.limits import (
     ASK_NS,
+    EARLIER_ASKED_NS,
+    EARLIER_ASKED_NS_MAX,
     HEARSAY_ASKED_MAX,
     HEARSAY_FEEDS_MAX,
     MS,
@@ -22,10 +25,24 @@ from directline.wire.control import Head
 from directline.wire.entry import Header, Seen
 
 OTHERWISE = "an entry says it saw another history of a third party's feed"
-Span = tuple[int, int, int, int]
-"""(party, generation, first, last)."""
 Cut = tuple[int, int]
 """(party, generation) of a feed."""
+
+
+@dataclass(slots=True)
+class Lack:
+    """Entries of one feed that are not here and that the peer shows."""
+
+    held: int
+    """How many of the feed's were here when the peer was last asked."""
+    first: int
+    """The first that is missing."""
+    due_ns: int
+    """When the peer is to be asked."""
+    pause_ns: int = 0
+    """Until it is asked again; 0: it was not asked yet, its author comes first."""
+    shown: tuple[int, int] = (0, 0)
+    """(size, highest) as the peer has shown them: what is new is asked for without delay."""
 
 
 @dataclass(slots=True)
@@ -46,8 +63,8 @@ class Hearsay:
     """Between these positions its copies differ from ours: to be asked for."""
     askings: dict[Cut, int] = field(default_factory=dict)
     """How often; a peer that claims what it never shows is asked no more."""
-    lacked: dict[Cut, tuple[int, int]] = field(default_factory=dict)
-    """By feed: (size held here, since when) while the peer holds more."""
+    lacked: dict[Cut, Lack] = field(default_factory=dict)
+    """The feeds of which the peer shows what is not here."""
 
     def said(self, header: Header) -> None:
         """An entry of the peer tells what it has seen of the others."""
@@ -83,7 +100,8 @@ class Hearsay:
             if self._may_ask(feed)
         ]
         self.differs.clear()
-        wanted += [span for head in heads if (span := self._lacking(head, now_ns)) is not None]
+        for head in heads:
+            wanted += self._lacking(head, now_ns)
         return tuple(wanted)
 
     def _compare(self, seen: Seen, position: int) -> None:
@@ -98,25 +116,37 @@ class Hearsay:
             self.differs[feed] = (first, last)
             self.ctx.notice(NoticeKind.ANOMALY, self.peer, OTHERWISE, position=position)
 
-    def _lacking(self, head: Head, now_ns: int) -> Span | None:
-        """What the peer holds of a third party's feed and has long been lacking here."""
+    def _lacking(self, head: Head, now_ns: int) -> tuple[Span, ...]:
+        """What the peer shows of a third party's feed and has long been lacking here.
+
+        Of what lies past a gap a heartbeat names the end alone, and who hides entries hides other
+        ones from each: so every missing position is asked for, and what comes is followed up.
+        """
         if head.party in {self.ctx.own, self.peer} or head.party >= len(self.ctx.charter.parties):
-            return None
+            return ()
         cut = (head.party, head.generation)
         ours = self.ctx.feeds.find(*cut)
-        size = 0 if ours is None else ours.size
-        if head.size <= size:
+        runs = missing_runs(ours, cut, max(head.size, head.highest))
+        if not runs:
             self.lacked.pop(cut, None)
-            return None
-        known = self.lacked.get(cut)
-        if known is None or known[0] != size:
-            if known is not None or len(self.lacked) < HEARSAY_FEEDS_MAX:
-                self.lacked[cut] = (size, now_ns)
-            return None
-        if now_ns - known[1] < self._patience_ns():
-            return None
-        self.lacked[cut] = (size, now_ns)
-        return (*cut, size + 1, min(head.size, size + REQUEST_SERVED_MAX))
+            return ()
+        held = 0 if ours is None else ours.size + len(ours.beyond)
+        lack = self.lacked.get(cut)
+        if lack is None:
+            if len(self.lacked) < HEARSAY_FEEDS_MAX:
+                self.lacked[cut] = Lack(held, runs[0][2], now_ns + self._patience_ns())
+            return ()
+        if not lack.pause_ns and lack.first != runs[0][2]:
+            lack.first, lack.due_ns = runs[0][2], now_ns + self._patience_ns()
+        if lack.shown < (head.size, head.highest):
+            lack.shown = head.size, head.highest
+            lack.due_ns = min(lack.due_ns, now_ns + self._patience_ns())
+        if now_ns < lack.due_ns:
+            return ()
+        slower = min(2 * lack.pause_ns, EARLIER_ASKED_NS_MAX)
+        lack.pause_ns = EARLIER_ASKED_NS if held != lack.held else max(slower, EARLIER_ASKED_NS)
+        lack.held, lack.due_ns = held, now_ns + lack.pause_ns
+        return runs
 
     def _patience_ns(self) -> int:
         """The author itself comes first; the alarm for what is withheld comes after."""

@@ -37,7 +37,7 @@ def views_not_compared() -> Any:
 
 def nothing_relayed() -> Any:
     """What a third party keeps from us is asked of nobody."""
-    return Hearsay, "_lacking", lambda _real: lambda _self, _head, _now_ns: None
+    return Hearsay, "_lacking", lambda _real: lambda _self, _head, _now_ns: ()
 
 
 def body_to_all() -> Any:
