@@ -153,6 +153,7 @@ class Trouble:
             place for place, record in station.disk.index.items()
             if any(
                 place in other.index and place not in other.rotten
+                and other.index[place].leaf == record.leaf  # And not a liar's other history.
                 and (record.body is None or other.index[place].body is not None)
                 for other in others
             )
