@@ -22,8 +22,9 @@ MODEL = env.ROOT / "spec" / "model"
 RESULTS = MODEL / "RESULTS.md"
 LOCKED = env.ROOT / "requirements" / "model.txt"
 HEAP = "-Xmx2g"
-STARTS_MAX = 3
+STARTS_MAX = 5
 """A Java that the machine did not let start says nothing of the model: it is started again."""
+PAUSE_S = 3.0
 TIMEOUT_S = 3_600
 """The longest full run takes minutes; past this something is wrong."""
 _COUNTS = re.compile(
@@ -157,8 +158,9 @@ def run(check: Check, command: list[str], *, timeout_s: int = TIMEOUT_S) -> Outc
         if finished.stdout:
             return judged(check, finished.stdout, time.monotonic() - began)
         said = f"Java ended with {finished.returncode} before TLC said a word"
-        env.say(said)
+        env.say(f"{said}: {finished.stderr[-1_000:]}")
         said += f", {STARTS_MAX} times\n{finished.stderr[-3_000:]}"
+        time.sleep(PAUSE_S)
     raise ModelError(f"{check.module}, {check.name}: {said}")
 
 

@@ -69,13 +69,16 @@ def test_what_tlc_did_not_finish_is_no_result() -> None:
         model.judged(check, "Error: parsing failed", 0.0)
 
 
-def test_a_java_that_ends_without_a_word_is_started_again_and_then_named(tmp_path: Path) -> None:
+def test_a_java_that_ends_without_a_word_is_started_again_and_then_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "PAUSE_S", 0.0)
     check = next(iter(CHECKS.values()))
     starts = tmp_path / "starts"
     java = tmp_path / "java"
     java.write_text(f'#!/bin/sh\necho x >> "{starts}"\necho "no room" >&2\nexit 7\n')
     java.chmod(0o700)
-    with pytest.raises(model.ModelError, match=r"ended with 7 .*, 3 times\nno room"):
+    with pytest.raises(model.ModelError, match=r"ended with 7 .*, 5 times\nno room"):
         model.run(check, [str(java)], timeout_s=60)
     assert len(starts.read_text().split()) == model.STARTS_MAX
 
