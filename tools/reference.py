@@ -1,4 +1,4 @@
-"""Writes `docs/commands.md` and `docs/forms.md` from the program itself.
+"""Writes `docs/commands.md`, `docs/forms.md` and `docs/ceremony.md` from the program itself.
 
 `make docs` writes them; a tidy test fails while they differ from what the program says.
 """
@@ -15,6 +15,8 @@ from directline.catalogue import Catalogue, Form
 from directline.cli.main import build
 from tools.env import ROOT
 
+CEREMONY = ROOT / "src" / "directline" / "cli" / "rehearsal" / "ceremony.md"
+"""`directline rehearse` follows it, so it comes with the program; docs/ has a copy."""
 GENERATED = "Written by `make docs` from the program itself; change it there."
 
 
@@ -129,7 +131,12 @@ def forms() -> str:
 
 def pages() -> dict[Path, str]:
     """Every generated page with what it should hold."""
-    return {ROOT / "docs" / "commands.md": commands(), ROOT / "docs" / "forms.md": forms()}
+    docs = ROOT / "docs"
+    return {
+        docs / "commands.md": commands(),
+        docs / "forms.md": forms(),
+        docs / "ceremony.md": CEREMONY.read_text(),
+    }
 
 
 def main() -> int:

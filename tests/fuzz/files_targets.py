@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from directline.cli.rehearsal.page import read_page
 from directline.errors import (
     ConfigError,
     CustodyError,
@@ -22,6 +23,7 @@ from directline.errors import (
 )
 from directline.line.ports import Anchor, MetaRecord, NoteRecord
 from directline.station import custody, founding
+from directline.station.approvals import CHARTER, Rule, approve, decode_approval, decode_rule
 from directline.station.config import Address as DeskAddress
 from directline.station.config import Config, parse_config, render_config
 from directline.station.custody import Hardness, KeySigner, PartyKeys, SealedFile
@@ -53,6 +55,16 @@ SOFT = Hardness(memory_kib=64, iterations=1, lanes=1)
 PASSPHRASE = "four words nobody guesses"
 FOLDER_VARIABLE = "DIRECTLINE_FUZZ_FOLDER"
 """Set by the campaign, which removes the folder however a process ended."""
+PAGE = b"""## 1. A
+
+**ALPHA types**
+
+```
+directline run --x 'a b' &
+```
+It must say `x`.
+**ALPHA sends `a` to the others.**
+"""
 REFUSED_FILE = (ConfigError, StoreError)
 
 
@@ -127,6 +139,28 @@ def _charter_path(data: bytes) -> None:
     signed = founding.read_charter(put("charter", data))
     assert all(line.isprintable() for line in founding.charter_lines(signed))
     founding.check_complete(signed)
+
+
+def _approval_files() -> tuple[bytes, ...]:
+    held, recovery = keys()
+    rule = Rule("ALPHA", 1, (("anna", recovery.public()),))
+    approval = approve("ALPHA", "anna", recovery, CHARTER, bytes(32), 1_790_000_000_000)
+    return rule.encode(held.identity.sign(rule.signed_bytes())), approval.encode()
+
+
+def _approval_file(data: bytes) -> None:
+    held, _ = keys()
+    try:
+        rule = decode_rule(data, held.identity.public())
+    except RemoteProtocolError:
+        approval = decode_approval(data)
+        assert approval.encode() == data
+    else:
+        assert rule.need <= len(rule.officers)
+
+
+def _page(data: bytes) -> None:
+    read_page(text_of(data))
 
 
 def _shares() -> tuple[str, str]:
@@ -477,6 +511,12 @@ TARGETS = (
            ("station.founding.read_charter", "station.founding.signers",
             "station.founding.charter_lines", "station.founding.check_complete"), Shape.CBOR,
            quick=200),
+    Target("station.approval", _approval_file,
+           (RemoteProtocolError, VerificationError, LocalProtocolError), 8_400, _approval_files,
+           ("station.approvals.decode_rule", "station.approvals.decode_approval"), Shape.CBOR),
+    Target("cli.ceremony", _page, (ConfigError,), 20_000,
+           lambda: [PAGE],
+           ("cli.rehearsal.page.read_page",), Shape.TEXT),
     Target("station.share", _share, (LocalProtocolError,), 8_300,
            lambda: [text.encode() for text in _shares()],
            ("station.shares.read_share", "station.shares.share_of",

@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),
     "directline.cli.demo.command": ("demo",),
+    "directline.cli.rehearsal.command": ("rehearse",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),
     "directline.cli.conform": ("conform",),

@@ -171,7 +171,10 @@ def _peer_lines(peer: Value) -> list[str]:
             f" {at(bearer.get('since_ms'))} {say(bearer.get('detail'))}".rstrip()
         )
     for seen in peer.get("witnessed") or []:
-        up_to = f"witnessed up to {say(seen.get('position'))} of {say(seen.get('of'))}"
+        where = (
+            f"witnessed up to {say(seen['position'])}" if seen.get("position") else "unwitnessed"
+        )
+        up_to = f"{where} of {say(seen.get('of'))}"
         lines.append(f"  {say(seen.get('party'))}: {up_to}, {at(seen.get('at_ms'))}")
     if peer.get("withheld"):
         lines.append(f"  withheld: {', '.join(map(say, peer['withheld']))}")

@@ -18,6 +18,8 @@ from directline.transcript.verify import read_fingerprint, verify_bundle
 from directline.wire.charter import normalise_fingerprint
 
 BUNDLE_BYTES_MAX = 4 * 1024 * 1024 * 1024
+VKEYS_BYTES_MAX = 65_536
+"""A post-quantum key is 1,800 characters; a witness prints a few."""
 """Some ten million messages."""
 
 
@@ -72,7 +74,9 @@ def verify(
     ] = "",
     witness: Annotated[
         list[str] | None,
-        typer.Option(help="A witness's verifier key, as you know it from elsewhere; repeat."),
+        typer.Option(
+            help="A witness's verifier key, or a file of them, as you have it from elsewhere."
+        ),
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Leave out the single messages.")] = False,
     as_json: JsonOption = False,
@@ -81,7 +85,7 @@ def verify(
 
     Needs no station, no home and no network.  Exits 1 when any part is not what was signed.
     """
-    witnesses = [_witness(vkey) for vkey in witness or []]
+    witnesses = [key for text in witness or [] for key in _witnesses(text)]
     data = read_bounded(file, BUNDLE_BYTES_MAX)
     with _naming(charter, data, as_json=as_json):
         report = verify_bundle(
@@ -130,6 +134,14 @@ def _naming(charter: str, data: bytes, *, as_json: bool) -> Iterator[None]:
             if found:
                 print(f"Charter fingerprint: {found} ({state})")
         raise
+
+
+def _witnesses(text: str) -> list[VerifierKey]:
+    """The keys of a file as the witness printed them, or the one that was typed."""
+    if "+" in text and not Path(text).exists():
+        return [_witness(text)]
+    data = read_bounded(Path(text), VKEYS_BYTES_MAX)
+    return [_witness(vkey) for vkey in data.decode("utf-8", "replace").split()]
 
 
 def _witness(vkey: str) -> VerifierKey:

@@ -1,0 +1,107 @@
+"""docs/ceremony.md is followed word by word: three parties and a witness, with real stations."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from directline.station.approvals import CHARTER, Approvals
+from directline.station.home import Home
+from directline.station.watchlog import WatchLog
+from directline.transcript import verify_bundle
+from directline.transcript.note import VerifierKey
+from tests.process.test_cli_founding import COMMAND, clean_environment
+from tests.tidy import house
+
+PAGE = house.ROOT / "docs" / "ceremony.md"
+PARTIES = ("alpha", "bravo", "charlie")
+TIMEOUT_S = 400
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ceremony") / "offices"
+    result = subprocess.run(
+        [*COMMAND, "rehearse", "--page", str(PAGE), "--out", str(folder), "--json"],
+        env=clean_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        timeout=TIMEOUT_S, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert json.loads(result.stdout)["commands"] == typed_by_hand()
+    return folder
+
+
+def typed_by_hand() -> int:
+    """How many commands the page asks for, counted by another reading of it."""
+    count, many, inside = 0, 0, False
+    for line in PAGE.read_text().splitlines():
+        if line.startswith("**") and line.endswith(("types**", "type**")):
+            many = 3 if "Each party" in line else 1 + line.count(" and ")
+        elif line.startswith("```"):
+            inside = not inside
+        elif inside and line.startswith("directline "):
+            count += many
+    return count
+
+
+@pytest.mark.spec("CHARTER-9")
+def test_all_parties_stand_on_one_line(done: Path) -> None:
+    homes = [Home.open(done / party / "home") for party in PARTIES]
+    charters = [home.line().charter() for home in homes]
+    assert len({charter.digest for charter in charters}) == 1
+    assert [party.id for party in charters[0].parties] == ["ALPHA", "BRAVO", "CHARLIE"]
+
+
+def test_each_transcript_holds_and_the_witness_has_signed_it(done: Path) -> None:
+    charter = Home.open(done / "alpha" / "home").line().charter()
+    keys = [
+        VerifierKey.parse(text)
+        for text in (done / "witness" / "witness" / "vkeys").read_text().split()
+    ]
+    for party in PARTIES:
+        data = (done / party / f"{party.upper()}.transcript").read_bytes()
+        report = verify_bundle(data, fingerprint=charter.fingerprint, witnesses=keys)
+        text = "\n".join(report.lines())
+        assert report.ok, text
+        assert "neutral.example/witness" in text
+
+
+def test_officers_approved_and_their_own_log_says_so(done: Path) -> None:
+    home = Home.open(done / "alpha" / "home")
+    charter = home.line().charter()
+    identity = home.introduction().party.identity
+    assert Approvals(home.path).release(identity, CHARTER, charter.digest) == ("anna", "clara")
+    db = home.open_db()
+    try:
+        said = [row.args.get("text", "") for row in WatchLog(db).rows(limit=1_000)]
+    finally:
+        db.close()
+    assert f"anna approved charter {charter.fingerprint}" in said
+    assert not (done / "alpha" / "too-early.signed").exists()
+
+
+def test_nothing_secret_is_left_with_a_station(done: Path) -> None:
+    card = (done / "alpha" / "destroyed" / "card-a.html").read_text()
+    rows = [part.partition("<")[0] for part in card.split("<td>")[2::3]]
+    assert len(rows) == 8
+    for party in PARTIES:
+        home = done / party / "home"
+        assert not (home / "recovery.sealed").exists()
+        assert (done / party / "safe" / "recovery.sealed").exists()
+        for path in home.rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                assert b"rehearsal words of" not in content, path
+                assert not any(row.encode() in content for row in rows), path
+
+
+def test_the_checklist_names_every_part_of_the_page() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "directline", "rehearse", "--checklist"],
+        env=clean_environment(), capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    parts = [line[3:] for line in PAGE.read_text().splitlines() if line.startswith("## ")]
+    assert all(part in result.stdout for part in parts if part[0].isdigit())
+    assert result.stdout.count("[ ]") > typed_by_hand()
