@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directline.simulator.checkers.base import Checker, Truth, honest_pairs
+from directline.simulator.checkers.base import Checker, Place, Sealing, Truth, honest_pairs
 
 MARGIN_NS = 3_000_000_000
 QUIET_SHARE = 3
@@ -10,8 +10,15 @@ AGAIN_NS = 2_000_000_000
 """Nothing is said again on one link sooner."""
 TAIL_BYTES = 16
 """The end of a frame is its tag, which names it."""
-FRAGMENT = 14
+REQUEST, FLASH, FRAGMENT = 5, 3, 14
 """Pieces are left out: those of a long text may be alike where nothing is really sealed."""
+UNIT_BYTES_MIN = 256
+LINKS_MAX = 4
+"""A FLASH goes on all of them."""
+SERVED_MAX = 512
+"""Entries that one request is answered with."""
+ASKED_MAX = 8 * SERVED_MAX
+TRAFFIC = "traffic in units"
 
 
 class Ladder(Checker):
@@ -88,13 +95,43 @@ class Silence(Checker):
 
 
 class Bounds(Checker):
-    """Queues, buffers and traffic stay below their bounds."""
+    """Queues, buffers and traffic stay below their bounds.
+
+    Traffic has a rate for what is said again and again.  How fast entries go to a peer that never
+    had them, or asked for them, is for the windows to say: they are added to it.
+    """
 
     name = "bounds"
 
     def __init__(self, truth: Truth) -> None:
         super().__init__(truth)
         self._sent: dict[tuple[int, str], dict[bytes, int]] = {}
+        self._given: dict[int, set[tuple[int, Place]]] = {}
+        self._asked: dict[tuple[int, int], int] = {}
+        self._more: dict[int, int] = {}
+
+    def started(self, party: int) -> None:
+        """What was sent before may have got lost with it."""
+        self._given[party] = set()
+
+    def sealed(self, sealing: Sealing, key: bytes, associated: bytes, place: Place | None) -> None:
+        """An entry is to go for the first time, or because it was asked for."""
+        sender, receiver = sealing.sender, sealing.receiver
+        if sealing.kind == REQUEST:
+            asked = self._asked.get((receiver, sender), 0)
+            self._asked[receiver, sender] = min(asked + SERVED_MAX, ASKED_MAX)
+        if place is None:
+            return
+        given = self._given.setdefault(sender, set())
+        if (receiver, place) in given:
+            asked = self._asked.get((sender, receiver), 0)
+            if not asked:
+                return
+            self._asked[sender, receiver] = asked - 1
+        given.add((receiver, place))
+        units = len(sealing.plain) // UNIT_BYTES_MIN + 1
+        links = LINKS_MAX if sealing.lane == FLASH else 1
+        self._more[sender] = self._more.get(sender, 0) + units * links
 
     def transmitted(self, party: int, peer: int, link: str, units: Sequence[bytes]) -> None:
         """The same bytes do not go again on one link before the peer could have answered."""
@@ -119,8 +156,9 @@ class Bounds(Checker):
                 continue
             for name, (value, bound) in self.truth.measures(party).items():
                 self.evaluated += 1
-                if value > bound:
-                    self.fail(f"party {party}: {name} is {value}, and {bound} is the bound")
+                most = bound + (self._more.pop(party, 0) if name == TRAFFIC else 0)
+                if value > most:
+                    self.fail(f"party {party}: {name} is {value}, and {most} is the bound")
 
     def rest(self) -> None:
         """At rest too."""
