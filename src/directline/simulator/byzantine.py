@@ -53,7 +53,8 @@ class Liar:
     chance: Random
     whom: Random
     """Decides to whom it turns, where there are several."""
-    lied: Callable[[Place, bytes, bool], None]
+    lied: Callable[[Place, bytes], None]
+    """Called with (place, signature) of a second history on its way to who holds the first."""
     up: bool = True
     healed: bool = False
     starts: int = 0
@@ -139,8 +140,8 @@ class Liar:
                 if held is None or peer not in self.peers.values():
                     continue
                 other = second if held.leaf == first.leaf(self.suite) else first
+                self.lied(place, other.signature)
                 self._send(other, peer)
-                self.lied(place, other.leaf(self.suite), True)
 
     def _act(self) -> None:
         if self.healed:

@@ -58,9 +58,11 @@ class KeyRing:
 class WatchedSuite(Suite):
     """The wire's operations for one station of the world."""
 
-    def __init__(self, ring: KeyRing, watch: Watch) -> None:
+    def __init__(
+        self, ring: KeyRing, watch: Watch, opened: Callable[[bytes], None] | None = None
+    ) -> None:
         super().__init__()
-        self._ring, self._watch = ring, watch
+        self._ring, self._watch, self._opened = ring, watch, opened
 
     def verify(self, public: bytes, signature: bytes, message: bytes, *, part: str) -> None:
         """Check a signature.  Raises VerificationError."""
@@ -80,12 +82,15 @@ class WatchedSuite(Suite):
         return sealed
 
     def open(self, key: bytes, sealed: bytes, associated: bytes) -> bytes:
-        """Open.  Raises RemoteProtocolError."""
+        """Open, and tell the world.  Raises RemoteProtocolError."""
         if self._ring.real:
-            return super().open(key, sealed, associated)
-        plain = sealed[:-TAG_BYTES]
-        if _tag(key, plain, associated) != sealed[-TAG_BYTES:]:
-            raise RemoteProtocolError("a frame does not open", rule="SEAL-1")
+            plain = super().open(key, sealed, associated)
+        else:
+            plain = sealed[:-TAG_BYTES]
+            if _tag(key, plain, associated) != sealed[-TAG_BYTES:]:
+                raise RemoteProtocolError("a frame does not open", rule="SEAL-1")
+        if self._opened is not None:
+            self._opened(plain)
         return plain
 
 

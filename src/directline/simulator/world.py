@@ -96,6 +96,7 @@ class World:
         self._heap: list[tuple[int, int, Callable[..., None], tuple[object, ...]]] = []
         self._serial = 0
         self._places: dict[bytes, Place] = {}
+        self._lies: dict[bytes, Place] = {}
         self._ring = KeyRing(plan.seed, real=plan.real)
         self._found()
 
@@ -135,7 +136,8 @@ class World:
             self._ring.signer(f"{self.names[number]} identity"),
             lambda message, signature: self._signed(number, message, signature),
         )
-        suite = WatchedSuite(self._ring, self._sealed)
+        opened = None if number in self.liars else self._opened
+        suite = WatchedSuite(self._ring, self._sealed, opened)
         roots = founding_roots(secret, charter, number)
         disk = self._disks(number, roots)
         return Station(self, number, self.names[number], disk, clock, signer, suite)
@@ -331,9 +333,18 @@ class World:
         if self.plan.has("hide") and station.number == 1 and not self.healed:
             disguise(station)
 
-    def _lied(self, place: Place, leaf: bytes, arrived: bool) -> None:
-        for checker in self.checkers:
-            checker.lied(place, leaf, arrived=arrived)
+    def _lied(self, place: Place, signature: bytes) -> None:
+        self._lies[signature] = place
+
+    def _opened(self, plain: bytes) -> None:
+        """An honest station has opened a frame: a second history has arrived when it does."""
+        if not self._lies:
+            return
+        at = 2 + int.from_bytes(plain[:2])
+        place = self._lies.get(plain[at : at + SIGNATURE_BYTES])
+        if place is not None:
+            for checker in self.checkers:
+                checker.lied(place)
 
     def _signed(self, party: int, message: bytes, signature: bytes) -> None:
         if not message.startswith(CONTEXT):

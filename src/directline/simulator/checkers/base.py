@@ -212,8 +212,8 @@ class Checker:
     def accused(self, party: int, proof: Proof) -> None:
         """A station is told of two histories."""
 
-    def lied(self, place: Place, leaf: bytes, *, arrived: bool) -> None:
-        """A liar's entry was accepted as bytes by an honest station."""
+    def lied(self, place: Place) -> None:
+        """A liar's second history has been opened by an honest station that holds the first."""
 
     def cosigned(self, party: int, log: str, root: bytes, leaves: Sequence[bytes]) -> None:
         """The witness has signed a head of a party's log, over these leaves."""
