@@ -31,8 +31,9 @@ class Earlier:
     ctx: Context
     turn: int = 0
     """Which are told next."""
-    shown: dict[tuple[int, int], int] = field(default_factory=dict)
-    """(party, generation) of which we lack something: the highest position that was shown."""
+    shown: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """(party, generation) of which we lack something: the most that was shown as the highest
+    position known of, and as held."""
     held: int = 0
     """How much of these was here when they were asked for."""
     due_ns: int = 0
@@ -54,11 +55,15 @@ class Earlier:
         if len(self.shown) >= EARLIER_SHOWN_MAX and feed not in self.shown:
             return
         known = self.ctx.feeds.find(*feed)
-        if known is None or known.size < head.highest:
-            self.shown[feed] = max(self.shown.get(feed, 0), head.highest)
+        if known is not None and known.size >= head.highest:
+            return
+        highest, held = self.shown.get(feed, (0, 0))
+        if head.highest > highest or head.size > held:  # It may give now what it did not have.
+            self.shown[feed] = max(highest, head.highest), max(held, head.size)
+            self.due_ns, self.pause_ns = 0, EARLIER_ASKED_NS
 
     def spans(self, now_ns: int) -> tuple[Span, ...]:
-        """What to ask the peer for now.  Without an answer the pauses grow."""
+        """What to ask the peer for now.  The pauses grow while it gives nothing and shows no more."""
         if not self.shown or now_ns < self.due_ns:
             return ()
         wanted: list[Span] = []
@@ -67,7 +72,7 @@ class Earlier:
             if feed[0] == self.ctx.own and not self.ctx.ready:
                 continue
             known = self.ctx.feeds.find(*feed)
-            runs = missing_runs(known, feed, self.shown[feed])
+            runs = missing_runs(known, feed, self.shown[feed][0])
             if not runs:
                 del self.shown[feed]
             wanted += runs

@@ -141,10 +141,13 @@ class Hearsay:
         if lack.shown < (head.size, head.highest):
             lack.shown = head.size, head.highest
             lack.due_ns = min(lack.due_ns, now_ns + self._patience_ns())
+        if lack.pause_ns and lack.held != held:
+            lack.held, lack.pause_ns = held, EARLIER_ASKED_NS
+            lack.due_ns = min(lack.due_ns, now_ns + EARLIER_ASKED_NS)
         if now_ns < lack.due_ns:
             return ()
         slower = min(2 * lack.pause_ns, EARLIER_ASKED_NS_MAX)
-        lack.pause_ns = EARLIER_ASKED_NS if held != lack.held else max(slower, EARLIER_ASKED_NS)
+        lack.pause_ns = max(slower, EARLIER_ASKED_NS)
         lack.held, lack.due_ns = held, now_ns + lack.pause_ns
         return runs
 

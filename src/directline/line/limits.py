@@ -66,8 +66,9 @@ EARLIER_SHOWN_MAX = 64
 EARLIER_RUNS_MAX = 8
 """Runs of missing positions that are asked for at once, of one generation."""
 EARLIER_ASKED_NS = 2 * SECOND
-EARLIER_ASKED_NS_MAX = 64 * SECOND
-"""Between two askings, doubled while nothing comes: a peer may show what it never gives."""
+EARLIER_ASKED_NS_MAX = 3_600 * SECOND
+"""Between two askings, doubled while nothing comes: a peer may show what it never gives, and there
+may be no copy anywhere of what a backup lost."""
 OLD_ROOTS_NS = 7 * 86_400 * SECOND
 DAMAGE_ASK_NS = 10 * SECOND
 """Between two askings of one peer for copies of damaged entries."""

@@ -152,11 +152,15 @@ def test_what_is_shown_and_never_given_is_asked_for_less_and_less() -> None:
     world = joined()
     earlier = Earlier(world.alpha.line._ctx)
     earlier.note(Head(1, 7, 0, 100))
-    asked = [second for second in range(600) if earlier.spans(second * SECOND)]
+    asked = [second for second in range(20_000) if earlier.spans(second * SECOND)]
     gaps = [b - a for a, b in pairwise(asked)]
     assert gaps[0] <= 4
     assert gaps == sorted(gaps)
     assert max(gaps) == EARLIER_ASKED_NS_MAX // SECOND
+    earlier.note(Head(1, 7, 0, 100))
+    assert not earlier.spans(asked[-1] * SECOND + SECOND), "what is shown again is nothing new"
+    earlier.note(Head(1, 7, 3, 100))
+    assert earlier.spans(asked[-1] * SECOND + 2 * SECOND), "it holds more than before"
     for generation in range(2, 2_000):
         earlier.note(Head(0, generation, 0, 2**48 - 1))
     assert len(earlier.shown) <= 64
