@@ -14,7 +14,7 @@ endif
 JOBS ?= 2
 MINUTES ?= 60
 
-.PHONY: help env browser demo test lint format assets docs wheel soak simulate fuzz model bench liar lock screenshots clean
+.PHONY: help env browser tokens demo test lint format assets docs wheel soak simulate fuzz model bench liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -29,10 +29,13 @@ env:  ## create or refresh .venv from the hashed requirements, and build the des
 browser: env  ## find or get Chromium for the browser tests
 	@$(BIN)/python -m tools.browser
 
+tokens: env  ## find or get SoftHSM and OpenSSH for the tests of keys kept elsewhere
+	@$(BIN)/python -m tools.tokens
+
 demo: env  ## play a documented case between two stations and their desks
 	@$(BIN)/directline demo
 
-test: browser  ## everything: lint, types, imports, unit, process and browser tests
+test: browser tokens  ## everything: lint, types, imports, unit, process and browser tests
 	@echo "== tests (seed $(SEED): repeat with make test SEED=$(SEED))"
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations=12 --durations-min=5 \
 		--randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
@@ -56,7 +59,7 @@ docs: env  ## write the reference pages from the program itself
 wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
 	@$(BIN)/python -m tools.wheel dist
 
-soak: browser  ## the long campaigns: more seeds, more kills
+soak: browser tokens  ## the long campaigns: more seeds, more kills
 	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
 	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 DIRECTLINE_TORN_WORLDS=200 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
 		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from directline.cli.demo import world
+from directline.station.custody import KeySigner
 from directline.station.home import Home
 from tests.support import house, kit
 from tests.support.kit import Examined
@@ -122,6 +123,7 @@ class Watch:
         raw = [
             signer.private_key().private_bytes_raw()
             for signer in (keys.identity, keys.checkpoint, keys.cosigner, keys.tls)
+            if isinstance(signer, KeySigner)
         ]
         raw.append(keys.home_key)
         roots = home.lines()[0].roots(keys).read()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from directline.station.config import Address, Config
 from directline.station.custody import Hardness, PartyKeys
 from directline.station.founding import combine, draft_charter, found_home, join_line, sign_charter
 from directline.station.home import Home, LineDir
+from directline.station.keyplaces import KeyPlace
+from directline.station.keyring import found_keys, no_pin
 from directline.station.officers import Officers
 from directline.station.station import Station
+from directline.station.tokens import AskPin
 from directline.station.views import SessionView
 from directline.wire.charter import Role, Terms
 
@@ -39,14 +42,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def found(path: Path, terms: Terms | None = None) -> tuple[Founded, Founded]:
-    """Found the line NORTHERN AIR between ALPHA and BRAVO."""
+def found(
+    path: Path,
+    terms: Terms | None = None,
+    *,
+    places: tuple[Mapping[str, KeyPlace], Mapping[str, KeyPlace]] = ({}, {}),
+    pin: AskPin = no_pin,
+) -> tuple[Founded, Founded]:
+    """Found the line NORTHERN AIR between ALPHA and BRAVO; some keys may be kept elsewhere."""
     ports = [free_port(), free_port()]
     configs = [
         Config(
             listen=(Address("127.0.0.1", ports[n]),),
             peers={NAMES[1 - n]: (Address("127.0.0.1", ports[1 - n]),)},
             reserve_mib=1,
+            keys=places[n],
         )
         for n in (ALPHA, BRAVO)
     ]
@@ -55,11 +65,12 @@ def found(path: Path, terms: Terms | None = None) -> tuple[Founded, Founded]:
         found_home(
             path / name.lower(), name, callback="+10 000 0000", roles=roles,
             passphrase=PASSPHRASE, config=configs[n], hardness=SOFT,
+            outside=found_keys(places[n], pin),
         )
         for n, name in enumerate(NAMES)
     ]  # fmt: skip
     homes = [Home.open(path / name.lower()) for name in NAMES]
-    keys = [home.unseal(PASSPHRASE) for home in homes]
+    keys = [home.unseal(PASSPHRASE, pin) for home in homes]
     digest = load().digest
     charter = draft_charter(
         "NORTHERN AIR", introductions, languages=("en", "ru"), catalogue=digest,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from directline.cli.options import FdOption, HomeOption, JsonOption, pairs
+from directline.cli.options import FdOption, HomeOption, JsonOption, PinFdOption, pairs
 from directline.cli.output import emit, now_ms
 from directline.errors import ConfigError
 from directline.station import founding
@@ -15,8 +15,10 @@ from directline.station.config import Address, Config
 from directline.station.files import write_atomic, write_new
 from directline.station.home import Home
 from directline.station.inspection import Inspection, Reader, inspect
+from directline.station.keyplaces import parse_places
+from directline.station.keyring import found_keys, one_pin_a_token
 from directline.station.party import Introduction, key_short, party_lines
-from directline.station.passphrases import new_passphrase, read_passphrase
+from directline.station.passphrases import new_passphrase, pin_source, read_passphrase
 from directline.wire.charter import Charter, Party, Role, SignedCharter
 
 PUBLIC_MODE = 0o644
@@ -62,7 +64,15 @@ def init(
     out: Annotated[
         Path | None, typer.Option(help="The public party file to write; default PARTY.party here.")
     ] = None,
+    key: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A key that is kept elsewhere, as identity=pkcs11:token=...;object=..."
+            "?module-path=/... or identity=ssh-agent:SHA256:...; also checkpoint, cosigner; repeat."
+        ),
+    ] = None,
     passphrase_fd: FdOption = None,
+    pin_fd: PinFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make a party's keys and its home, sealed under a passphrase.
@@ -79,14 +89,16 @@ def init(
         listen=tuple(Address.parse(text, key="listen") for text in listen or []),
         peers=peers,
         desk=Address.parse(desk, key="desk"),
+        keys=parse_places(pairs(key or [], "KEY=PLACE")),
     )
     file = out or Path(f"{party}.party")
     if file.exists():
         raise ConfigError(f"{file} is already there", remedy="name another file with --out")
     passphrase = new_passphrase(f"New passphrase for {party}'s keys", fd=passphrase_fd)
     introduction = founding.found_home(
-        home, party, callback=callback, roles=roles, passphrase=passphrase, config=config
-    )
+        home, party, callback=callback, roles=roles, passphrase=passphrase, config=config,
+        outside=found_keys(config.keys, one_pin_a_token(pin_source(pin_fd))),
+    )  # fmt: skip
     write_new(file, introduction.encode(), PUBLIC_MODE)
     value = {"home": str(home), "party_file": str(file), **_party_value(introduction.party)}
     text = [
@@ -199,6 +211,7 @@ def charter_sign(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; default the same file.")] = None,
     passphrase_fd: FdOption = None,
+    pin_fd: PinFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sign a charter after its fingerprint has been compared by voice.
@@ -217,7 +230,9 @@ def charter_sign(
     identity = here.introduction().party.identity
     Approvals(here.path).release(identity, CHARTER, charter.digest)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
-    mine = founding.sign_charter(signed, here.unseal(passphrase), catalogue=load().digest)
+    mine = founding.sign_charter(
+        signed, here.unseal(passphrase, pin_source(pin_fd)), catalogue=load().digest
+    )
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
     _show(mine, as_json=as_json, file=out or file)
 

@@ -20,6 +20,14 @@ FdOption = Annotated[
         help="Read the passphrase as one line from this file descriptor.",
     ),
 ]
+PinFdOption = Annotated[
+    int | None,
+    typer.Option(
+        "--pin-fd",
+        min=0,
+        help="Read the PIN of a token as one line from this file descriptor; a line a token.",
+    ),
+]
 LineOption = Annotated[
     str | None,
     typer.Option("--line", help="The line's name, or the beginning of its id; needed with two."),

@@ -10,13 +10,20 @@ from typing import Annotated, Any
 import typer
 
 from directline.catalogue import Catalogue
-from directline.cli.options import DESK_URL, FdOption, HomeOption, JsonOption, LineOption
+from directline.cli.options import (
+    DESK_URL,
+    FdOption,
+    HomeOption,
+    JsonOption,
+    LineOption,
+    PinFdOption,
+)
 from directline.cli.output import emit, plain
 from directline.station.config import Address, WitnessConfig, config_values, render_config
 from directline.station.desk import Desk
 from directline.station.files import read_bounded, write_atomic
 from directline.station.home import Home
-from directline.station.passphrases import new_passphrase, read_passphrase
+from directline.station.passphrases import new_passphrase, pin_source, read_passphrase
 
 VKEYS_BYTES_MAX = 65_536
 """A post-quantum key is 1,800 characters; a witness prints a few."""
@@ -99,6 +106,7 @@ def run(
     line: LineOption = None,
     desk: Annotated[bool, typer.Option(help="Serve the desk and the API.")] = True,
     passphrase_fd: FdOption = None,
+    pin_fd: PinFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run the station of one line until SIGTERM or Ctrl-C.
@@ -112,7 +120,9 @@ def run(
     here.config()
     chosen = here.line(line)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
-    keys = here.unseal(passphrase)
+    keys = here.unseal(passphrase, pin_source(pin_fd))
+    for signer in keys.outside():
+        signer.ask_pin()
     url_file, serving = here.path / DESK_URL, False
 
     def ready(value: dict[str, Any]) -> None:

@@ -56,6 +56,8 @@ class AlarmKind(StrEnum):
     DISK_FULL = "disk-full"
     STORE_BROKEN = "store-broken"
     """The store has stopped, or its database is damaged beyond what copies mend."""
+    KEY = "key"
+    """A key that is kept elsewhere cannot be used: nothing it should sign leaves."""
     IMMEDIATE = "immediate"
     BEARER = "bearer"
     DESK_MUTE = "desk-mute"
@@ -93,6 +95,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.NO_DESK_AUDIBLE: AlarmLevel.HIGH,
     AlarmKind.DISK_FULL: AlarmLevel.HIGH,
     AlarmKind.STORE_BROKEN: AlarmLevel.HIGH,
+    AlarmKind.KEY: AlarmLevel.HIGH,
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
     AlarmKind.BEARER: AlarmLevel.MEDIUM,
     AlarmKind.DESK_MUTE: AlarmLevel.MEDIUM,

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from directline.errors import ConfigError, RemoteProtocolError
 from directline.station.files import read_bounded
+from directline.station.keyplaces import OUTSIDE, KeyPlace, parse_places
 from directline.station.witness_client import Endpoint
 from directline.transcript.note import KeyKind, VerifierKey
 
@@ -117,6 +118,8 @@ class Config:
     log_level: str = "info"
     witness: WitnessConfig | None = None
     """A neutral that signs heads of the feeds; none asks nobody."""
+    keys: Mapping[str, KeyPlace] = field(default_factory=dict)
+    """Where keys are kept that are not in `keys.sealed`, by name."""
 
 
 _NO_WITNESS = WitnessConfig("", ())
@@ -134,6 +137,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "store": ("mib_max", "reserve_mib"),
     "sessions": ("idle_min", "longest_h"),
     "witness": ("url", "vkeys", "overdue_min"),
+    "keys": OUTSIDE,
 }
 
 
@@ -175,6 +179,7 @@ def parse_config(text: str) -> Config:
         languages=languages,
         log_level=level,
         witness=_witness(tables.get("witness", {})),
+        keys=_places(tables.get("keys", {})),
         **numbers,
     )
 
@@ -207,12 +212,15 @@ def config_values(config: Config) -> dict[str, Any]:
             "vkeys": [key.vkey() for key in config.witness.keys] if config.witness else [],
             "overdue_min": (config.witness or _NO_WITNESS).overdue_min,
         },
+        "keys": {name: str(config.keys.get(name, "")) for name in OUTSIDE},
     }
 
 
 def render_config(config: Config) -> str:
     """The whole `config.toml`, every key with its reason."""
-    witness = config_values(config)["witness"]
+    values = config_values(config)
+    witness = values["witness"]
+    keys = "".join(f"{name} = {_quoted(place)}\n" for name, place in values["keys"].items())
     peers = "".join(
         f"{party} = {_array([str(a) for a in dial])}\n" for party, dial in config.peers.items()
     )
@@ -258,7 +266,11 @@ url = {_quoted(witness["url"])}
 vkeys = {_array(witness["vkeys"])}
 # A head that the witness has not signed after so many minutes is an alarm.
 overdue_min = {witness["overdue_min"]}
-"""
+
+[keys]
+# Where a key is kept that is not in keys.sealed: pkcs11:token=...;object=...?module-path=/...
+# or ssh-agent:SHA256:...  Settled when the home is made.  Never a PIN.
+{keys}"""
 
 
 def _known(key: str, keys: tuple[str, ...], prefix: str) -> None:
@@ -289,6 +301,11 @@ def _witness(table: Mapping[str, Any]) -> WitnessConfig | None:
     url, vkeys = _text(table, "witness", "url", ""), _texts(table, "witness", "vkeys")
     overdue = _whole(table, "witness", "overdue_min", 1, 10_080, _NO_WITNESS.overdue_min)
     return WitnessConfig.parse(url, vkeys, overdue) if url or vkeys else None
+
+
+def _places(table: Mapping[str, Any]) -> dict[str, KeyPlace]:
+    texts = {name: _text(table, "keys", name, "") for name in OUTSIDE}
+    return parse_places({name: text for name, text in texts.items() if text})
 
 
 def _text(table: Mapping[str, Any], section: str, key: str, default: str) -> str:

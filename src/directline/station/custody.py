@@ -10,6 +10,9 @@
     keys.identity.sign(message) ; keys.identity.public()           line.ports.Signer
     keys.tls.private_key()                          for the TLS bearer, which needs the key itself
 
+Identity, checkpoint and cosigner may be kept elsewhere (`signing.OutsideSigner`): the file then
+holds an empty place for each, and the home's settings say where.
+
 A passphrase becomes a key by Argon2id (RFC 9106, the second recommended choice: 64 MiB, 3 passes,
 4 lanes); the parameters stand in the file.  Every sealing draws a salt of its own and so a key of
 its own, which is why the nonce of ChaCha20-Poly1305 may be zero.
@@ -19,6 +22,7 @@ Where a passphrase comes from (prompt, file descriptor, file) is `passphrases.py
 import os
 import struct
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, Self
@@ -31,6 +35,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from directline.errors import ConfigError, CustodyError, RemoteProtocolError
 from directline.station.files import read_bounded, write_atomic
+from directline.station.signing import OutsideSigner
 from directline.wire.codec import decode, encode
 from directline.wire.suite import NONCE_ZERO, REAL_SUITE, TAG_BYTES
 
@@ -176,8 +181,13 @@ class MldsaSigner:
         raise CustodyError("a private key is not copied or pickled")
 
 
-def _seed(signer: KeySigner) -> bytes:
-    return signer.private_key().private_bytes_raw()
+PartySigner = KeySigner | OutsideSigner
+"""A key of the party, in the process or elsewhere: everybody uses `sign` and `public` alone."""
+_NOWHERE: Mapping[str, OutsideSigner] = {}
+
+
+def _seed(signer: PartySigner) -> bytes:
+    return b"" if isinstance(signer, OutsideSigner) else signer.private_key().private_bytes_raw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +195,9 @@ class PartyKeys:
     """The keys that a running station needs.  The recovery key is not among them."""
 
     party: str
-    identity: KeySigner
-    checkpoint: KeySigner
-    cosigner: KeySigner
+    identity: PartySigner
+    checkpoint: PartySigner
+    cosigner: PartySigner
     tls: KeySigner
     home_key: bytes = field(repr=False)
     """Seals the home's other secret files; known to this file only."""
@@ -195,17 +205,22 @@ class PartyKeys:
     """Cosigns beside the cosigner key; None in a home founded before there was one."""
 
     @classmethod
-    def make(cls, party: str) -> Self:
-        """A new set of keys."""
+    def make(cls, party: str, outside: Mapping[str, OutsideSigner] = _NOWHERE) -> Self:
+        """A new set of keys, but for those that are kept elsewhere already."""
         return cls(
             party,
-            KeySigner.make(),
-            KeySigner.make(),
-            KeySigner.make(),
+            outside.get("identity") or KeySigner.make(),
+            outside.get("checkpoint") or KeySigner.make(),
+            outside.get("cosigner") or KeySigner.make(),
             KeySigner.make(),
             os.urandom(SEED_BYTES),
             MldsaSigner.make(),
         )
+
+    def outside(self) -> tuple[OutsideSigner, ...]:
+        """Those that are kept elsewhere."""
+        held = (self.identity, self.checkpoint, self.cosigner)
+        return tuple(signer for signer in held if isinstance(signer, OutsideSigner))
 
 
 def _seal(purpose: str, plain: bytes, passphrase: str, hardness: Hardness) -> bytes:
@@ -248,11 +263,14 @@ def seal_keys(keys: PartyKeys, passphrase: str, hardness: Hardness = HARDNESS) -
     return _seal("keys", plain, passphrase, hardness)
 
 
-def unseal_keys(data: bytes, passphrase: str) -> PartyKeys:
-    """The keys of a sealed file.
+def unseal_keys(
+    data: bytes, passphrase: str, outside: Mapping[str, OutsideSigner] = _NOWHERE
+) -> PartyKeys:
+    """The keys of a sealed file, and with them those that are kept elsewhere.
 
     Raises:
-        CustodyError: wrong passphrase, changed or foreign file.
+        CustodyError: wrong passphrase, changed or foreign file, or settings and file do not agree
+            on which keys are kept elsewhere.
     """
     match _inside(_unseal("keys", data, passphrase)):
         case (
@@ -267,9 +285,9 @@ def unseal_keys(data: bytes, passphrase: str) -> PartyKeys:
         ):
             return PartyKeys(
                 party,
-                KeySigner(identity),
-                KeySigner(checkpoint),
-                KeySigner(cosigner),
+                _placed("identity", identity, outside),
+                _placed("checkpoint", checkpoint, outside),
+                _placed("cosigner", cosigner, outside),
                 KeySigner(tls),
                 home_key,
                 MldsaSigner(mldsa) if mldsa else None,
@@ -277,6 +295,17 @@ def unseal_keys(data: bytes, passphrase: str) -> PartyKeys:
         case _:
             pass
     raise CustodyError("the sealed keys are of a version that this software does not know")
+
+
+def _placed(name: str, seed: bytes, outside: Mapping[str, OutsideSigner]) -> PartySigner:
+    elsewhere = outside.get(name)
+    if (elsewhere is None) is not bool(seed):
+        raise CustodyError(
+            f"keys.sealed {'holds' if seed else 'does not hold'} the {name} key, and config.toml"
+            f" says {'elsewhere' if seed else 'nowhere else'}",
+            remedy=f"correct {name} in [keys] of config.toml, as it was when the home was made",
+        )
+    return elsewhere or KeySigner(seed)
 
 
 def seal_recovery(

@@ -12,17 +12,19 @@ from enum import StrEnum
 from pathlib import Path
 
 from directline.catalogue import load
-from directline.errors import ConfigError, DirectlineError
+from directline.errors import ConfigError, CustodyError, DirectlineError
 from directline.station.clock import kernel_quality
 from directline.station.home import Home, LineDir
+from directline.station.keyring import no_pin, outside_keys
 from directline.station.localdb import number, words
+from directline.station.signing import waited
 from directline.store.anchor import AnchorFile
 from directline.store.connection import LibraryConnection
 from directline.store.files import SYSTEM
 from directline.store.home import lock_home
 from directline.store.reading import Reader
 from directline.store.schema import APPLICATION_ID
-from directline.wire.charter import Charter
+from directline.wire.charter import Charter, Party
 from directline.wire.values import ClockQuality
 
 ROOM_SPARE_BYTES = 1 << 30
@@ -97,6 +99,7 @@ def _keys(home: Home) -> Iterator[Finding]:
             "sealed; Ed25519 alone, since this home was founded before there was ML-DSA",
             "a new home and charter, when the parties next meet",
         )
+    yield from _elsewhere(home, introduction.party)
     if (home.path / "recovery.sealed").exists():
         yield Finding(
             State.LOOK,
@@ -106,6 +109,24 @@ def _keys(home: Home) -> Iterator[Finding]:
         )
     else:
         yield Finding(State.OK, "recovery key", "it is not on this machine")
+
+
+def _elsewhere(home: Home, party: Party) -> Iterator[Finding]:
+    """Keys on tokens and in agents: whether each is there; no PIN is asked for."""
+    try:
+        places = home.config().keys
+    except ConfigError as error:
+        yield Finding(State.WRONG, "settings", error.message, error.remedy)
+        return
+    publics = {name: getattr(party, name) for name in places}
+    for name, signer in outside_keys(places, publics, no_pin).items():
+        try:
+            waited(signer.check())
+        except CustodyError as error:
+            yield Finding(State.WRONG, f"{name} key", error.message, error.remedy)
+        else:
+            text = f"{signer.place}: there, and the one that the party file names"
+            yield Finding(State.OK, f"{name} key", text)
 
 
 def _clock(quality: ClockQuality) -> Finding:

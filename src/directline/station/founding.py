@@ -12,7 +12,7 @@
 A line exists only when every party has signed the same bytes and typed the same secret.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from directline.station.groups import to_groups
 from directline.station.home import CHARTER_FILE_BYTES_MAX, Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_lines, plain
+from directline.station.signing import OutsideSigner
 from directline.wire.charter import (
     Charter,
     Role,
@@ -57,6 +58,7 @@ def found_home(
     passphrase: str,
     config: Config | None = None,
     hardness: Hardness = HARDNESS,
+    outside: Mapping[str, OutsideSigner] | None = None,
 ) -> Introduction:
     """Make a party's keys and its home.
 
@@ -68,11 +70,13 @@ def found_home(
         passphrase: Seals the keys.
         config: Settings to begin with.
         hardness: Of the passphrase's derivation.
+        outside: Keys that are kept elsewhere; `config` says where.
 
     Raises:
         ConfigError: the directory is in use, or the id, a role or the number breaks a rule.
+        CustodyError: a key that is kept elsewhere did not sign the party file.
     """
-    keys, recovery = PartyKeys.make(party), KeySigner.make()
+    keys, recovery = PartyKeys.make(party, outside or {}), KeySigner.make()
     held = tuple(roles) or (Role("DUTY-OFFICER", party),)
     try:
         introduction = Introduction.make(keys, recovery, callback=callback, roles=held)

@@ -51,8 +51,10 @@ from directline.station.files import (
     write_atomic,
     write_new,
 )
+from directline.station.keyring import no_pin, one_pin_a_token, outside_keys
 from directline.station.localdb import LocalDb
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction
+from directline.station.tokens import AskPin
 from directline.store.anchor import AnchorFile
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.limits import CHARTER_BYTES_MAX, HASH_BYTES
@@ -242,14 +244,21 @@ class Home:
         """The party's own database, migrated.  The caller closes it."""
         return LocalDb(self.db_path)
 
-    def unseal(self, passphrase: str) -> PartyKeys:
+    def unseal(self, passphrase: str, pin: AskPin = no_pin) -> PartyKeys:
         """The keys of this home.  Takes tenths of a second.
+
+        Args:
+            passphrase: Of `keys.sealed`.
+            pin: Asked when a key on a token first signs.
 
         Raises:
             CustodyError: wrong passphrase, or the file was changed or belongs elsewhere.
         """
-        keys = unseal_keys(self._sealed("keys.sealed"), passphrase)
         named = self.introduction().party
+        places = self.config().keys
+        publics = {name: getattr(named, name) for name in places}
+        outside = outside_keys(places, publics, one_pin_a_token(pin))
+        keys = unseal_keys(self._sealed("keys.sealed"), passphrase, outside)
         held = (keys.identity, keys.checkpoint, keys.cosigner, keys.tls)
         if keys.party != self.party or tuple(signer.public() for signer in held) != (
             named.identity,

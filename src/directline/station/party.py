@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from directline.errors import RemoteProtocolError
-from directline.station.custody import KeySigner, MldsaSigner, PartyKeys
+from directline.station.custody import KeySigner, MldsaSigner, PartyKeys, PartySigner
 from directline.station.groups import to_groups
 from directline.transcript.limits import ML_DSA_44_SIGNATURE_BYTES
 from directline.wire.charter import Party, Role, party_of, party_value
@@ -43,7 +43,7 @@ class Introduction:
         Raises:
             RemoteProtocolError: the id, a role or the call-back number breaks a rule.
         """
-        signers: list[KeySigner | MldsaSigner] = [
+        signers: list[PartySigner | MldsaSigner] = [
             keys.identity, keys.checkpoint, keys.cosigner, keys.tls, recovery
         ]  # fmt: skip
         if keys.mldsa is not None:

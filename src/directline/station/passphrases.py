@@ -14,14 +14,32 @@ from collections.abc import Mapping
 
 from directline.errors import ConfigError, CustodyError
 from directline.station.custody import PASSPHRASE_CHARS_MAX, check_new_passphrase
+from directline.station.party import plain
+from directline.station.tokens import AskPin, Pin
 
 HOME_VARIABLE = "DIRECTLINE_PASSPHRASE"
 """The home's passphrase: also `..._FD` and `..._FILE`."""
 OFFICER_VARIABLE = "DIRECTLINE_OFFICER_PASSPHRASE"
 """An officer's own passphrase, kept apart: also `..._FD` and `..._FILE`."""
+PIN_VARIABLE = "DIRECTLINE_PIN"
+"""A token's PIN: also `..._FD` and `..._FILE`."""
 FD_DIGITS_MAX = 9
 """What the system's calls take as a descriptor."""
+_PIN_REMEDY = f"--pin-fd N, or {PIN_VARIABLE}_FILE in the environment"
 _LINE_BYTES_MAX = 4 * PASSPHRASE_CHARS_MAX
+
+
+def pin_source(fd: int | None = None) -> AskPin:
+    """Asks for tokens' PINs: by descriptor, file or environment, else a person."""
+
+    def ask(label: str) -> Pin:
+        return Pin(
+            read_passphrase(
+                f"PIN of token {plain(label)}", fd=fd, variable=PIN_VARIABLE, remedy=_PIN_REMEDY
+            )
+        )
+
+    return ask
 
 
 def _line_of(handle: int) -> str:
@@ -89,21 +107,24 @@ def read_passphrase(
     fd: int | None = None,
     variable: str = HOME_VARIABLE,
     environ: Mapping[str, str] | None = None,
+    remedy: str = "",
 ) -> str:
     """One passphrase, from the first source that is given.
 
     Args:
         prompt: What a person is asked; nothing typed is shown.
         fd: An open file descriptor: one line is read.
-        variable: `HOME_VARIABLE` or `OFFICER_VARIABLE`.
+        variable: `HOME_VARIABLE`, `OFFICER_VARIABLE` or `PIN_VARIABLE`.
         environ: The environment; the process's own when None.
+        remedy: What to do where nobody is there to type it; for a passphrase when empty.
 
     Raises:
         CustodyError, ConfigError: none was given, or it cannot be read.
     """
     given = _given(fd, variable, os.environ if environ is None else environ)
     if given is None:
-        given = _ask(prompt, f"--passphrase-fd N, or {variable}_FILE in the environment")
+        remedy = remedy or f"--passphrase-fd N, or {variable}_FILE in the environment"
+        given = _ask(prompt, remedy)
     if not given:
         raise CustodyError("the passphrase is empty")
     return given

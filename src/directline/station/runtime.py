@@ -14,6 +14,7 @@ import structlog
 
 from directline.bearers.limits import UNIT_BYTES_MAX
 from directline.errors import (
+    CustodyError,
     DirectlineError,
     LocalProtocolError,
     RemoteProtocolError,
@@ -37,6 +38,7 @@ from directline.line.effects import (
     Persist,
     PersistRoots,
     Sent,
+    Sign,
     Stored,
     Transmit,
 )
@@ -56,6 +58,9 @@ IDLE_WAKE_NS = 60_000_000_000
 """The longest sleep: civil time may have jumped meanwhile."""
 
 _log = structlog.get_logger("line")
+
+Ask = Callable[[bytes, Callable[[bytes | CustodyError], None]], None]
+"""Has the identity key sign a message, and tells the signature or why there is none."""
 
 
 class LinkHandle(Protocol):
@@ -129,6 +134,7 @@ class LineRuntime:
         roots: writes the roots of secrecy to their own file; raises OSError or CustodyError.
         now_ns: the monotonic clock.
         listener: who is told.
+        ask: signs with an identity key that is kept elsewhere; None where the line signs itself.
     """
 
     def __init__(
@@ -140,8 +146,10 @@ class LineRuntime:
         roots: Callable[[bytes], None],
         now_ns: Callable[[], int],
         listener: Listener,
+        ask: Ask | None = None,
     ) -> None:
         self.line = line
+        self._ask = ask
         self._own = own
         self._writer = writer
         self._roots = roots
@@ -157,6 +165,7 @@ class LineRuntime:
         self._stopped = False
         self._full = False
         self._broken = False
+        self._unsigned: CustodyError | None = None
         self._attended: bool | None = None
         self._behind = 0
         self._paused = False
@@ -213,6 +222,7 @@ class LineRuntime:
             LocalProtocolError: the line does not allow it now.
             StoreFullError: the disk is full: nothing was released.
             StoreError: the store failed: nothing was released.
+            CustodyError: the identity key did not sign: nothing was released.
         """
         if self._stopped:
             raise LocalProtocolError("the station is stopping", remedy="release after its start")
@@ -284,6 +294,8 @@ class LineRuntime:
             case Transmit(link, units):
                 if link in self._links:
                     self._links[link].handle.send(units)
+            case Sign(token, message):
+                self._sign(token, message)
             case Persist():
                 self._persist(effect)
             case Stored(record, missing):
@@ -317,6 +329,23 @@ class LineRuntime:
                     detail=effect.detail,
                 )  # fmt: skip
                 self._listener.notice(effect)
+
+    def _sign(self, token: int, message: bytes) -> None:
+        """Have the key sign, wherever it is; the loop goes on meanwhile."""
+
+        def done(outcome: bytes | CustodyError) -> None:
+            if self._stopped:
+                return
+            if isinstance(outcome, CustodyError):
+                self._unsigned = outcome
+                self.line.refuse(token, full=False, reason=outcome.message, now_ns=self._now_ns())
+            else:
+                self._unsigned = None
+                self.line.signed(token, outcome)
+            self._soon()
+
+        assert self._ask is not None
+        self._ask(message, done)
 
     def _persist(self, effect: Persist) -> None:
         keys = [
@@ -397,6 +426,10 @@ class LineRuntime:
                 remedy="restart the station, then look for it in the list",
             )
             future.set_exception(error)
+            return
+        if self._unsigned is not None and reason == self._unsigned.message:
+            why = f"nothing was released: {reason}"
+            future.set_exception(CustodyError(why, remedy=self._unsigned.remedy))
             return
         kind = StoreFullError if full else StoreError
         future.set_exception(

@@ -12,6 +12,7 @@ import structlog
 
 from directline.catalogue import Catalogue
 from directline.errors import (
+    CustodyError,
     DirectlineError,
     LocalProtocolError,
     RemoteProtocolError,
@@ -20,7 +21,7 @@ from directline.errors import (
 from directline.line.effects import NoteReceived
 from directline.line.ports import NoteRecord
 from directline.station.clock import StationClock
-from directline.station.custody import PartyKeys
+from directline.station.custody import KeySigner, PartyKeys, PartySigner
 from directline.station.runtime import LineRuntime
 from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter, Outcome
@@ -96,6 +97,7 @@ class Scribe:
         self._anomaly = anomaly
         self._heads: dict[FeedKey, int] = {}
         self._early: dict[FeedKey, NoteReceived] = {}
+        self._making: set[asyncio.Task[None]] = set()
         self.witnessed_records: Callable[[], Iterable[NoteRecord]] = tuple
         """Heads with a witness's lines on them, beside those in the store."""
 
@@ -121,11 +123,49 @@ class Scribe:
             return None
         self._heads[self._own, generation] = size
         checkpoint = Checkpoint(self._origin(self._own, generation), size, root)
-        lines = (sign_checkpoint(checkpoint, self._keys.checkpoint), *self._quantum(checkpoint))
-        note = Note(checkpoint.text, lines).encode()
-        kept = self._keep(NoteRecord(self._own, generation, size, note))
-        self._runtime.send_note(self._own, generation, size, note)
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def work() -> tuple[NoteLine, ...]:
+            return sign_checkpoint(checkpoint, self._keys.checkpoint), *self._quantum(checkpoint)
+
+        def signed(lines: tuple[NoteLine, ...]) -> None:
+            note = Note(checkpoint.text, lines).encode()
+            self._keep(NoteRecord(self._own, generation, size, note), kept)
+            self._runtime.send_note(self._own, generation, size, note)
+
+        def failed() -> None:
+            self._heads.pop((self._own, generation), None)
+            kept.set_result(None)
+
+        self._make(self._keys.checkpoint, work, signed, failed)
         return kept
+
+    def _make(
+        self,
+        key: PartySigner,
+        work: Callable[[], tuple[NoteLine, ...]],
+        signed: Callable[[tuple[NoteLine, ...]], None],
+        failed: Callable[[], object],
+    ) -> None:
+        """Make lines of a note: at once, or beside the loop where the key is kept elsewhere."""
+        if isinstance(key, KeySigner):
+            signed(work())
+            return
+        task = asyncio.create_task(self._made(work, signed, failed))
+        self._making.add(task)
+        task.add_done_callback(self._making.discard)
+
+    async def _made(
+        self,
+        work: Callable[[], tuple[NoteLine, ...]],
+        signed: Callable[[tuple[NoteLine, ...]], None],
+        failed: Callable[[], object],
+    ) -> None:
+        try:
+            signed(await asyncio.to_thread(work))
+        except CustodyError as error:
+            _log.warning("a checkpoint is not signed", reason=error.message)
+            failed()
 
     def _quantum(self, checkpoint: Checkpoint) -> tuple[NoteLine, ...]:
         """Our post-quantum line on a head that we have checked, if the charter has our key."""
@@ -135,17 +175,16 @@ class Scribe:
         now_s = self._clock.now_ms() // 1000
         return (cosign_mldsa(checkpoint, self._cosigner(self._own), key, now_s),)
 
-    def _keep(self, record: NoteRecord) -> asyncio.Future[None]:
-        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    def _keep(self, record: NoteRecord, kept: asyncio.Future[None] | None = None) -> None:
+        """Make a note durable; `kept` is told when that has ended, well or not."""
 
         def done(outcome: Outcome) -> None:
             if isinstance(outcome, DirectlineError):
                 _log.warning("a checkpoint is not kept", reason=outcome.message)
-            if not kept.done():
+            if kept is not None and not kept.done():
                 kept.set_result(None)
 
         self._writer.submit((record,), reserve=False, done=done)
-        return kept
 
     # --- the others' heads ---------------------------------------------------------------------
 
@@ -195,13 +234,21 @@ class Scribe:
             )
         self._heads[place] = note.size
         now_s = self._clock.now_ms() // 1000
-        line = cosign(opened.checkpoint, self._cosigner(self._own), self._keys.cosigner, now_s)
-        signed = Note.parse(note.note)
-        for added in (line, *self._quantum(opened.checkpoint)):
-            signed = signed.with_line(added)
-        cosigned = signed.encode()
-        self._keep(NoteRecord(note.party, note.generation, note.size, cosigned))
-        self._runtime.send_note(note.party, note.generation, note.size, cosigned)
+        name, key = self._cosigner(self._own), self._keys.cosigner
+
+        def work() -> tuple[NoteLine, ...]:
+            line = cosign(opened.checkpoint, name, key, now_s)
+            return line, *self._quantum(opened.checkpoint)
+
+        def signed(lines: tuple[NoteLine, ...]) -> None:
+            whole = Note.parse(note.note)
+            for added in lines:
+                whole = whole.with_line(added)
+            cosigned = whole.encode()
+            self._keep(NoteRecord(note.party, note.generation, note.size, cosigned))
+            self._runtime.send_note(note.party, note.generation, note.size, cosigned)
+
+        self._make(key, work, signed, lambda: self._heads.pop(place, None))
 
     def _merge(self, note: NoteReceived) -> None:
         """Our own head with the peer's cosignature on it: keep it, once it is checked."""

@@ -5,6 +5,7 @@ Everything happens on one event loop; only the store's writer has a thread of it
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import ParamSpec
 
 import structlog
@@ -26,11 +27,13 @@ from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
 from directline.station.home import Home, LineDir
+from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
 from directline.station.messages import MessageViews
 from directline.station.runtime import LineRuntime
 from directline.station.scribe import Scribe
 from directline.station.scrub import Scrubber
+from directline.station.signing import OutsideSigner
 from directline.station.sounder import Sounder
 from directline.station.supervise import Supervisor
 from directline.station.watch import Acknowledged, Watch
@@ -76,6 +79,7 @@ class Station:
         self.office = Office.open(self.db, idle_ms=idle_ms, longest_ms=longest_ms)
         self.store = self._open_store(line_dir)
         self.writer = GroupWriter(self.store, post=self._loop.call_soon_threadsafe)
+        self.keyroom = Keyroom(keys.outside(), self._key_missing)
         self.runtime = self._open_line(line_dir)
         self.sounder = Sounder(self.config.alarm_command)
         self.links = LinkBook(self._others(), self.clock.now_ms())
@@ -104,10 +108,13 @@ class Station:
 
     def _open_line(self, line_dir: LineDir) -> LineRuntime:
         roots = line_dir.roots(self._keys)
+        identity = self._keys.identity
+        later = identity if isinstance(identity, OutsideSigner) else None
         line = Line(
             self.signed,
             self.own,
-            signer=self._keys.identity,
+            signer=identity,
+            sign_later=later is not None,
             clock=self.clock,
             entropy=SystemEntropy(),
             archive=self.store,
@@ -119,7 +126,7 @@ class Station:
         line_dir.clear_fresh()
         return LineRuntime(
             line, self.own, writer=self.writer, roots=roots.write, now_ns=self.clock.now_ns,
-            listener=self,
+            listener=self, ask=None if later is None else partial(self.keyroom.ask, later),
         )  # fmt: skip
 
     def _open_watch(self, line_hex: str) -> Watch:
@@ -162,6 +169,15 @@ class Station:
             self.watch.changes.topic("alarms")
             self.pulse()
         self.watch.changes.topic("peers")
+
+    def _key_missing(self, key: OutsideSigner, missing: bool, reason: str) -> None:
+        """A key that is kept elsewhere went missing, or is back."""
+        args = {"key": key.name, "place": key.place, "reason": reason}
+        self._watch_log("log-key-missing" if missing else "log-key-back", args)
+        now_ms = self.clock.now_ms()
+        if self.watch.alarms.level_of(AlarmKind.KEY, key.name, missing, now_ms, **args):
+            self.watch.changes.topic("alarms")
+            self.pulse()
 
     def _open_desk(self, line_hex: str) -> StationDesk:
         names = NameBook(self.office, line_hex)
@@ -240,6 +256,7 @@ class Station:
             asyncio.create_task(self.sounder.run()),
             asyncio.create_task(self.supervisor.run()),
             asyncio.create_task(self.scrubber.run()),
+            asyncio.create_task(self.keyroom.run()),
         }
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))

@@ -328,6 +328,7 @@ alarm-bell = رنين بلا رسالة: اسألوا
 alarm-test-late = اختبار الخط متأخر
 alarm-witness = الشاهد لم يوقّع منذ مدة طويلة
 alarm-witness-fork = وقّع الشاهد تاريخًا آخر لهذا السجل
+alarm-key = تعذّر استخدام مفتاح: لا يخرج شيء يجب أن يوقّعه
 alarm-arrived = وصلت رسالة
 alarm-flash-flood = رسائل FLASH كثيرة
 
@@ -395,6 +396,8 @@ log-officer-added = أُضيف الضابط { $login }
 log-officer-passphrase = عبارة مرور جديدة للضابط { $login }
 log-officer-disabled = مُنع دخول الضابط { $login }
 log-officer-enabled = سُمح مجددًا بدخول الضابط { $login }
+log-key-missing = مفتاح مفقود: { $key }, { $place }: { $reason }
+log-key-back = عاد المفتاح: { $key }, { $place }
 log-station-started = بدأت المحطة
 log-station-stopped = توقفت المحطة
 log-released = وُقّعت للإرسال { $message }

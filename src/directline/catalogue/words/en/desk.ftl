@@ -321,6 +321,7 @@ alarm-bell = Bell without a message: ask
 alarm-test-late = A line test is late
 alarm-witness = The witness has not signed for too long
 alarm-witness-fork = The witness signed another history of this feed
+alarm-key = A key cannot be used: nothing it should sign leaves
 alarm-arrived = A message has arrived
 alarm-flash-flood = Many FLASH messages
 
@@ -388,6 +389,8 @@ log-officer-added = officer { $login } added
 log-officer-passphrase = officer { $login } has a new passphrase
 log-officer-disabled = officer { $login } shut out
 log-officer-enabled = officer { $login } let in again
+log-key-missing = key missing: { $key }, { $place }: { $reason }
+log-key-back = key back: { $key }, { $place }
 log-station-started = station started
 log-station-stopped = station stopped
 log-released = released { $message }

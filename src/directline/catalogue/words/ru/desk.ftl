@@ -322,6 +322,7 @@ alarm-bell = Звонок без сообщения: спросите
 alarm-test-late = Проверка линии опаздывает
 alarm-witness = Свидетель слишком долго не подписывает
 alarm-witness-fork = Свидетель подписал другую историю этой ленты
+alarm-key = Ключ недоступен: ничего из того, что он должен подписать, не уходит
 alarm-arrived = Пришло сообщение
 alarm-flash-flood = Много сообщений FLASH
 
@@ -389,6 +390,8 @@ log-officer-added = дежурный { $login } добавлен
 log-officer-passphrase = у дежурного { $login } новый пароль
 log-officer-disabled = дежурному { $login } закрыт вход
 log-officer-enabled = дежурному { $login } снова открыт вход
+log-key-missing = нет ключа: { $key }, { $place }: { $reason }
+log-key-back = ключ снова доступен: { $key }, { $place }
 log-station-started = станция запущена
 log-station-stopped = станция остановлена
 log-released = подписано к отправке: { $message }

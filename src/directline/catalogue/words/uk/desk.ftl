@@ -322,6 +322,7 @@ alarm-bell = Дзвінок без повідомлення: запитайте
 alarm-test-late = Перевірка лінії запізнюється
 alarm-witness = Свідок надто довго не підписує
 alarm-witness-fork = Свідок підписав іншу історію цієї стрічки
+alarm-key = Ключ недоступний: ніщо з того, що він має підписати, не відходить
 alarm-arrived = Надійшло повідомлення
 alarm-flash-flood = Багато повідомлень FLASH
 
@@ -389,6 +390,8 @@ log-officer-added = чергового { $login } додано
 log-officer-passphrase = у чергового { $login } новий пароль
 log-officer-disabled = черговому { $login } закрито вхід
 log-officer-enabled = черговому { $login } знову відкрито вхід
+log-key-missing = немає ключа: { $key }, { $place }: { $reason }
+log-key-back = ключ знову доступний: { $key }, { $place }
 log-station-started = станцію запущено
 log-station-stopped = станцію зупинено
 log-released = підписано до надсилання: { $message }
