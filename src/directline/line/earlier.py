@@ -63,7 +63,7 @@ class Earlier:
             self.due_ns, self.pause_ns = 0, EARLIER_ASKED_NS
 
     def spans(self, now_ns: int) -> tuple[Span, ...]:
-        """What to ask the peer for now.  The pauses grow while it gives nothing and shows no more."""
+        """What to ask the peer for now.  While it gives nothing and shows no more, pauses grow."""
         if not self.shown or now_ns < self.due_ns:
             return ()
         wanted: list[Span] = []
