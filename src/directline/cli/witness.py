@@ -15,7 +15,6 @@ from directline.errors import ConfigError, RemoteProtocolError
 from directline.station import logs
 from directline.station.config import Address
 from directline.station.files import read_bounded, write_new
-from directline.station.home import CHARTER_FILE_BYTES_MAX
 from directline.station.passphrases import new_passphrase, read_passphrase
 from directline.store.home import lock_home
 from directline.transcript.note import VerifierKey
@@ -23,6 +22,7 @@ from directline.transcript.policy import POLICY_BYTES_MAX, Policy
 from directline.transcript.submission import REQUEST_BYTES_MAX
 from directline.transcript.witness import FORK_BYTES_MAX, fork_origin, verify_fork
 from directline.wire.charter import SignedCharter
+from directline.wire.limits import CHARTER_FILE_BYTES_MAX
 from directline.wire.suite import REAL_SUITE
 from directline.witness.home import LogBook, WitnessHome, feeds_of
 from directline.witness.keeper import Keeper

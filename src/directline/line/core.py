@@ -57,7 +57,7 @@ class Line:
     def __init__(
         self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
         entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool,
-        now_ns: int, suite: Suite = REAL_SUITE, sign_later: bool = False,
+        now_ns: int, suite: Suite = REAL_SUITE, sign_later: bool = False, in_force: int = 0,
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
 
@@ -74,12 +74,14 @@ class Line:
             now_ns: The monotonic instant of the start.
             suite: The cryptographic operations.
             sign_later: The identity key answers slowly: ask for signatures by `Sign`.
+            in_force: The version under which we sign; 0: the newest of the file.
 
         Raises:
             VerificationError: a party has not signed the charter.
             LocalProtocolError: the roots file does not fit.
         """
-        verified = charter.verify(suite)
+        newest = charter.verify(suite)
+        verified = (newest.of(in_force) if in_force else None) or newest
         feeds = Feeds(len(verified.parties), suite)
         incarnation = entropy.bytes(INCARNATION_BYTES)
         channels = {

@@ -137,7 +137,8 @@ class Inbox:
 
     def _verify(self, entry: Entry) -> None:
         header, ctx = entry.header, self.ctx
-        if header.charter_version != ctx.charter.version:
+        under = ctx.charter.of(header.charter_version)
+        if under is None:
             raise RemoteProtocolError("an entry under another charter", rule="ENTRY-8")
         if header.party >= len(ctx.charter.parties) or header.signer:
             raise RemoteProtocolError("an entry by nobody that the charter names", rule="ENTRY-9")
@@ -150,7 +151,7 @@ class Inbox:
         if entry.body is None and (header.party == ctx.own or header.addressees >> ctx.own & 1):
             # Our receipt of it would prove that we have what we were never shown.
             raise RemoteProtocolError("an entry to us without its body", rule="ENTRY-10")
-        public = ctx.charter.parties[header.party].identity
+        public = under.parties[header.party].identity
         ctx.suite.verify(public, entry.signature, header.signed, part="signature")
         if entry.body is not None and not ctx.pair:
             verify_body(entry, ctx.suite)

@@ -56,12 +56,14 @@ def check_feeds(
             raise failed(f"feed of party {feed.party}", "the charter names no such party")
         _check_places(feed, charter)
         entries: dict[int, CheckedEntry] = {}
+        version = 1
         rest = iter(feed.items)
         while batch := list(islice(rest, CHUNK_ITEMS_MAX)):
             jobs = []
             for item in batch:
                 if isinstance(item, BundleEntry):
                     entry, job = _check_entry(item, feed, charter, suite)
+                    version = _check_version(entry, version)
                     entries[item.position] = entry
                     jobs.append(job)
             check_many(jobs)
@@ -113,7 +115,8 @@ def _check_entry(
         header = Header.parse(item.header)
     if header.line != charter.line_id:
         raise failed(f"{name}: line", "it belongs to another line")
-    if header.charter_version != charter.version:
+    under = charter.of(header.charter_version)
+    if under is None:
         raise failed(f"{name}: charter version", "it was signed under another charter")
     if (header.party, header.generation, header.position) != (
         feed.party,
@@ -133,9 +136,19 @@ def _check_entry(
                 raise failed(f"{name}: body", error.message) from error
     elif item.salt is not None:
         raise failed(f"{name}: salt", "a salt without its body")
-    public = charter.parties[header.party].identity
+    public = under.parties[header.party].identity
     job = SignatureJob(public, item.signature, item.header, f"{name}: signature")
     return CheckedEntry(short, header, body, item), job
+
+
+def _check_version(entry: CheckedEntry, before: int) -> int:
+    """Along a feed the charter's version never falls."""
+    version = entry.header.charter_version
+    if version < before:
+        raise failed(
+            f"entry {entry.name}: charter version", "a later version was in use before it"
+        )
+    return version
 
 
 def check_seen(
@@ -342,11 +355,14 @@ def check_evidence(
             raise failed(part, "it is of another line")
         if first.party >= len(charter.parties) or {first.signer, second.signer} != {0}:
             raise failed(part, "it names a key that the charter does not")
-        public = charter.parties[first.party].identity
+        under = [charter.of(header.charter_version) for header in (first, second)]
+        if under[0] is None or under[1] is None:
+            raise failed(part, "it was signed under another charter")
+        keys = [one.parties[first.party].identity for one in under if one is not None]
         check_many(
             [
-                SignatureJob(public, pair.signature_a, pair.header_a, f"{part}: signature 1"),
-                SignatureJob(public, pair.signature_b, pair.header_b, f"{part}: signature 2"),
+                SignatureJob(keys[0], pair.signature_a, pair.header_a, f"{part}: signature 1"),
+                SignatureJob(keys[1], pair.signature_b, pair.header_b, f"{part}: signature 2"),
             ]
         )
         proven.append((entry_name(charter, *place), pair))

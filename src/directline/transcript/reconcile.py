@@ -119,7 +119,8 @@ def reconcile(
         check_bundle(first, fingerprint=fingerprint, suite=suite),
         check_bundle(second, fingerprint=fingerprint, suite=suite),
     )
-    if sides[0].charter != sides[1].charter:
+    shorter, longer = sorted((side.charter for side in sides), key=lambda one: one.version)
+    if longer.of(shorter.version) != shorter:
         raise failed("charter", "the two files are not of one line under one charter")
     receipts = _Receipts(sides)
     rows: list[Row] = []

@@ -47,11 +47,9 @@ from directline.transcript.limits import (
 from directline.transcript.tree import sha256
 from directline.wire.codec import Value, array, decode, integer, items, octets, text
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, SIGNED_BYTES_MAX
-from directline.wire.limits import BODY_BYTES_MAX, CHARTER_BYTES_MAX, PARTIES_MAX, SALT_BYTES
+from directline.wire.limits import BODY_BYTES_MAX, CHARTER_FILE_BYTES_MAX, PARTIES_MAX, SALT_BYTES
 
 _RULE = "TRANS-10"
-_CHARTER_FILE_BYTES_MAX = CHARTER_BYTES_MAX + 4_096
-"""With a signature of each party around it."""
 _HEAD_PARTS = 5
 _ENTRY_PARTS = 8
 _LEAF_PARTS = 2
@@ -65,7 +63,7 @@ def decode_charter(data: bytes) -> bytes:
     """The signed charter's bytes alone, so that its fingerprint can be shown before all else."""
     for number, (_, value) in enumerate(_parts(data)):
         if number == 1:
-            return _blob(_named(value, "charter", 2)[1], _CHARTER_FILE_BYTES_MAX)
+            return _blob(_named(value, "charter", 2)[1], CHARTER_FILE_BYTES_MAX)
     raise _refuse("the file has no charter")
 
 
@@ -88,7 +86,7 @@ def decode_bundle(data: bytes) -> tuple[Content, Seal]:
         exporter=integer(head[1], 0, PARTIES_MAX - 1, _RULE),
         exported_ms=integer(head[2], 0, INSTANT_MS_MAX, _RULE),
         exported_quality=integer(head[3], 0, 255, _RULE),
-        charter=_blob(array(groups["charter"][0], 2, _RULE)[1], _CHARTER_FILE_BYTES_MAX),
+        charter=_blob(array(groups["charter"][0], 2, _RULE)[1], CHARTER_FILE_BYTES_MAX),
         catalogue=_blob(array(groups["catalogue"][0], 2, _RULE)[1], CATALOGUE_BYTES_MAX),
         feeds=_feeds(items(head[4], FEEDS_MAX, _RULE), groups["feed"]),
         notes=_notes(groups["note"]),

@@ -155,7 +155,8 @@ def _check_charter(content: Content, suite: Suite) -> Charter:
 def _compare(charter: Charter, fingerprint: str | None) -> bool:
     if fingerprint is None:
         return False
-    if normalise_fingerprint(fingerprint) != charter.fingerprint:
+    known = [charter.fingerprint, *(one.fingerprint for one in charter.versions)]
+    if normalise_fingerprint(fingerprint) not in known:
         raise failed(
             "charter fingerprint",
             f"this file's charter is {charter.fingerprint}, not the one given",

@@ -1,12 +1,14 @@
 """The charter: the founding record of a line, signed by all of its parties over the same bytes."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
 from directline.wire.codec import Value, array, decode, encode, integer, items, octets, text
 from directline.wire.limits import (
     CHARTER_BYTES_MAX,
+    CHARTER_FILE_BYTES_MAX,
+    CHARTER_VERSIONS_MAX,
     HASH_BYTES,
     KEY_BYTES,
     LINE_BYTES,
@@ -129,6 +131,15 @@ class Charter:
     epoch_party: int = 0
     line: bytes = b""
     previous: bytes = b""
+    versions: tuple["Charter", ...] = field(default=(), compare=False, repr=False)
+    """All versions that the file held, where it held more than this one; never encoded."""
+
+    def of(self, version: int) -> "Charter | None":
+        """The charter of a version, with all others; None where it is not held."""
+        if version == self.version:
+            return self
+        found = next((c for c in self.versions if c.version == version), None)
+        return None if found is None else replace(found, versions=self.versions)
 
     def encode(self) -> bytes:
         """The bytes that every party signs.
@@ -213,13 +224,25 @@ class Charter:
 
 @dataclass(frozen=True, slots=True)
 class SignedCharter:
-    """The charter's bytes with (party index, signature) of each that signed."""
+    """The charter's bytes with (party index, signature) of each that signed.
+
+    `earlier` holds the versions before it, from the first on, where there are any.
+    """
 
     charter: bytes
     signatures: tuple[tuple[int, bytes], ...]
+    earlier: tuple["SignedCharter", ...] = ()
+
+    @property
+    def chain(self) -> tuple["SignedCharter", ...]:
+        """Every version by itself, the first one first."""
+        return (*self.earlier, SignedCharter(self.charter, self.signatures))
 
     def encode(self) -> bytes:
         """The bytes of the file that parties exchange."""
+        if self.earlier:
+            rows = tuple((one.charter, one.signatures) for one in self.chain)
+            return encode((FORMAT + "/chain", rows))
         return encode((FORMAT + "/signed", self.charter, self.signatures))
 
     @classmethod
@@ -227,16 +250,27 @@ class SignedCharter:
         """The inverse of `encode`; checks no signature.
 
         Raises:
-            RemoteProtocolError: not a signed charter.
+            RemoteProtocolError: not a signed charter, and no chain of them.
         """
-        value = array(
-            decode(data, bytes_max=CHARTER_BYTES_MAX + 4_096, rule="CHARTER-9"), 3, "CHARTER-9"
-        )
-        charter = value[1]
-        if value[0] != FORMAT + "/signed" or not isinstance(charter, bytes):
+        value = decode(data, bytes_max=CHARTER_FILE_BYTES_MAX, rule="CHARTER-9")
+        if isinstance(value, tuple) and value[:1] == (FORMAT + "/chain",):
+            rows = items(array(value, 2, "AMEND-1")[1], CHARTER_VERSIONS_MAX, "AMEND-1")
+            if len(rows) < 2:
+                raise RemoteProtocolError("a chain has two charters or more", rule="AMEND-1")
+            held = [cls._read(array(row, 2, "AMEND-1"), data) for row in rows]
+            return cls(held[-1].charter, held[-1].signatures, tuple(held[:-1]))
+        parts = array(value, 3, "CHARTER-9")
+        if parts[0] != FORMAT + "/signed" or len(data) > CHARTER_BYTES_MAX + 4_096:
+            raise RemoteProtocolError("not a signed charter", rule="CHARTER-9", excerpt=data)
+        return cls._read(parts[1:], data)
+
+    @classmethod
+    def _read(cls, parts: tuple[Value, ...], data: bytes) -> "SignedCharter":
+        charter = parts[0]
+        if not isinstance(charter, bytes) or len(charter) > CHARTER_BYTES_MAX:
             raise RemoteProtocolError("not a signed charter", rule="CHARTER-9", excerpt=data)
         pairs = []
-        for item in items(value[2], PARTIES_MAX, "CHARTER-9"):
+        for item in items(parts[1], PARTIES_MAX, "CHARTER-9"):
             index, signature = array(item, 2, "CHARTER-9")
             pairs.append(
                 (
@@ -250,23 +284,102 @@ class SignedCharter:
             )
         return cls(charter, tuple(pairs))
 
+    def charters(self) -> tuple[Charter, ...]:
+        """Every version, read and in order; checks no signature.
+
+        Raises:
+            RemoteProtocolError: the bytes are no charter.
+            VerificationError: one does not follow the one before it.
+        """
+        read: list[Charter] = []
+        for one in self.chain:
+            charter = Charter.decode(one.charter)
+            check_follows(read[-1] if read else None, charter)
+            read.append(charter)
+        return tuple(read)
+
     def verify(self, suite: Suite = REAL_SUITE) -> Charter:
-        """The charter, once every party's signature over these very bytes holds.
+        """The charter, once every party's signature over these very bytes holds, in each version.
 
         Raises:
             VerificationError: a signature is missing or does not hold; the party is named.
             RemoteProtocolError: the bytes are no charter.
         """
-        charter = Charter.decode(self.charter)
+        read = self.charters()
+        for number, (one, charter) in enumerate(zip(self.chain, read, strict=True)):
+            named = read[max(0, number - 1)]
+            missing = [p for p, held in one.signers(charter, named, suite).items() if not held]
+            if missing:
+                part = f"charter signature of {missing[0]}"
+                raise VerificationError(f"{missing[0]} has not signed this charter", part=part)
+        return read[0] if len(read) == 1 else replace(read[-1], versions=read)
+
+    def signers(
+        self, charter: Charter, named: Charter, suite: Suite = REAL_SUITE
+    ) -> dict[str, bool]:
+        """Of each party whether it has signed this version.
+
+        Args:
+            charter: These bytes, read.
+            named: Whose keys count: the version before, or the first one itself.
+            suite: What checks signatures.
+
+        Raises:
+            VerificationError: a signature is there and does not hold.
+        """
         held = dict(self.signatures)
-        for index, party in enumerate(charter.parties):
-            part = f"charter signature of {party.id}"
-            if index not in held:
-                raise VerificationError(f"{party.id} has not signed this charter", part=part)
-            suite.verify(party.identity, held.pop(index), CONTEXT + self.charter, part=part)
+        found: dict[str, bool] = {}
+        for index, party in enumerate(named.parties):
+            signature = held.pop(index, None)
+            if signature is not None:
+                part = f"charter signature of {party.id}"
+                _check_signature(party, signature, CONTEXT + self.charter, part, suite, charter)
+            found[party.id] = signature is not None
         if held:
             raise VerificationError("a signature of nobody that the charter names", part="charter")
-        return charter
+        return found
+
+
+def _check_signature(
+    party: Party, signature: bytes, message: bytes, part: str, suite: Suite, charter: Charter
+) -> None:
+    """By the identity key; of a later version also by the recovery key, where that one is lost."""
+    try:
+        suite.verify(party.identity, signature, message, part=part)
+    except VerificationError:
+        if charter.version == 1:
+            raise
+        suite.verify(party.recovery, signature, message, part=part)
+
+
+def check_follows(before: Charter | None, charter: Charter) -> None:
+    """Refuse a version that does not follow the one before it.
+
+    Raises:
+        VerificationError: it does not; what differs is said.
+    """
+    if before is None:
+        if charter.version != 1:
+            raise VerificationError(
+                "the versions of this charter before it are missing", part="charter chain"
+            )
+        return
+    wrong = ""
+    if (charter.version, charter.line, charter.previous) != (
+        before.version + 1, before.line_id, before.digest,
+    ):  # fmt: skip
+        wrong = f"version {charter.version} does not follow version {before.version}"
+    elif charter.founded_ms != before.founded_ms or charter.catalogue != before.catalogue:
+        wrong = "a later version keeps founding instant and catalogue"
+    elif [_kept(p) for p in charter.parties] != [_kept(p) for p in before.parties]:
+        wrong = "a later version keeps its parties, and the keys that sign heads and vouch"
+    if wrong:
+        raise VerificationError(wrong, part="charter chain")
+
+
+def _kept(party: Party) -> tuple[str | bytes, ...]:
+    """What of a party no later version changes."""
+    return party.id, party.checkpoint, party.cosigner, party.recovery, party.mldsa
 
 
 def signing_bytes(charter: bytes) -> bytes:

@@ -10,6 +10,10 @@ FRAME_BYTES_MAX = 32_768
 UNIT_BYTES_MAX = 4_096
 """What a bearer carries in one piece."""
 CHARTER_BYTES_MAX = 65_536
+CHARTER_VERSIONS_MAX = 64
+"""A line that was amended so often is founded anew."""
+CHARTER_FILE_BYTES_MAX = 1_048_576
+"""All versions of a line's charter with their signatures; one of three parties has 5 kB."""
 VALUE_DEPTH_MAX = 8
 """Arrays within arrays: forms need four."""
 VALUE_ITEMS_MAX = 4_096

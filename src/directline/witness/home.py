@@ -33,11 +33,11 @@ from directline.station.files import (
     write_atomic,
     write_new,
 )
-from directline.station.home import CHARTER_FILE_BYTES_MAX
 from directline.transcript.checkpoint import cosigner_key, cosigner_name, log_key, mldsa_key, origin
 from directline.transcript.note import KeyKind, VerifierKey, valid_name
 from directline.transcript.witness import FORK_BYTES_MAX, RECORD_BYTES_MAX
 from directline.wire.charter import Charter, SignedCharter
+from directline.wire.limits import CHARTER_FILE_BYTES_MAX
 
 KEYS_MAX = 1_024
 """Logs that are added one by one; a line comes whole, by its charter."""
