@@ -155,6 +155,13 @@ class Token:
                 module = _MODULES[self._place.device] = _Module(pkcs11, self._place.device)
             try:
                 return work(pkcs11, module)
+            except _absences(pkcs11):
+                module.trouble()  # The token may be back, or only its session be gone: look anew.
+            except pkcs11.PKCS11Error as error:
+                module.trouble()
+                raise self._trouble(pkcs11, error) from None
+            try:
+                return work(pkcs11, module)
             except pkcs11.PKCS11Error as error:
                 module.trouble()
                 raise self._trouble(pkcs11, error) from None
@@ -221,18 +228,23 @@ class Token:
     def _trouble(self, pkcs11: "ModuleType", error: Exception) -> CustodyError:
         if self._pin is not None and self._pin.refused:
             return self._refused()
-        absent = (
-            pkcs11.NoSuchToken, pkcs11.TokenNotPresent, pkcs11.DeviceRemoved,
-            pkcs11.SessionHandleInvalid, pkcs11.ObjectHandleInvalid, pkcs11.SessionClosed,
-        )  # fmt: skip
         spoken = self._place.spoken()
-        if isinstance(error, absent):
-            return CustodyError(f"{spoken}: the token is not there", remedy="put it in again")
         if isinstance(error, pkcs11.NoSuchKey):
             return CustodyError(f"{spoken}: no such key on the token")
+        if isinstance(error, _absences(pkcs11)):
+            return CustodyError(f"{spoken}: the token is not there", remedy="put it in again")
         if isinstance(error, pkcs11.MechanismInvalid):
             return CustodyError(f"{spoken}: the token cannot sign with Ed25519 (CKM_EDDSA)")
         return CustodyError(f"{spoken}: the token says {type(error).__name__}")
+
+
+def _absences(pkcs11: "ModuleType") -> tuple[type[Exception], ...]:
+    """What modules say when a token was pulled out: each says another."""
+    return (
+        pkcs11.NoSuchToken, pkcs11.TokenNotPresent, pkcs11.DeviceRemoved, pkcs11.NoSuchKey,
+        pkcs11.SessionHandleInvalid, pkcs11.ObjectHandleInvalid, pkcs11.SessionClosed,
+        pkcs11.KeyHandleInvalid, pkcs11.UserNotLoggedIn,
+    )  # fmt: skip
 
 
 def _library() -> "ModuleType":
