@@ -94,5 +94,5 @@ lock: env  ## resolve requirements/*.in again into hashed *.txt
 
 clean:  ## remove what was built; keep .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
-		src/directline/console/static web/node_modules .coverage .coverage.*
+		src/directline/console/static src/directline/cli/static web/node_modules .coverage .coverage.*
 	rm -f .venv/.directline/web .venv/.directline/assets

@@ -1,9 +1,11 @@
 """Copy the desk's browser sources into the package: there is no bundler, only a list of names.
 
 Run by `make env` and by the wheel's build; the target is ignored by git.
+The verifier page has a builder of its own, run after this one.
 """
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,4 +28,5 @@ def build(target: Path = TARGET) -> list[Path]:
 
 if __name__ == "__main__":
     written = build(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
-    print(f"desk: {len(written)} files")
+    print(f"desk: {len(written)} files", flush=True)
+    subprocess.run([sys.executable, WEB / "verifier" / "build.py"], check=True)

@@ -61,6 +61,7 @@ def test_every_source_file_is_in_the_wheel(built: Path) -> None:
         ("console/templates", ".html"),
         ("console/static", ".js"),
         ("console/static", ".css"),
+        ("cli/static", ".html"),
     ],
 )
 def test_the_wheel_holds_the_data(built: Path, folder: str, suffix: str) -> None:

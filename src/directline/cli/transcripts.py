@@ -1,7 +1,9 @@
 """Commands about the transcript: `export` from a station, `verify` anywhere, offline."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,7 @@ import typer
 from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit, plain
-from directline.errors import RemoteProtocolError, VerificationError
+from directline.errors import ConfigError, RemoteProtocolError, VerificationError
 from directline.station.files import read_bounded
 from directline.transcript.note import KeyKind, VerifierKey
 from directline.transcript.reconcile import reconcile
@@ -28,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("evidence")(evidence)
     app.command("verify")(verify)
+    app.command("verifier")(verifier)
     app.command("reconcile")(reconcile_files)
 
 
@@ -96,6 +99,31 @@ def verify(
         raise typer.Exit(1)
 
 
+def verifier(
+    file: Annotated[Path, typer.Argument(help="The new file to write, such as verifier.html.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Write the verifier page: one HTML file that checks a transcript in a browser, offline.
+
+    It is the same for every transcript.  Its SHA-256 stands in spec/verifier.sha256: who is to
+    believe it compares the two, or builds the page anew from web/verifier.
+    """
+    data = files("directline.cli").joinpath("static", "verifier.html").read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        with file.open("xb") as target:
+            target.write(data)
+    except OSError as error:
+        raise ConfigError(
+            f"{plain(str(file))} cannot be written: {error.strerror}", remedy="name a new file"
+        ) from error
+    emit(
+        {"file": str(file), "bytes": len(data), "sha256": digest},
+        [f"{file}: {len(data)} bytes, SHA-256 {digest}"],
+        as_json=as_json,
+    )
+
+
 def reconcile_files(
     first: Annotated[Path, typer.Argument(help="A transcript exported by one side.")],
     second: Annotated[Path, typer.Argument(help="A transcript exported by the other.")],
@@ -108,9 +136,9 @@ def reconcile_files(
 
     Both files are verified first.  Exits 1 when one lacks what the other has, or they conflict.
     """
-    files = [read_bounded(file, BUNDLE_BYTES_MAX) for file in (first, second)]
-    with _naming(charter, files[0], as_json=as_json):
-        found = reconcile(files[0], files[1], fingerprint=charter or None)
+    sides = [read_bounded(file, BUNDLE_BYTES_MAX) for file in (first, second)]
+    with _naming(charter, sides[0], as_json=as_json):
+        found = reconcile(sides[0], sides[1], fingerprint=charter or None)
     emit(found.as_dict(), found.lines(), as_json=as_json)
     if not found.same:
         raise typer.Exit(1)

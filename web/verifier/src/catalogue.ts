@@ -1,0 +1,160 @@
+/** The words that the charter pins: forms and their texts in each language (forms.md). */
+import { type Bytes, Malformed, fromUtf8, malformed, utf8 } from "./bytes.js";
+import type { Value } from "./cbor.js";
+import type { Body } from "./entry.js";
+import { clean } from "./report.js";
+
+interface Field {
+  type: string;
+  label: string;
+  vocabulary: string;
+}
+
+interface Form {
+  version: number;
+  fields: Field[];
+}
+
+/** A message in one language; free text keeps its author's language. */
+export interface Wording {
+  language: string;
+  title: string;
+  rows: { label: string; text: string; language: string }[];
+}
+
+const CONTEXT = utf8("directline/catalogue/v1\n");
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi)\b/i;
+
+export const directionOf = (language: string): "rtl" | "ltr" =>
+  RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
+
+/** What a file's catalogue says; empty where it is none that this page can read. */
+export class Catalogue {
+  readonly #forms = new Map<string, Form>();
+  readonly #words = new Map<string, Map<string, string>>();
+
+  constructor(data: Bytes) {
+    try {
+      for (const [name, text] of readFiles(data)) {
+        const language = /^words\/([A-Za-z0-9-]+)\//.exec(name)?.[1];
+        if (name.startsWith("forms/")) this.#addForm(text);
+        else if (language) this.#addWords(language, text);
+      }
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      this.#forms.clear();
+      this.#words.clear();
+    }
+  }
+
+  #addForm(toml: string): void {
+    const [top, ...tables] = toml.split(/^\[\[/m);
+    const given = (text: string, key: string): string =>
+      new RegExp(`^${key} = "?([^"\n]*)"?$`, "m").exec(text)?.[1] ?? "";
+    const fields = tables
+      .filter((table) => table.startsWith("field]]"))
+      .map((table) => ({
+        type: given(table, "type"),
+        label: `field-${given(table, "word") || given(table, "name")}`,
+        vocabulary: given(table, "vocabulary") || given(table, "name"),
+      }));
+    this.#forms.set(given(top!, "code"), { version: Number(given(top!, "version")), fields });
+  }
+
+  #addWords(language: string, fluent: string): void {
+    const words = this.#words.get(language) ?? new Map<string, string>();
+    this.#words.set(language, words);
+    for (const [, key, text] of fluent.matchAll(/^([a-z][A-Za-z0-9_-]*) = (.*(?:\n +[^ .\n}].*)*)/gm))
+      words.set(key!, text!.replace(/\n +/g, " "));
+  }
+
+  /** Whether a form is among these; of a catalogue that cannot be read nothing is said. */
+  isKnown(code: string, version: number): boolean {
+    return !this.#forms.size || this.#forms.get(code)?.version === version;
+  }
+
+  titleOf(code: string, version: number): string {
+    if (this.#forms.get(code)?.version !== version) return "";
+    return this.#words.get("en")?.get(`form-${code}`) ?? "";
+  }
+
+  /** A message in each language that the catalogue has. */
+  wordings(body: Body): Wording[] {
+    const form = this.#forms.get(body.code);
+    const fields = form?.version === body.version ? form.fields : [];
+    const languages = fields.length ? [...this.#words.keys()].sort(englishFirst) : ["en"];
+    return languages.map((language) => {
+      const word = (key: string): string =>
+        this.#words.get(language)?.get(key) ?? this.#words.get("en")?.get(key) ?? "";
+      const rows = body.fields.flatMap((value, n) => {
+        if (value === null) return [];
+        const field = fields[n];
+        const label = field ? word(field.label) || field.label : `field ${n + 1}`;
+        return [{ label, ...shown(value, field, language, word) }];
+      });
+      return { language, title: fields.length ? word(`form-${body.code}`) : body.code, rows };
+    });
+  }
+}
+
+const englishFirst = (a: string, b: string): number =>
+  Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1);
+
+function* readFiles(data: Bytes): Generator<[string, string]> {
+  if (!data.subarray(0, CONTEXT.length).every((byte, n) => byte === CONTEXT[n])) malformed("no");
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  let at = CONTEXT.length;
+  const next = (): string => {
+    const length = at + 4 <= data.length ? view.getUint32(at) : Infinity;
+    if (at + 4 + length > data.length) malformed("a catalogue that is cut short");
+    at += 4 + length;
+    return fromUtf8(data.subarray(at - length, at));
+  };
+  while (at < data.length) yield [next(), next()];
+}
+
+/** A value as text, and the language it is in: "" for what is the same in every language. */
+function shown(
+  value: Value, field: Field | undefined, language: string, word: (key: string) => string,
+): { text: string; language: string } {
+  if (value === "unknown") return { text: word("choice-unknown") || value, language };
+  const type = field?.type;
+  if (type === "txt" && Array.isArray(value)) {
+    const [tongue, text] = value;
+    if (typeof tongue === "string" && typeof text === "string") return { text, language: tongue };
+  }
+  if ((type === "enum" || type === "ynu") && typeof value === "string") {
+    const words = word(`choice-${type === "ynu" ? "ynu" : field!.vocabulary}-${value}`);
+    return words ? { text: words, language } : { text: value, language: "" };
+  }
+  if (type === "t" && typeof value === "number") return { text: instant(value), language: "" };
+  if (type === "d" && typeof value === "number")
+    return { text: instant(value * 86_400_000).slice(0, 10), language: "" };
+  if (type === "win" && Array.isArray(value))
+    return { text: value.map((one) => instant(one)).join(" \u2013 "), language: "" };
+  if ((type === "pos" || type === "circ") && Array.isArray(value)) {
+    const [latitude, longitude, ...rest] = value;
+    const place = [degrees(latitude, "NS"), degrees(longitude, "EW"), ...rest.map(plain)];
+    return { text: place.join(" "), language: "" };
+  }
+  return { text: plain(value), language: "" };
+}
+
+function instant(value: Value | undefined): string {
+  return typeof value === "number" && Math.abs(value) < 8e15
+    ? new Date(value).toISOString()
+    : plain(value);
+}
+
+function degrees(value: Value | undefined, hemispheres: string): string {
+  if (typeof value !== "number") return plain(value);
+  return `${(Math.abs(value) / 1e7).toFixed(7)}${value < 0 ? hemispheres[1] : hemispheres[0]}`;
+}
+
+/** Any value, as it stands. */
+function plain(value: Value | undefined): string {
+  if (value === null || value === undefined) return "-";
+  if (Array.isArray(value)) return `(${value.map(plain).join(", ")})`;
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  return clean(String(value));
+}

@@ -1,0 +1,183 @@
+/** The charter: who the parties are, and that all of them signed it (charter.md). */
+import { type Bytes, hex, join, malformed, refuse, naming, utf8 }
+  from "./bytes.js";
+import { Cursor } from "./cbor.js";
+import type { Browser } from "./crypto.js";
+import { sha256 } from "./sha256.js";
+
+export interface Party {
+  id: string;
+  identity: Bytes;
+  checkpoint: Bytes;
+  cosigner: Bytes;
+  mldsa: Bytes;
+}
+
+export interface Charter {
+  version: number;
+  name: string;
+  parties: Party[];
+  languages: string[];
+  catalogue: Bytes;
+  /** The terms' tolerance of a clock. */
+  clockOffsetMaxMs: number;
+  line: Bytes;
+  fingerprint: string;
+}
+
+const CONTEXT = utf8("directline/charter/v1\n");
+const INSTANT_MAX = 2 ** 48 - 1;
+const TERM_MAX = 315_360_000_000;
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** Keys of small order, without the sign bit: one signature by them fits any text. */
+const WEAK = new Set([
+  "00".repeat(32),
+  "01" + "00".repeat(31),
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "ec" + "ff".repeat(30) + "7f",
+  "ed" + "ff".repeat(30) + "7f",
+  "ee" + "ff".repeat(30) + "7f",
+]);
+
+/** Whether a character shows on paper: U+0020, and all that is neither control nor other space. */
+export const PRINTABLE = /^(?: |[^\p{C}\p{Z}])*$/u;
+
+function readName(at: Cursor): string {
+  const name = at.text(200);
+  if (!name.trim() || !PRINTABLE.test(name)) malformed("a name that is empty or not printable");
+  return name;
+}
+
+function readKey(at: Cursor, taken: Set<string>): Bytes {
+  const key = at.bytes(32, 32);
+  const plain = key.slice();
+  plain[31]! &= 0x7f;
+  if (WEAK.has(hex(plain))) malformed("a key that binds nobody");
+  if (taken.has(hex(key))) malformed("one key in two places");
+  taken.add(hex(key));
+  return key;
+}
+
+function readParty(at: Cursor, taken: Set<string>): Party {
+  at.array(9, 9);
+  const id = at.text(16);
+  if (!/^[A-Z][A-Z0-9-]*$/.test(id)) malformed("an id that no party can have");
+  const [identity, checkpoint, cosigner] = [
+    readKey(at, taken), readKey(at, taken), readKey(at, taken),
+  ];
+  readKey(at, taken); // tls
+  readKey(at, taken); // recovery
+  const mldsa = at.bytes(0, 2592);
+  at.text(200); // callback
+  for (let roles = at.array(0, 32); roles > 0; roles--) {
+    at.array(2, 2);
+    readName(at);
+    readName(at);
+  }
+  return { id, identity, checkpoint, cosigner, mldsa };
+}
+
+function readTerms(at: Cursor): number[] {
+  at.array(19, 19);
+  const terms = Array.from({ length: 19 }, () => at.integer(1, TERM_MAX));
+  if (terms[1]! < 2 * terms[0]!) malformed("a blackout time under two heartbeats");
+  return terms;
+}
+
+function readCharter(data: Bytes): Charter {
+  const at = new Cursor(data);
+  at.array(11, 11);
+  if (at.text(64) !== "directline/charter/v1") malformed("not a charter of this format");
+  const version = at.integer(1, 65_535);
+  const name = readName(at);
+  at.integer(0, INSTANT_MAX); // founded
+  const taken = new Set<string>();
+  const parties = Array.from({ length: at.array(2, 16) }, () => readParty(at, taken));
+  const languages = Array.from({ length: at.array(1, 16) }, () => at.text(16));
+  if (new Set(languages).size !== languages.length) malformed("one language twice");
+  if (new Set(parties.map((party) => party.id)).size !== parties.length)
+    malformed("two parties of one id");
+  const catalogue = at.bytes(32, 32);
+  const terms = readTerms(at);
+  at.integer(0, parties.length - 1); // epoch party
+  const [line, previous] = version === 1 ? [0, 0] : [16, 32];
+  const named = at.bytes(line, line);
+  at.bytes(previous, previous);
+  at.end();
+  const digest = sha256(CONTEXT, data);
+  return {
+    version, name, parties, languages, catalogue,
+    clockOffsetMaxMs: terms[15]!,
+    line: version === 1 ? digest.slice(0, 16) : named,
+    fingerprint: fingerprintOf(digest),
+  };
+}
+
+function fingerprintOf(digest: Bytes): string {
+  const bits = Array.from(digest.subarray(0, 25), (byte) => byte.toString(2).padStart(8, "0"));
+  const letters = (bits.join("").match(/.{5}/g) ?? []).map((five) => ALPHABET[parseInt(five, 2)]);
+  return (letters.join("").match(/.{4}/g) ?? []).join("-");
+}
+
+/** What a person typed, as a fingerprint is written. */
+export function normalFingerprint(typed: string): string {
+  const like: Record<string, string> = { I: "1", L: "1", O: "0", U: "V" };
+  const letters = typed.toUpperCase().replace(/[\s-]/gu, "");
+  const plain = letters.replace(/[ILOU]/g, (letter) => like[letter]!);
+  return (plain.match(/.{1,4}/gsu) ?? []).join("-");
+}
+
+function readSigned(data: Bytes): [Bytes, Map<number, Bytes>] {
+  const at = new Cursor(data);
+  at.array(3, 3);
+  if (at.text(64) !== "directline/charter/v1/signed") malformed("not a signed charter");
+  const charter = at.bytes(0, 65_536);
+  const signatures = new Map<number, Bytes>();
+  let before = -1;
+  for (let count = at.array(0, 16); count > 0; count--) {
+    at.array(2, 2);
+    const party = at.integer(0, 15);
+    if (party <= before) malformed("signatures that are not each party's once, in order");
+    signatures.set(party, at.bytes(64, 64));
+    before = party;
+  }
+  at.end();
+  return [charter, signatures];
+}
+
+/** The charter, before its signatures were checked: for its fingerprint in a refusal. */
+export function peekCharter(signed: Bytes): Charter {
+  return naming("charter", () => readCharter(readSigned(signed)[0]));
+}
+
+/** The charter, once each party's signature over these very bytes holds. */
+export async function checkCharter(signed: Bytes, browser: Browser): Promise<Charter> {
+  const [data, signatures] = naming("charter", () => readSigned(signed));
+  const charter = naming("charter", () => readCharter(data));
+  const message = join(CONTEXT, data);
+  for (const [index, party] of charter.parties.entries()) {
+    const signature = signatures.get(index);
+    if (!signature) refuse("charter", `${party.id} has not signed this charter`);
+    if (!(await browser.ed25519(party.identity, signature, message)))
+      refuse("charter", `the signature of ${party.id} does not hold`);
+    signatures.delete(index);
+  }
+  if (signatures.size) refuse("charter", "a signature of nobody that the charter names");
+  return charter;
+}
+
+/** A feed as people call it. */
+export function feedLabel(charter: Charter, party: number, generation: number): string {
+  const id = charter.parties[party]!.id;
+  return generation === 1 ? id : `${id} generation ${generation}`;
+}
+
+/** An entry as people call it: `ALPHA 12`, or `ALPHA 2/12` in a later generation. */
+export function entryName(
+  charter: Charter, party: number, generation: number, position: number,
+): string {
+  const id = charter.parties[party]?.id ?? `party ${party}`;
+  return `${id} ${generation === 1 ? "" : `${generation}/`}${position}`;
+}

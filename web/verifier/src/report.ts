@@ -1,0 +1,178 @@
+/** Claims in plain words, with the same sentences as `directline verify` prints. */
+import { PRINTABLE } from "./charter.js";
+import { type CheckpointClaim, type Claims, type Facts, LEVELS, type Message, type Receipt }
+  from "./claims.js";
+import type { Entry } from "./checks.js";
+
+/** Lines that belong together; `message` where they are about one. */
+export interface Section {
+  kind: "head" | "alarm" | "feed" | "checkpoint" | "message" | "remark" | "not-proven" | "verdict";
+  lines: string[];
+  message?: Message;
+}
+
+const QUALITIES = ["quality unknown", "running free", "synchronised", "disciplined"];
+const PRECEDENCES = ["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"];
+const PRINTED_MS_MAX = 253_402_300_799_999;
+const TEXT_CHARACTERS_MAX = 400;
+
+/** A text from outside that cannot reverse a line, hide a part of it or fill the page. */
+export function clean(text: string): string {
+  const letters = [...text.slice(0, 2 * TEXT_CHARACTERS_MAX + 2)];
+  const shown = letters.slice(0, TEXT_CHARACTERS_MAX).map((letter) =>
+    PRINTABLE.test(letter) ? letter : `\\u${letter.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+  );
+  return shown.join("") + (letters.length > TEXT_CHARACTERS_MAX ? "..." : "");
+}
+
+/** An instant in UTC with its owner. */
+export function when(ms: number | bigint, owner: string, quality?: number): string {
+  const text =
+    ms <= PRINTED_MS_MAX
+      ? new Date(Number(ms)).toISOString().replace("T", " ").replace("Z", " UTC")
+      : `${ms} ms after 1970`;
+  const known = quality === undefined ? "" : ` (${QUALITIES[quality] ?? QUALITIES[0]})`;
+  return `${text} by ${clean(owner)}'s clock${known}`;
+}
+
+function stored({ item }: Entry, exporter: string): string {
+  const by = item.bearer ? `, brought by ${clean(item.bearer)}` : "";
+  const at = when(item.storedMs, exporter, item.storedQuality);
+  return `Stored at ${exporter} at ${at}${by} (${exporter}'s own statement, as exporter).`;
+}
+
+function receiptLine(receipt: Receipt): string {
+  const { level, entry } = receipt;
+  const step = level === 6 ? (receipt.reason ? "declined" : "answered") : LEVELS[level];
+  const person = [receipt.role, receipt.callSign].map(clean).filter(Boolean).join(" ");
+  const who = level <= 2 ? "its machine" : person || "a person";
+  const details = (["answer", "unit", "reason", "remark"] as const)
+    .filter((label) => receipt[label])
+    .map((label) => `${label} ${clean(receipt[label])}`);
+  const tail = details.length ? ` (${details.join(", ")})` : "";
+  const at = when(entry.header.instantMs, receipt.party, entry.header.quality);
+  return `${entry.name}: ${receipt.party} signed at ${at} that ${who} took the step ${step}${tail}.`;
+}
+
+/** One message, line by line; `title` in English, empty where the file's words have none. */
+function messageLines(message: Message, title: string, exporter: string): string[] {
+  const { entry, author } = message;
+  const { header, body } = entry;
+  const form = body ? clean(body.code) + (title ? ` ${clean(title)}` : "") : "body not in this file";
+  const lines = [
+    `${header.drill ? "EXERCISE " : ""}${entry.name}: ${PRECEDENCES[header.precedence]} ${form}, ` +
+      `to ${message.addressees.join(", ") || "nobody"}.`,
+    `  Signed by ${author} at ${when(header.instantMs, author, header.quality)}.`,
+    `  ${stored(entry, exporter)}`,
+  ];
+  for (const { party, entry: by } of message.held)
+    lines.push(
+      `  Durable at ${party}'s station: ${by.name}, signed by ${party} at ` +
+        `${when(by.header.instantMs, party, by.header.quality)}.`,
+    );
+  for (const receipt of message.receipts)
+    lines.push(`  ${receiptLine(receipt)}`, `    ${stored(receipt.entry, exporter)}`);
+  if (message.cancelledBy) lines.push(`  Cancelled by ${message.cancelledBy}.`);
+  if (message.coveredBy) lines.push(`  In the tree of ${message.coveredBy}.`);
+  if (message.absent.length) lines.push(`  No receipt here for: ${message.absent.join("; ")}.`);
+  return lines;
+}
+
+function checkpointLines(head: CheckpointClaim): string[] {
+  const lines = [`Checkpoint ${head.label} at ${head.size}: signed by the feed's own key.`];
+  for (const [party, seconds] of head.cosigned)
+    lines.push(`  Cosigned by ${clean(party)} at ${when(seconds * 1000n, party)}.`);
+  for (const [party, seconds] of head.quantum)
+    lines.push(
+      `  Signed with ML-DSA-44 (post-quantum) by ${clean(party)} at ` +
+        `${when(seconds * 1000n, party)}.`,
+    );
+  for (const [name, seconds] of head.witnessed)
+    lines.push(
+      `  The witness ${clean(name)} saw it at the latest at ${when(seconds * 1000n, name)}.`,
+    );
+  for (const party of head.notCosigned) lines.push(`  Not cosigned by ${party}.`);
+  for (const name of head.unknown)
+    lines.push(`  Also bears a line of ${clean(name)}, which was not checked.`);
+  return lines;
+}
+
+function headLines({ content, charter, compared }: Facts, messages: number): string[] {
+  const exporter = charter.parties[content.exporter]!.id;
+  const line = Array.from(charter.line, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const parties = charter.parties.map((party) => party.id).join(", ");
+  const lines = [
+    `Charter fingerprint: ${charter.fingerprint} (${compared ? "compared" : "not compared"})`,
+    `Line ${clean(charter.name)} (${line}) between ${parties}; all have signed.`,
+    `Exported by ${exporter} at ${when(content.exportedMs, exporter, content.exportedQuality)}.`,
+  ];
+  const { selection } = content;
+  if (selection)
+    lines.push(
+      `A SELECTION of ${messages} messages, copy ${selection.copy}, made for ` +
+        `${clean(selection.recipient)}.`,
+    );
+  return lines;
+}
+
+function feedLines({ content, feeds }: Facts): string[] {
+  const lines: string[] = [];
+  for (const { label, leaves, entries, gaps, tree } of feeds.values()) {
+    const highest = leaves.positions.at(-1);
+    if (content.selection) {
+      const left = gaps.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+      lines.push(`Feed ${label}: ${left} entries before ${highest} are left out.`);
+      continue;
+    }
+    lines.push(`Feed ${label}: entries 1 to ${tree.size} in unbroken order.`);
+    for (const [first, last] of gaps)
+      lines.push(`  Not held, not even their digest: ${first} to ${last}.`);
+    if (gaps.length) lines.push(`  The last place of which anything is shown is ${highest}.`);
+    const withheld = leaves.positions.length - entries.length;
+    if (withheld) lines.push(`  ${withheld} of them show their digest only.`);
+  }
+  return lines;
+}
+
+/** The whole report, the charter's fingerprint first and the verdict last. */
+export function sectionsOf(
+  facts: Facts, claims: Claims, titleOf: (code: string, version: number) => string,
+): Section[] {
+  const exporter = facts.charter.parties[facts.content.exporter]!.id;
+  const sections: Section[] = [{ kind: "head", lines: headLines(facts, claims.messages.length) }];
+  for (const { part, text } of facts.receipts.contradictions)
+    sections.push({ kind: "alarm", lines: [`CONTRADICTION ${part}: ${text}.`] });
+  for (const entry of facts.forks)
+    sections.push({
+      kind: "alarm",
+      lines: [
+        `TWO HISTORIES: ${entry.split(" ")[0]}'s key signed two different entries ${entry}. ` +
+          "The proof is in this file; it names no cause.",
+      ],
+    });
+  sections.push({ kind: "feed", lines: feedLines(facts) });
+  for (const head of claims.checkpoints)
+    sections.push({ kind: "checkpoint", lines: checkpointLines(head) });
+  for (const message of claims.messages) {
+    const { body } = message.entry;
+    const title = body ? titleOf(body.code, body.version) : "";
+    sections.push({ kind: "message", lines: messageLines(message, title, exporter), message });
+  }
+  for (const { part, text } of claims.remarks)
+    sections.push({ kind: "remark", lines: [`Note on ${part}: ${text}.`] });
+  sections.push({
+    kind: "not-proven",
+    lines: ["Not proven:", ...claims.notProven.map((text) => `  - ${text}`)],
+  });
+  const unchecked = facts.notes.flatMap((note) => note.unchecked);
+  const verdict = facts.receipts.contradictions.length
+    ? ["NOT VERIFIED: signed statements contradict one another."]
+    : unchecked.length
+      ? [
+          "NOT FULLY CHECKED: all else holds, but this browser cannot check ML-DSA-44 signatures.",
+          ...unchecked.map((row) => `  Not checked: ${row}.`),
+        ]
+      : ["VERIFIED."];
+  sections.push({ kind: "verdict", lines: verdict });
+  return sections;
+}
