@@ -32,6 +32,8 @@ DENSE_BEATS_MS = (
 )  # fmt: skip
 """Half of them short: silence is an alarm after three, and a dense world is minutes long."""
 SPARSE_BEATS_MS = (600_000, 1_200_000, 1_800_000, 3_600_000)
+EPOCHS_A_BEAT = 20
+"""No more among many: each is signed and receipted by all, and they come to rest in hours."""
 YEAR_DAYS = 182.5
 """Of two stations: one station-year."""
 EVENTS_MAX = 3_000_000
@@ -186,6 +188,7 @@ def _many(plan: Plan, profile: Profile) -> Plan:
     return replace(
         plan, parties=parties, chaos_ns=max(plan.chaos_ns // pairs, SHORTEST_NS),
         classes=plan.classes - {"credit"},
+        epoch_interval_ms=max(plan.epoch_interval_ms, plan.heartbeat_ms // EPOCHS_A_BEAT),
     )  # fmt: skip
 
 
