@@ -220,7 +220,8 @@ const LAYOUTS = {
     list(32, party, generation, whole(1, POSITION_MAX), whole(1, POSITION_MAX + 4096)),
     list(32, lane, index)],
   note: ["NOTES-1", party, generation, instant, octets(0, 24_576)],
-  epoch: ["EPOCH-1", whole(0, 1), whole(2, GENERATION_MAX), octets(32), octets(0)],
+  epoch: ["EPOCH-1", whole(0, 1), whole(2, GENERATION_MAX), octets(32), octets(0),
+    octets(16)],
   resync: ["RESYNC-1", whole(0, 1), octets(16), octets(16), octets(32), whole(1, GENERATION_MAX),
     octets(64), octets(0)],
 };

@@ -390,7 +390,7 @@ def controls() -> Iterator[Case]:
         "heartbeat": ("HEART-1", beat.encode()),
         "leaves": ("LEAVES-1", control.Leaves(1, 4, (LEAF, ROOT)).encode()),
         "request": ("REQUEST-1", control.Request(((0, 1, 3, 8),), ((2, 7),)).encode()),
-        "epoch": ("EPOCH-1", control.EpochStep(0, 2, ROOT).encode()),
+        "epoch": ("EPOCH-1", control.EpochStep(0, 2, ROOT, meant=INCARNATION).encode()),
         "resync": ("RESYNC-1", control.Resync(0, bytes(16), bytes(16), ROOT, 1).encode()),
         "note": ("NOTES-1", control.Note(0, 1, 4, b"note").encode()),
     }
@@ -441,6 +441,7 @@ def control_defects(samples: dict[str, tuple[str, bytes]]) -> Iterator[Case]:
         "number_1": ("epoch", put(1, to=1)),
         "share_short": ("epoch", put(2, to=bytes(31))),
         "mlkem_too_early": ("epoch", put(3, to=b"\0")),
+        "meant_short": ("epoch", put(4, to=bytes(15))),
         "nonce_short": ("resync", put(1, to=bytes(15))),
         "signature_short": ("resync", put(5, to=bytes(63))),
         "text": ("note", put(3, to="note")),

@@ -324,7 +324,8 @@ class Liar:
 
     def _epoch(self) -> None:
         share = self.chance.choice((bytes(32), self.chance.randbytes(32)))
-        step = EpochStep(self.chance.randrange(2), self.chance.randint(2, 9), share)
+        meant = self.peer.seals.latest or bytes(16)
+        step = EpochStep(self.chance.randrange(2), self.chance.randint(2, 9), share, meant=meant)
         self._frame(FrameType.EPOCH, step.encode())
 
     def _notes(self) -> None:

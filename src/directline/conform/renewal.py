@@ -1,10 +1,11 @@
 """The kit's half of an epoch step and of a resync, written out from `spec/wire.md` section 7."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from directline.wire.control import EpochStep, Resync
+from directline.wire.control import MEANT_BYTES, EpochStep, Resync
 from directline.wire.sealing import PeerRoots, stepped_root
 from directline.wire.suite import REAL_SUITE, Agreement
 
@@ -19,9 +20,10 @@ class Exchange:
     secret: Agreement = field(default_factory=lambda: Agreement(secrets.token_bytes(32)))
     offer: Resync | None = None
 
-    def step(self, roots: PeerRoots) -> EpochStep:
-        """Our offer of an epoch step."""
-        return EpochStep(0, roots.newest() + 1, self.secret.share)
+    def step(self, peer: "Peer") -> EpochStep:
+        """Our offer of an epoch step, to the tested station's present start."""
+        number = peer.seals.roots.newest() + 1
+        return EpochStep(0, number, self.secret.share, meant=peer.seals.latest or bytes(16))
 
     def stepped(self, roots: PeerRoots, offer: EpochStep, answer: EpochStep) -> PeerRoots:
         """The roots after our offer was answered."""
@@ -31,7 +33,8 @@ class Exchange:
     def step_answer(self, roots: PeerRoots, content: bytes) -> tuple[EpochStep, PeerRoots]:
         """Our answer to their offer, and the roots after it."""
         offer = EpochStep.decode(content)
-        answer = EpochStep(1, offer.epoch, self.secret.share)
+        meant = hashlib.sha256(content).digest()[:MEANT_BYTES]
+        answer = EpochStep(1, offer.epoch, self.secret.share, meant=meant)
         root = self._root(roots, offer.share, content + answer.encode())
         return answer, roots.stepped(offer.epoch, root, send=False)
 

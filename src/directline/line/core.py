@@ -336,13 +336,14 @@ class Line:
             peer.renewal.resync(opened.content, now_ns)
         else:
             link.acks.append(opened.place)
-            self._control(peer, kind, opened.content, now_ns)
+            self._control(peer, kind, opened, now_ns)
 
-    def _control(self, peer: Peer, kind: FrameType, content: bytes, now_ns: int) -> None:
+    def _control(self, peer: Peer, kind: FrameType, opened: Opened, now_ns: int) -> None:
+        content = opened.content
         if kind is FrameType.LEAVES:
             peer.inbox.leaves(content, now_ns)
         elif kind is FrameType.EPOCH:
-            peer.renewal.step(content, now_ns)
+            peer.renewal.step(opened, now_ns)
         elif kind is FrameType.REQUEST:
             serve(self._ctx, peer.outbox, Request.decode(content))
         else:

@@ -3,6 +3,9 @@
 Both mix fresh X25519 shares (ML-KEM-768 has its place) into a root, and both end in a new epoch
 that is durable in the roots file before anything is sealed under it.  Sealing moves to the new
 root only once the peer has shown that it holds it.
+
+One number never names two roots: an offer counts for one start of its reader, an answer for one
+offer, a resync ends a step under way, and its answer counts for less time than it is kept.
 """
 
 from collections.abc import Callable
@@ -24,7 +27,7 @@ from directline.line.limits import (
 from directline.line.links import Link
 from directline.line.outbox import CONTROL_LANE, Outbox
 from directline.line.secrecy import Channel, Opened
-from directline.wire.control import NONCE_BYTES, EpochStep, Resync
+from directline.wire.control import MEANT_BYTES, NONCE_BYTES, EpochStep, Resync
 from directline.wire.frame import FrameType
 from directline.wire.sealing import PeerRoots, stepped_root
 from directline.wire.suite import Agreement
@@ -44,6 +47,8 @@ class Renewal:
     contact_ns: int
     """Since when the present epoch has been in use."""
     secret: Agreement | None = None
+    said: bytes = b""
+    """Our offer of a step, as it was said last."""
     answered: tuple[bytes, bytes] | None = None
     """The last offer of a step and our answer: an offer that comes again gets the same one."""
     offered: int = 0
@@ -51,6 +56,8 @@ class Renewal:
     resync_secret: Agreement | None = None
     resync_offer: Resync | None = None
     resync_ns: int = 0
+    heard: bool = False
+    """A frame has opened under the root in use while an answer to our offer was awaited."""
     answered_ns: int = -RESYNC_AGAIN_NS
     """When a resync was last answered: each costs a write of the roots and a logged event."""
     settling: bool = False
@@ -70,11 +77,13 @@ class Renewal:
             )
             if idle and now_ns - self.contact_ns > OLD_ROOTS_NS:
                 self._adopt(roots.settled())
+        if self.heard and not self.settling and not self._awaiting(now_ns):
+            self._resynced()
 
     def next_ns(self) -> int:
-        """When `tick` could next begin a step."""
+        """When `tick` could next begin a step, or end a resync that nobody answered."""
         if not self._may_offer():
-            return 2**62
+            return self.resync_ns + RESYNC_AGAIN_NS if self.heard and not self.settling else 2**62
         due = self.contact_ns + self.ctx.charter.terms.epoch_interval_ms * MS
         return max(due, self.offered_ns + EPOCH_AGAIN_NS if self.offered_ns else 0)
 
@@ -90,35 +99,42 @@ class Renewal:
         named = self.ctx.charter.epoch_party
         return named if named in {self.ctx.own, self.peer} else min(self.ctx.own, self.peer)
 
-    def step(self, content: bytes, now_ns: int) -> None:
+    def step(self, opened: Opened, now_ns: int) -> None:
         """Half of an epoch step has come."""
-        step = EpochStep.decode(content)
-        roots = self.channel.roots
+        step = EpochStep.decode(opened.content)
+        if self.settling or self.outbox.recovery:
+            return
         if step.step == OFFER:
-            if self.answered is not None and self.answered[0] == content and not self.settling:
-                self.outbox.control(FrameType.EPOCH, self.answered[1])
-                return
-            roots = roots.without_unconfirmed() if step.epoch == roots.newest() else roots
-            if self._beginner() != self.peer or step.epoch != roots.newest() + 1 or self.settling:
-                return
-            secret = self._private()
-            answer = EpochStep(ANSWER, step.epoch, secret.share)
-            root = self._stepped(roots, secret, step.share, content + answer.encode())
-            stepped = roots.stepped(step.epoch, root, send=False)
-            self.answered = (content, answer.encode())
-            self._adopt(stepped, lambda: self.outbox.control(FrameType.EPOCH, answer.encode()))
+            # Not what was meant for an earlier start of us, nor said by one of the peer.
+            ours = step.meant == self.channel.incarnation
+            if ours and opened.incarnation == self.channel.live and self._beginner() == self.peer:
+                self._answer_step(step, opened.content)
             return
-        if self.secret is None or step.epoch != self.offered or self.settling:
+        if self.secret is None or step.meant != self._digest(self.said):
             return
-        if step.epoch != roots.newest() + 1:
-            self.secret = None  # A resync came between: this step has no place any more.
+        roots = self.channel.roots
+        if step.epoch != self.offered or step.epoch != roots.newest() + 1:
             return
-        offer = EpochStep(OFFER, self.offered, self.secret.share)
-        root = self._stepped(roots, self.secret, step.share, offer.encode() + content)
+        root = self._stepped(roots, self.secret, step.share, self.said + opened.content)
         self.secret, self.contact_ns = None, now_ns
         self._adopt(
             roots.stepped(step.epoch, root, send=True), lambda: self._log(step.epoch, "step")
         )
+
+    def _answer_step(self, offer: EpochStep, content: bytes) -> None:
+        if self.answered is not None and self.answered[0] == content:
+            self.outbox.control(FrameType.EPOCH, self.answered[1])
+            return
+        roots = self.channel.roots
+        roots = roots.without_unconfirmed() if offer.epoch == roots.newest() else roots
+        if offer.epoch != roots.newest() + 1:
+            return
+        secret = self._private()
+        answer = EpochStep(ANSWER, offer.epoch, secret.share, meant=self._digest(content)).encode()
+        root = self._stepped(roots, secret, offer.share, content + answer)
+        stepped = roots.stepped(offer.epoch, root, send=False)
+        self.answered = (content, answer)
+        self._adopt(stepped, lambda: self.outbox.control(FrameType.EPOCH, answer))
 
     def opened(self, opened: Opened, now_ns: int) -> None:
         """A frame opened: under a newer root than ours, it shows that the peer holds that root."""
@@ -132,7 +148,9 @@ class Renewal:
             self._adopt(roots.confirmed(opened.epoch), self._resynced if last else None)
         elif self.outbox.recovery and opened.epoch == roots.send and not self.settling:
             if roots.send == roots.newest():
-                self._resynced()
+                self.heard = True
+                if not self._awaiting(now_ns):
+                    self._resynced()
             elif now_ns - self.resync_ns >= 2 * RESYNC_AGAIN_NS:
                 self._adopt(roots.without_unconfirmed(), self._resynced)
 
@@ -160,8 +178,7 @@ class Renewal:
             if self.resync_secret is not secret:
                 return  # Another resync came while the key was signing.
             self.resync_offer = offer
-            self.outbox.recovery = True
-            self.outbox.reseal()
+            self._recover()
             self._send(offer)
             self.ctx.notice(NoticeKind.RESYNC, self.peer, "begun", epoch=offer.epoch)
 
@@ -181,13 +198,15 @@ class Renewal:
             self._check(message, message.share)
             if now_ns - self.answered_ns < RESYNC_AGAIN_NS // 2:
                 return
-            crossing = self.resync_offer is not None and now_ns - self.resync_ns < RESYNC_AGAIN_NS
-            if not self.settling and not (crossing and self.ctx.own < self.peer):
+            crossing = self._awaiting(now_ns) and self.ctx.own < self.peer
+            if not self.settling and not crossing:
                 self._answer(message, now_ns)
             return
         offer, secret = self.resync_offer, self.resync_secret
         if offer is None or secret is None or message.nonce_a != offer.nonce_a or self.settling:
             return
+        if not self._awaiting(now_ns):
+            return  # The peer may have dropped what it answered.
         self._check(message, offer.share)
         roots = self.channel.roots
         if message.epoch <= newest:
@@ -211,15 +230,26 @@ class Renewal:
                 return  # The roots went on while the key was signing: the offer comes again.
             root = self._resync_root(secret, offer.share, offer, answer)
             self.resync_offer = self.resync_secret = None
-            self.outbox.recovery = True
-            self.outbox.reseal()
+            self._recover()
             stepped = roots.stepped(epoch, root, send=False)
             self._adopt(stepped, lambda: self._send(answer))
             self.ctx.notice(NoticeKind.RESYNC, self.peer, "answered", epoch=epoch)
 
         self._sign(answer, offer.share, signed)
 
+    def _awaiting(self, now_ns: int) -> bool:
+        """Whether an answer to our offer of a resync counts: for less time than it is kept."""
+        return self.resync_offer is not None and now_ns - self.resync_ns < RESYNC_AGAIN_NS
+
+    def _recover(self) -> None:
+        """A resync goes on: no step does, and what is not acknowledged waits to be sealed anew."""
+        self.secret = self.answered = None
+        self.heard, self.outbox.recovery = False, True
+        self.outbox.reseal()
+
     def _resynced(self) -> None:
+        self.resync_offer = self.resync_secret = None
+        self.heard = False
         if self.outbox.recovery:
             self.outbox.recovery = False
             self.outbox.reseal()
@@ -240,9 +270,10 @@ class Renewal:
             self.secret = self._private()
         self.offered = self.channel.roots.newest() + 1
         self.offered_ns = now_ns
-        self.outbox.control(
-            FrameType.EPOCH, EpochStep(OFFER, self.offered, self.secret.share).encode()
-        )
+        assert self.channel.live is not None
+        offer = EpochStep(OFFER, self.offered, self.secret.share, meant=self.channel.live)
+        self.said = offer.encode()
+        self.outbox.control(FrameType.EPOCH, self.said)
 
     def _adopt(self, roots: PeerRoots, then: Callable[[], None] | None = None) -> None:
         """Use new roots once they are durable."""
@@ -297,6 +328,9 @@ class Renewal:
         sealed = self.channel.seal(FrameType.RESYNC, CONTROL_LANE, message.encode(), recovery=True)
         for link in self.outbox.links.values():
             self.ctx.effects.append(Transmit(link.name, (sealed.wire(self.channel.incarnation),)))
+
+    def _digest(self, offer: bytes) -> bytes:
+        return self.ctx.suite.sha256(offer)[:MEANT_BYTES]
 
     def _private(self) -> Agreement:
         return Agreement(self.ctx.entropy.bytes(32))

@@ -24,6 +24,8 @@ AGE_MS_MAX = 2**48
 ECHO_BYTES = 8
 """The first bytes of the receiver's incarnation: shows that the sender heard *this* start of it."""
 NEVER = -1
+MEANT_BYTES = 16
+"""An incarnation, or the first bytes of the SHA-256 of an offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,30 +209,33 @@ class Request:
 class EpochStep:
     """One half of an epoch step: 0 offer, 1 answer; `share` is an X25519 public key.
 
-    `mlkem` keeps the place of the ML-KEM-768 key or ciphertext; empty in this version.
+    `mlkem` keeps the place of the ML-KEM-768 key or ciphertext; empty in this version.  `meant` is
+    whom it is for: of an offer the reader's incarnation, of an answer the offer.
     """
 
     step: int
     epoch: int
     share: bytes
     mlkem: bytes = b""
+    meant: bytes = bytes(MEANT_BYTES)
 
     def encode(self) -> bytes:
         """The content of an EPOCH frame."""
-        return encode((self.step, self.epoch, self.share, self.mlkem))
+        return encode((self.step, self.epoch, self.share, self.mlkem, self.meant))
 
     @classmethod
     def decode(cls, data: bytes) -> "EpochStep":
         """The inverse, of outside bytes.  Raises RemoteProtocolError [EPOCH-1]."""
         rule = "EPOCH-1"
-        step, epoch, share, mlkem = array(
-            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 4, rule
+        step, epoch, share, mlkem, meant = array(
+            decode(data, bytes_max=CONTROL_BYTES_MAX, rule=rule), 5, rule
         )
         return cls(
             integer(step, 0, 1, rule),
             integer(epoch, 2, 2**32 - 1, rule),
             octets(share, KEY_BYTES, rule),
             octets(mlkem, 0, rule),
+            octets(meant, MEANT_BYTES, rule),
         )
 
 

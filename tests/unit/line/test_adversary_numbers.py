@@ -9,7 +9,7 @@ from directline.line.effects import NoticeKind
 from directline.wire.charter import Terms
 from directline.wire.control import EpochStep, Head, Request, Resync
 from directline.wire.frame import FrameType
-from directline.wire.suite import Agreement
+from directline.wire.suite import REAL_SUITE, Agreement
 from tests.support.liar import Liar
 from tests.support.pair import Station, World
 
@@ -62,10 +62,11 @@ def test_a_step_goes_to_the_next_epoch_and_no_other(epoch: int) -> None:
     charter = liar.world.alpha.line._ctx.charter
     object.__setattr__(charter, "epoch_party", 1)  # Here BRAVO begins the steps.
     channel = liar.world.alpha.line._peers[1].channel
-    liar.say(liar.frame(FrameType.EPOCH, EpochStep(0, epoch, SHARE).encode()))
+    ours = channel.incarnation
+    liar.say(liar.frame(FrameType.EPOCH, EpochStep(0, epoch, SHARE, meant=ours).encode()))
     liar.beat()
     assert channel.roots.newest() == 1
-    liar.say(liar.frame(FrameType.EPOCH, EpochStep(0, 2, SHARE).encode()))
+    liar.say(liar.frame(FrameType.EPOCH, EpochStep(0, 2, SHARE, meant=ours).encode()))
     assert channel.roots.newest() == 2
 
 
@@ -78,8 +79,9 @@ def test_an_answer_to_a_step_that_a_resync_overtook_changes_nothing() -> None:
     offers = [o for o in liar.got if o.type is FrameType.EPOCH]
     assert offers
     due = EpochStep.decode(offers[-1].content).epoch
+    meant = REAL_SUITE.sha256(offers[-1].content)[:16]
     liar.say(offer_of(liar, 1))
-    liar.say(liar.frame(FrameType.EPOCH, EpochStep(1, due, SHARE).encode()))
+    liar.say(liar.frame(FrameType.EPOCH, EpochStep(1, due, SHARE, meant=meant).encode()))
     liar.beat()
     liar.world.run(1)
     assert liar.world.alpha.up

@@ -1,5 +1,6 @@
 """Starts, epoch steps and resyncs."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -75,7 +76,7 @@ def _bad_step(name: str, rule: str, how: Callable[[Peer, EpochStep], bytes]) -> 
             return unseen
         exchange = Exchange()
         mark = len(peer.heard)
-        offer = exchange.step(peer.seals.roots)
+        offer = exchange.step(peer)
         peer.frame(FrameType.EPOCH, how(peer, offer))
         came = peer.wait(
             lambda: any(h.opened.type is FrameType.EPOCH for h in list(peer.heard)[mark:]), 0.4
@@ -93,17 +94,20 @@ def _bad_step(name: str, rule: str, how: Callable[[Peer, EpochStep], bytes]) -> 
     )
 
 
+_bad_step("with a share of zeros", "EPOCH-2", lambda _p, s: replace(s, share=bytes(32)).encode())
 _bad_step(
-    "with a share of zeros", "EPOCH-2", lambda _p, s: EpochStep(0, s.epoch, bytes(32)).encode()
+    "that leaves out an epoch", "EPOCH-1", lambda _p, s: replace(s, epoch=s.epoch + 1).encode()
 )
-_bad_step(
-    "that leaves out an epoch", "EPOCH-1", lambda _p, s: EpochStep(0, s.epoch + 1, s.share).encode()
-)
-_bad_step("of another layout", "EPOCH-1", lambda _p, s: b"\x85" + s.encode()[1:] + b"\x00")
+_bad_step("of another layout", "EPOCH-1", lambda _p, s: b"\x86" + s.encode()[1:] + b"\x00")
 _bad_step(
     "with a share of 31 bytes",
     "EPOCH-1",
-    lambda _p, s: s.encode().replace(b"\x58\x20", b"\x58\x1f", 1)[:-2] + b"\x40",
+    lambda _p, s: s.encode().replace(b"\x58\x20" + s.share, b"\x58\x1f" + s.share[1:]),
+)
+_bad_step(
+    "meant for another start",
+    "EPOCH-7",
+    lambda _p, s: replace(s, meant=s.meant[:-1] + bytes([s.meant[-1] ^ 1])).encode(),
 )
 _bad_step(
     "that answers no offer", "EPOCH-5", lambda _p, s: EpochStep(1, s.epoch + 4, s.share).encode()
@@ -114,6 +118,7 @@ _bad_step(
     "EPOCH-3",
     "EPOCH-4",
     "EPOCH-5",
+    "EPOCH-7",
     did="offered an epoch step twice, then sealed under the new root",
     expected="the same answer twice; it seals under the new root after our first frame under it",
 )
@@ -123,12 +128,14 @@ def an_epoch_step_is_answered(peer: Peer) -> Seen:
     if unseen is not None:
         return _their_step(peer)
     exchange, mark = Exchange(), len(peer.heard)
-    offer = exchange.step(peer.seals.roots)
+    offer = exchange.step(peer)
     peer.frame(FrameType.EPOCH, offer.encode())
     if not peer.wait(lambda: _answer_to(peer, offer, mark) is not None):
         return Seen(False, "no answer")
     answer = _answer_to(peer, offer, mark)
     assert answer is not None
+    if answer.meant != hashlib.sha256(offer.encode()).digest()[:16]:
+        return Seen(False, "the answer does not name the offer")
     again = len(peer.heard)
     peer.frame(FrameType.EPOCH, offer.encode())
     if not peer.wait(lambda: _answer_to(peer, offer, again) is not None):
