@@ -11,14 +11,21 @@ import pytest
 from playwright.sync_api import Browser
 
 from directline.transcript.bundle import MAGIC, Selection, encode_content, seal_bundle
+from directline.transcript.checkpoint import (
+    cosignature_line,
+    cosignature_message,
+    cosigner_key,
+    cosigner_name,
+)
+from directline.transcript.note import Note
 from directline.transcript.unbundle import decode_bundle
 from directline.transcript.verify import verify_bundle
-from tests.browser.support.bundles import Kind, full, kinds, three
+from tests.browser.support.bundles import Kind, badly_amended, full, kinds, three
 from tests.browser.support.verifier import Verifier, ours
 from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.defects import NOTES, OF_ANYBODY, OF_THE_EXPORTER
 from tests.unit.transcript.forgery import Change, RememberingSuite, reseal, resign
-from tests.unit.transcript.sample import NoteRecord, Sample, small
+from tests.unit.transcript.sample import Sample, small
 from tests.unit.transcript.test_hostile import part, sealed
 from tools.env import ROOT, node_bin
 
@@ -101,12 +108,19 @@ def defects() -> list[bytes]:
     bundles = [reseal(whole, change) for change in changes]
     bundles += [resign(sample, whole, change) for change in changes]
     for _, _, spoil in NOTES:
-        first, *rest = sample.notes
-        note = NoteRecord(first.party, first.generation, first.size, spoil(first.note))
-        with_note = replace_note(sample, whole, note.note)
-        bundles.append(with_note)
-        assert rest
+        bundles.append(replace_note(sample, whole, spoil(sample.notes[0].note)))
+    bundles.append(replace_note(sample, whole, at_second_zero(sample)))
     return bundles
+
+
+def at_second_zero(sample: Sample) -> bytes:
+    """A checkpoint whose cosignature holds, but for a time that none may have."""
+    note = Note.parse(sample.notes[0].note)
+    key = sample.key(1, "cosigner")
+    name = cosigner_name(sample.charter.line_id, "BRAVO")
+    signature = key.sign(cosignature_message(note.text, 0))
+    line = cosignature_line(cosigner_key(name, key.public()), 0, signature)
+    return Note(note.text, (note.lines[0], line)).encode()
 
 
 def replace_note(sample: Sample, data: bytes, note: bytes) -> bytes:
@@ -147,6 +161,17 @@ def test_it_names_the_place_of_every_defect_as_the_two_other_readers_do(
     # The exporter may say of its own keeping what it likes: that is its own signed statement.
     assert said.count("verified") <= len(OF_THE_EXPORTER) + 5
     assert len(set(said)) > 25
+
+
+def test_it_follows_a_chain_of_charters_and_refuses_what_does_not_follow(
+    verifier: Verifier,
+) -> None:
+    said = agree(verifier, list(badly_amended()))
+    assert said[:5] == ["charter"] * 5
+    assert (
+        said[5:]
+        == ["entry ALPHA 3: charter version", "entry BRAVO 3: charter version"] + ["charter"] * 2
+    )
 
 
 def rearranged() -> tuple[list[bytes], list[bytes]]:
@@ -204,8 +229,9 @@ def test_each_of_a_thousand_single_byte_changes_is_refused_at_the_same_place(
     verifier: Verifier,
 ) -> None:
     changed = 0
-    for data in [sample.export(0) for sample in (small(), three(), full())]:
-        places = range(0, len(data), len(data) * 3 // CHANGES)
+    for sample, count in ((small(), 450), (three(), 450), (full(), 150)):
+        data = sample.export(0)
+        places = range(0, len(data), len(data) // count)
         for at, answer in zip(places, verifier.flips(data, places), strict=True):
             flipped = data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
             assert answer == ours(flipped, SUITE), f"byte {at} of {len(data)}"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
@@ -20,6 +21,7 @@ from directline.transcript.export import Exporter
 from directline.transcript.note import Note, VerifierKey
 from directline.transcript.select import evidence_bundle
 from directline.wire.charter import SignedCharter, signing_bytes
+from directline.wire.codec import Value
 from directline.wire.values import Precedence
 from tests.unit.transcript.chosen import busy, place, selected
 from tests.unit.transcript.forgery import flip
@@ -135,6 +137,74 @@ def three() -> Sample:
     return sample
 
 
+@dataclass
+class Amended(Sample):
+    """A line whose second charter gives BRAVO another identity key, signed by its recovery key."""
+
+    second: bool = False
+
+    def key(self, party: int, use: str) -> Key:
+        anew = self.second and (party, use) == (1, "identity")
+        return Key("another identity") if anew else super().key(party, use)
+
+    def amend(self, *, signers: tuple[str, str] = ("identity", "recovery"), **changes: Any) -> None:
+        """From here on the second version is in force."""
+        first = SignedCharter.decode(self.signed_charter)
+        line, before = self.charter.line_id, self.charter.digest
+        keys = [self.key(party, use) for party, use in enumerate(signers)]
+        self.second = True
+        bravo = replace(self.charter.parties[1], identity=self.key(1, "identity").public())
+        parties = (self.charter.parties[0], bravo)
+        own: dict[str, Any] = {"version": 2, "parties": parties, "line": line, "previous": before}
+        self.charter = replace(self.charter, **(own | changes))
+        data = self.charter.encode()
+        signed = tuple((party, key.sign(signing_bytes(data))) for party, key in enumerate(keys))
+        self.signed_charter = SignedCharter(data, signed, (first,)).encode()
+
+    def message(self, party: int, code: str = "I1", *fields: Value, **changes: object) -> Record:
+        version = {"charter_version": 2 if self.second else 1}
+        return super().message(party, code, *fields, **(version | changes))
+
+
+def amended() -> Amended:
+    """Messages of both sides, before and after the charter was amended."""
+    sample = Amended("amended")
+    sample.message(0)
+    sample.message(1)
+    sample.amend(name="NORTHERN AIR, AMENDED")
+    sample.message(0)
+    sample.message(1)
+    sample.checkpoint(1, (0,))
+    return sample
+
+
+def badly_amended() -> Iterator[bytes]:
+    """Chains that do not hold, and versions that fall along a feed."""
+    for changes in (
+        {"signers": ("identity", "checkpoint")},
+        {"previous": bytes(32)},
+        {"line": bytes(16)},
+        {"version": 3},
+        {"founded_ms": 1},
+    ):
+        sample = Amended("amended")
+        sample.message(0)
+        sample.amend(**changes)
+        yield sample.export(0)
+    falling = amended()
+    falling.message(0, charter_version=1)
+    yield falling.export(0)
+    unknown = amended()
+    unknown.message(1, charter_version=3)
+    yield unknown.export(0)
+    alone = SignedCharter.decode(amended().signed_charter)
+    yield amended().export(
+        0, signed_charter=SignedCharter(alone.charter, alone.signatures).encode()
+    )
+    first = alone.earlier[0]
+    yield amended().export(0, signed_charter=replace(alone, earlier=(first, first)).encode())
+
+
 @dataclass(frozen=True)
 class Kind:
     """A bundle, and what its reader compares it with."""
@@ -157,6 +227,10 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     yield "witnessed", Kind(everything.export(1), fingerprint, witness_keys())
     copy = everything.select(everything.records[0], everything.records[3])
     yield "witnessed selection", Kind(copy, fingerprint, witness_keys())
+    later = amended()
+    yield "amended", Kind(later.export(0), later.charter.fingerprint)
+    founding = Amended("amended").charter.fingerprint
+    yield "amended, known by its first charter", Kind(later.export(1), founding)
     several = three()
     yield "three", Kind(several.export(2))
     hidden = several.export(2, disclose=lambda entry: entry.position > 1 or entry.party == 1)

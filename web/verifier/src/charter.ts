@@ -1,6 +1,5 @@
 /** The charter: who the parties are, and that all of them signed it (charter.md). */
-import { type Bytes, hex, join, malformed, refuse, naming, utf8 }
-  from "./bytes.js";
+import { type Bytes, hex, join, malformed, naming, refuse, same, utf8 } from "./bytes.js";
 import { Cursor } from "./cbor.js";
 import type { Browser } from "./crypto.js";
 import { sha256 } from "./sha256.js";
@@ -10,22 +9,32 @@ export interface Party {
   identity: Bytes;
   checkpoint: Bytes;
   cosigner: Bytes;
+  recovery: Bytes;
   mldsa: Bytes;
 }
 
 export interface Charter {
   version: number;
   name: string;
+  foundedMs: number;
   parties: Party[];
   languages: string[];
   catalogue: Bytes;
   /** The terms' tolerance of a clock. */
   clockOffsetMaxMs: number;
   line: Bytes;
+  /** The digest of the version before; empty in the first. */
+  previous: Bytes;
+  digest: Bytes;
   fingerprint: string;
+  /** Every version that the file holds, the first one first, this one last. */
+  versions: Charter[];
 }
 
 const CONTEXT = utf8("directline/charter/v1\n");
+const CHARTER_BYTES_MAX = 65_536;
+export const CHARTER_FILE_BYTES_MAX = 2 ** 20;
+const VERSIONS_MAX = 64;
 const INSTANT_MAX = 2 ** 48 - 1;
 const TERM_MAX = 315_360_000_000;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -68,7 +77,7 @@ function readParty(at: Cursor, taken: Set<string>): Party {
     readKey(at, taken), readKey(at, taken), readKey(at, taken),
   ];
   readKey(at, taken); // tls
-  readKey(at, taken); // recovery
+  const recovery = readKey(at, taken);
   const mldsa = at.bytes(0, 2592);
   at.text(200); // callback
   for (let roles = at.array(0, 32); roles > 0; roles--) {
@@ -76,7 +85,7 @@ function readParty(at: Cursor, taken: Set<string>): Party {
     readName(at);
     readName(at);
   }
-  return { id, identity, checkpoint, cosigner, mldsa };
+  return { id, identity, checkpoint, cosigner, recovery, mldsa };
 }
 
 function readTerms(at: Cursor): number[] {
@@ -92,7 +101,7 @@ function readCharter(data: Bytes): Charter {
   if (at.text(64) !== "directline/charter/v1") malformed("not a charter of this format");
   const version = at.integer(1, 65_535);
   const name = readName(at);
-  at.integer(0, INSTANT_MAX); // founded
+  const foundedMs = at.integer(0, INSTANT_MAX);
   const taken = new Set<string>();
   const parties = Array.from({ length: at.array(2, 16) }, () => readParty(at, taken));
   const languages = Array.from({ length: at.array(1, 16) }, () => at.text(16));
@@ -102,13 +111,12 @@ function readCharter(data: Bytes): Charter {
   const catalogue = at.bytes(32, 32);
   const terms = readTerms(at);
   at.integer(0, parties.length - 1); // epoch party
-  const [line, previous] = version === 1 ? [0, 0] : [16, 32];
-  const named = at.bytes(line, line);
-  at.bytes(previous, previous);
+  const named = version === 1 ? at.bytes(0, 0) : at.bytes(16, 16);
+  const previous = version === 1 ? at.bytes(0, 0) : at.bytes(32, 32);
   at.end();
   const digest = sha256(CONTEXT, data);
   return {
-    version, name, parties, languages, catalogue,
+    version, name, foundedMs, parties, languages, catalogue, previous, digest, versions: [],
     clockOffsetMaxMs: terms[15]!,
     line: version === 1 ? digest.slice(0, 16) : named,
     fingerprint: fingerprintOf(digest),
@@ -129,11 +137,14 @@ export function normalFingerprint(typed: string): string {
   return (plain.match(/.{1,4}/gsu) ?? []).join("-");
 }
 
-function readSigned(data: Bytes): [Bytes, Map<number, Bytes>] {
-  const at = new Cursor(data);
-  at.array(3, 3);
-  if (at.text(64) !== "directline/charter/v1/signed") malformed("not a signed charter");
-  const charter = at.bytes(0, 65_536);
+/** One version's bytes, and who signed them. */
+interface Signed {
+  data: Bytes;
+  signatures: Map<number, Bytes>;
+}
+
+function readOne(at: Cursor): Signed {
+  const data = at.bytes(0, CHARTER_BYTES_MAX);
   const signatures = new Map<number, Bytes>();
   let before = -1;
   for (let count = at.array(0, 16); count > 0; count--) {
@@ -143,29 +154,95 @@ function readSigned(data: Bytes): [Bytes, Map<number, Bytes>] {
     signatures.set(party, at.bytes(64, 64));
     before = party;
   }
+  return { data, signatures };
+}
+
+/** A signed charter, or a chain of all versions, the first one first. */
+function readChain(whole: Bytes): Signed[] {
+  const at = new Cursor(whole);
+  const count = at.array(2, 3);
+  const format = at.text(64);
+  let found: Signed[];
+  if (format === "directline/charter/v1/chain" && count === 2) {
+    found = Array.from({ length: at.array(2, VERSIONS_MAX) }, () => (at.array(2, 2), readOne(at)));
+  } else {
+    if (format !== "directline/charter/v1/signed" || count !== 3) malformed("no signed charter");
+    if (whole.length > CHARTER_BYTES_MAX + 4_096) malformed("a signed charter that is too long");
+    found = [readOne(at)];
+  }
   at.end();
-  return [charter, signatures];
+  return found;
+}
+
+/** The last version of a chain, each read and held against the one before it. */
+function readVersions(chain: Signed[]): Charter {
+  const versions: Charter[] = [];
+  for (const { data } of chain) {
+    const charter = readCharter(data);
+    checkFollows(versions.at(-1), charter);
+    versions.push(charter);
+  }
+  const last = versions.at(-1)!;
+  last.versions = versions;
+  return last;
+}
+
+function checkFollows(before: Charter | undefined, charter: Charter): void {
+  if (!before) {
+    if (charter.version !== 1) malformed("the versions of this charter before it are missing");
+    return;
+  }
+  if (
+    charter.version !== before.version + 1 ||
+    !same(charter.line, before.line) ||
+    !same(charter.previous, before.digest)
+  )
+    malformed(`version ${charter.version} does not follow version ${before.version}`);
+  const kept = ({ id, checkpoint, cosigner, recovery, mldsa }: Party): string =>
+    [id, ...[checkpoint, cosigner, recovery, mldsa].map(hex)].join(" ");
+  if (
+    charter.foundedMs !== before.foundedMs ||
+    !same(charter.catalogue, before.catalogue) ||
+    charter.parties.map(kept).join() !== before.parties.map(kept).join()
+  )
+    malformed("a later version changes what every version keeps");
 }
 
 /** The charter, before its signatures were checked: for its fingerprint in a refusal. */
 export function peekCharter(signed: Bytes): Charter {
-  return naming("charter", () => readCharter(readSigned(signed)[0]));
+  return naming("charter", () => readVersions(readChain(signed)));
 }
 
-/** The charter, once each party's signature over these very bytes holds. */
+/** The last version, once each party's signature over the very bytes of each holds. */
 export async function checkCharter(signed: Bytes, browser: Browser): Promise<Charter> {
-  const [data, signatures] = naming("charter", () => readSigned(signed));
-  const charter = naming("charter", () => readCharter(data));
-  const message = join(CONTEXT, data);
-  for (const [index, party] of charter.parties.entries()) {
-    const signature = signatures.get(index);
-    if (!signature) refuse("charter", `${party.id} has not signed this charter`);
-    if (!(await browser.ed25519(party.identity, signature, message)))
-      refuse("charter", `the signature of ${party.id} does not hold`);
-    signatures.delete(index);
-  }
-  if (signatures.size) refuse("charter", "a signature of nobody that the charter names");
+  const chain = naming("charter", () => readChain(signed));
+  const charter = naming("charter", () => readVersions(chain));
+  for (const [n, one] of chain.entries())
+    // Whoever knows the first version need trust no later one: the version before names the keys.
+    await checkSigned(one, charter.versions[Math.max(0, n - 1)]!, n > 0, browser);
   return charter;
+}
+
+async function checkSigned(
+  { data, signatures }: Signed, named: Charter, later: boolean, browser: Browser,
+): Promise<void> {
+  const message = join(CONTEXT, data);
+  const left = new Map(signatures);
+  for (const [index, party] of named.parties.entries()) {
+    const signature = left.get(index);
+    if (!signature) refuse("charter", `${party.id} has not signed this charter`);
+    const holds =
+      (await browser.ed25519(party.identity, signature, message)) ||
+      (later && (await browser.ed25519(party.recovery, signature, message)));
+    if (!holds) refuse("charter", `the signature of ${party.id} does not hold`);
+    left.delete(index);
+  }
+  if (left.size) refuse("charter", "a signature of nobody that the charter names");
+}
+
+/** The charter of a version; undefined where the file does not hold it. */
+export function versionOf(charter: Charter, version: number): Charter | undefined {
+  return charter.versions[version - 1];
 }
 
 /** A feed as people call it. */

@@ -1,6 +1,6 @@
 /** Feeds, evidence, receipts, checkpoints and proofs: steps 3 to 7 of evidence.md section 2. */
 import { type Bytes, hex, naming, refuse, same } from "./bytes.js";
-import { type Charter, entryName, feedLabel } from "./charter.js";
+import { type Charter, entryName, feedLabel, versionOf } from "./charter.js";
 import type { Browser } from "./crypto.js";
 import { type Body, type Header, type Seen, commitmentOf, readBody, readHeader } from "./entry.js";
 import { type Checkpoint, type Key, checkCheckpoint } from "./note.js";
@@ -84,9 +84,12 @@ export async function checkFeeds(
       refuse(`feed of party ${raw.party}`, "the charter names no such party");
     checkPlaces(raw, charter);
     const entries: Entry[] = [];
+    let version = 1;
     for (let at = 0; at < raw.items.length; at += ROWS_MAX) {
       const batch = raw.items.slice(at, at + ROWS_MAX);
-      entries.push(...(await checkBatch(batch, raw, content.data, charter, browser)));
+      const checked = await checkBatch(batch, raw, content.data, charter, version, browser);
+      version = checked.at(-1)?.header.charterVersion ?? version;
+      entries.push(...checked);
       done += batch.length;
       await tell("entries", done, total);
     }
@@ -130,16 +133,22 @@ function checkPlaces(feed: RawFeed, charter: Charter): void {
 
 /** Headers and bodies item by item, then the signatures. */
 async function checkBatch(
-  items: Item[], feed: RawFeed, data: Bytes, charter: Charter, browser: Browser,
+  items: Item[], feed: RawFeed, data: Bytes, charter: Charter, before: number, browser: Browser,
 ): Promise<Entry[]> {
-  const entries = items
-    .filter((item) => item.leafAt < 0)
-    .map((item) => readEntry(item, feed, data, charter));
-  const identity = charter.parties[feed.party]!.identity;
+  let version = before;
+  const entries: Entry[] = [];
+  for (const item of items) {
+    if (item.leafAt >= 0) continue;
+    const entry = readEntry(item, feed, data, charter);
+    if (entry.header.charterVersion < version)
+      refuse(`entry ${entry.name}: charter version`, "a later version was in use before it");
+    version = entry.header.charterVersion;
+    entries.push(entry);
+  }
   const hold = await Promise.all(
-    entries.map(({ item }) =>
+    entries.map(({ item, header }) =>
       browser.ed25519(
-        identity,
+        versionOf(charter, header.charterVersion)!.parties[feed.party]!.identity,
         part(data, item.signatureAt, 64),
         part(data, item.headerAt, item.headerBytes),
       ),
@@ -157,7 +166,7 @@ function readEntry(item: Item, feed: RawFeed, data: Bytes, charter: Charter): En
     readHeader(part(data, item.headerAt, item.headerBytes)),
   );
   if (!same(header.line, charter.line)) bad("line", "it belongs to another line");
-  if (header.charterVersion !== charter.version)
+  if (!versionOf(charter, header.charterVersion))
     bad("charter version", "it was signed under another charter");
   if (
     header.party !== feed.party ||
@@ -192,11 +201,14 @@ export async function checkEvidence(
       refuse(own, "its two entries stand at two places");
     if (!same(a.line, charter.line) || !same(b.line, charter.line))
       refuse(own, "it is of another line");
-    const party = charter.parties[a.party];
-    if (!party || a.signer || b.signer) refuse(own, "it names a key that the charter does not");
-    for (const which of [0, 1] as const)
-      if (!(await browser.ed25519(party.identity, signatures[which], headers[which])))
+    if (!charter.parties[a.party] || a.signer || b.signer) refuse(own, "it names a key that the charter does not");
+    const under = [a, b].map((one) => versionOf(charter, one.charterVersion));
+    if (!under[0] || !under[1]) refuse(own, "it was signed under another charter");
+    for (const which of [0, 1] as const) {
+      const { identity } = under[which]!.parties[a.party]!;
+      if (!(await browser.ed25519(identity, signatures[which], headers[which])))
         refuse(`${own}: signature ${which + 1}`, "the signature does not hold");
+    }
     names.push(entryName(charter, a.party, a.generation, a.position));
     const key = feedKey(a.party, a.generation);
     forked.set(key, Math.min(a.position, forked.get(key) ?? Infinity));

@@ -1,6 +1,7 @@
 /** The parts of an evidence bundle, bounds checked, nothing verified (evidence.md section 1). */
 import { type Bytes, malformed, same, utf8 } from "./bytes.js";
 import { Cursor } from "./cbor.js";
+import { CHARTER_FILE_BYTES_MAX } from "./charter.js";
 import { BODY_BYTES_MAX, GENERATION_MAX, HEADER_BYTES_MAX, POSITION_MAX } from "./entry.js";
 
 const MAGIC = utf8("directline transcript v1\n");
@@ -252,7 +253,7 @@ export async function readStructure(data: Bytes, tell: Tell): Promise<Content> {
   });
   return {
     ...file, ...head!, ...seal!, feeds, notes,
-    charter: blob("charter", 65_536 + 4_096),
+    charter: blob("charter", CHARTER_FILE_BYTES_MAX),
     catalogue: blob("catalogue", 2 ** 23),
     consistency: rows(file, "consistency", 16_384, readProof),
     inclusion: rows(file, "inclusion", 1024, readProof),

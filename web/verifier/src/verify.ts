@@ -1,7 +1,7 @@
 /** A file's bytes to a report, or to a refusal that names the part (evidence.md section 2). */
 import { type Bytes, Refused, naming, refuse, same } from "./bytes.js";
 import { Catalogue } from "./catalogue.js";
-import { checkCharter, normalFingerprint, peekCharter } from "./charter.js";
+import { type Charter, checkCharter, normalFingerprint, peekCharter } from "./charter.js";
 import { checkEvidence, checkFeeds, checkNotes, checkProofs, checkSeen } from "./checks.js";
 import { type Facts, claimsOf } from "./claims.js";
 import type { Browser } from "./crypto.js";
@@ -47,8 +47,9 @@ export async function verify(
         throw error;
       }),
     );
-    outcome.fingerprint = peekCharter(content.charter).fingerprint;
-    if (typed) outcome.comparison = typed === outcome.fingerprint ? "compared" : "different";
+    const peeked = peekCharter(content.charter);
+    outcome.fingerprint = peeked.fingerprint;
+    if (typed) outcome.comparison = isOneOf(peeked, typed) ? "compared" : "different";
     const facts = await check(content, browser, typed, options);
     const catalogue = new Catalogue(content.catalogue);
     const known = (code: string, version: number): boolean => catalogue.isKnown(code, version);
@@ -66,13 +67,18 @@ export async function verify(
   return outcome;
 }
 
+/** Whether a fingerprint is that of any version: each names the keys that signed the next. */
+function isOneOf(charter: Charter, typed: string): boolean {
+  return charter.versions.some((one) => one.fingerprint === typed);
+}
+
 async function check(
   content: Content, browser: Browser, typed: string, options: Options,
 ): Promise<Facts> {
   const tell = options.tell ?? quiet;
   const witnesses = options.witnesses ?? [];
   const charter = await checkCharter(content.charter, browser);
-  if (typed && typed !== charter.fingerprint)
+  if (typed && !isOneOf(charter, typed))
     refuse("charter fingerprint", `this file's charter is ${charter.fingerprint}, not the one given`);
   if (content.exporter >= charter.parties.length)
     refuse("head", "the exporter is no party of the charter");
