@@ -12,6 +12,8 @@ from directline.station.home import Home
 from directline.station.watchlog import WatchLog
 from directline.transcript import verify_bundle
 from directline.transcript.note import VerifierKey
+from directline.transcript.verify import check_bundle
+from directline.wire.charter import Charter
 from tests.process.test_cli_founding import COMMAND, clean_environment
 from tests.tidy import house
 
@@ -54,23 +56,56 @@ def test_all_parties_stand_on_one_line(done: Path) -> None:
     assert [party.id for party in charters[0].parties] == ["ALPHA", "BRAVO", "CHARLIE"]
 
 
+def versions(done: Path) -> tuple[Charter, ...]:
+    found = Home.open(done / "alpha" / "home").line().charter().versions
+    assert [one.version for one in found] == [1, 2]
+    return found
+
+
 def test_each_transcript_holds_and_the_witness_has_signed_it(done: Path) -> None:
-    charter = Home.open(done / "alpha" / "home").line().charter()
+    first, second = versions(done)
     keys = [
         VerifierKey.parse(text)
         for text in (done / "witness" / "witness" / "vkeys").read_text().split()
     ]
     for party in PARTIES:
-        data = (done / party / f"{party.upper()}.transcript").read_bytes()
-        report = verify_bundle(data, fingerprint=charter.fingerprint, witnesses=keys)
-        text = "\n".join(report.lines())
-        assert report.ok, text
-        assert "neutral.example/witness" in text
+        for name, known in ((party, (first,)), (f"{party}.second", (first, second))):
+            data = done / party / f"{name.upper().replace('SECOND', 'second')}.transcript"
+            for charter in known:
+                report = verify_bundle(
+                    data.read_bytes(), fingerprint=charter.fingerprint, witnesses=keys
+                )
+                text = "\n".join(report.lines())
+                assert report.ok, text
+                assert "neutral.example/witness" in text
+
+
+@pytest.mark.spec("AMEND-4")
+def test_nobody_signs_under_a_version_before_all_have_said_to_hold_it(done: Path) -> None:
+    data = (done / "alpha" / "ALPHA.second.transcript").read_bytes()
+    facts = check_bundle(data)
+    said: dict[int, int] = {}
+    for (party, _), feed in facts.feeds.items():
+        for entry in feed.entries.values():
+            if entry.body is not None and entry.body.code == "E-CHARTER":
+                assert entry.body.fields == (2, facts.charter.digest)
+                assert entry.header.charter_version == 1
+                said[party] = entry.header.position
+    assert sorted(said) == [0, 1, 2]
+    later = 0
+    for (party, _), feed in facts.feeds.items():
+        for entry in feed.entries.values():
+            if entry.header.charter_version == 2:
+                later += 1
+                assert entry.header.position > said[party]
+                seen = {one.party: one.size for one in entry.header.seen}
+                assert all(seen[other] >= said[other] for other in said if other != party)
+    assert later
 
 
 def test_officers_approved_and_their_own_log_says_so(done: Path) -> None:
     home = Home.open(done / "alpha" / "home")
-    charter = home.line().charter()
+    charter = versions(done)[0]
     identity = home.introduction().party.identity
     assert Approvals(home.path).release(identity, CHARTER, charter.digest) == ("anna", "clara")
     db = home.open_db()

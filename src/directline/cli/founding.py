@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(party, name="party")
     charter = typer.Typer(help="The charter: draft, read, compare, sign, bring together.")
     charter.command("draft")(charter_draft)
+    charter.command("amend")(charter_amend)
     charter.command("show")(charter_show)
     charter.command("inspect")(charter_inspect)
     charter.command("sign")(charter_sign)
@@ -168,6 +169,45 @@ def charter_draft(
     _show(signed, as_json=as_json, file=out)
 
 
+def charter_amend(
+    file: Annotated[Path, typer.Argument(help="The charter that all have signed.")],
+    out: Annotated[Path, typer.Option(help="The draft's file to write.")],
+    term: Annotated[
+        list[str] | None, typer.Option(help="A term that changes, as blackout_ms=60000; repeat.")
+    ] = None,
+    callback: Annotated[
+        list[str] | None, typer.Option(help="A party's new number, as BRAVO=+00 555; repeat.")
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            help='A post, as BRAVO/LIAISON="BRAVO NINE"; nothing after = removes it; repeat.'
+        ),
+    ] = None,
+    name: Annotated[str, typer.Option(help="The line's new name.")] = "",
+    epoch_party: Annotated[str, typer.Option(help="Who begins the epoch steps from then on.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Draft the next version of a charter.  It changes nothing until all have signed it.
+
+    It is inspected, approved, signed and combined as the first one was, and then taken into each
+    home with `directline line amend`.
+    """
+    signed = founding.read_charter(file)
+    founding.check_complete(signed)
+    numbers = pairs(callback or [], "PARTY=NUMBER")
+    posts = pairs(role or [], "PARTY/ROLE=CALL SIGN")
+    draft = founding.draft_amendment(
+        signed,
+        terms=pairs(term or [], "TERM=NUMBER"),
+        parties=founding.changed_parties(signed, numbers, posts),
+        name=name,
+        epoch_party=epoch_party,
+    )
+    write_new(out, draft.encode(), PUBLIC_MODE)
+    _show(draft, as_json=as_json, file=out)
+
+
 def charter_show(
     file: Annotated[Path, typer.Argument(help="A charter's file.")], as_json: JsonOption = False
 ) -> None:
@@ -198,8 +238,16 @@ def charter_inspect(
 def _inspected(charter: Charter, home: Home | None) -> Inspection:
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
-    own = None if home is None else home.introduction().party
-    return inspect(charter, Reader(load().digest, now_ms(), own))
+    before = charter.of(charter.version - 1)
+    own = None
+    if home is not None:
+        own = home.introduction().party
+        joined = [line for line in home.lines() if line.id == charter.line_id.hex()]
+        before = joined[0].charter() if joined and before is not None else before
+    if own is not None and before is not None and any(p.id == own.id for p in before.parties):
+        # Of a later version our own part is compared with the one before, not with our first file.
+        own = None
+    return inspect(charter, Reader(load().digest, now_ms(), own, before))
 
 
 def charter_sign(
@@ -221,7 +269,7 @@ def charter_sign(
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
     signed, here = founding.read_charter(file), Home.open(home)
-    charter = Charter.decode(signed.charter)
+    charter, _ = founding.signers(signed)
     if fingerprint is not None:
         founding.compare(charter, fingerprint)
     else:

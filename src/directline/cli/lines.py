@@ -13,12 +13,14 @@ from directline.station.home import Home
 from directline.station.party import plain
 from directline.station.passphrases import read_passphrase
 from directline.station.shares import join_shares
+from directline.store.home import lock_home
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     line = typer.Typer(help="The lines that this home has joined.")
     line.command("join")(line_join)
+    line.command("amend")(line_amend)
     line.command("list")(line_list)
     app.add_typer(line, name="line")
 
@@ -61,6 +63,34 @@ def line_join(
     emit(value, text, as_json=as_json)
 
 
+def line_amend(
+    home: HomeOption,
+    charter: Annotated[Path, typer.Option(help="The later version, signed by all.")],
+    passphrase_fd: FdOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a later version of the charter into a home.  The station must stand still.
+
+    Started again, it says in its feed that it holds this version.  When all parties' stations have
+    said so it comes into force, and each station begins anew under it by itself.
+    """
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    here, signed = Home.open(home), founding.read_charter(charter)
+    newest = founding.check_complete(signed)
+    passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
+    keys = here.unseal(passphrase)
+    with lock_home(here.path):
+        line = here.line(newest.line_id.hex())
+        founding.amend_line(line, keys, signed, catalogue=load().digest)
+    value = {"line": line.id, "version": newest.version, "fingerprint": newest.fingerprint}
+    text = [
+        f"{here.party} holds version {newest.version} of {plain(newest.name)}'s charter",
+        "start the station: it comes into force when every party's station has said the same",
+    ]
+    emit(value, text, as_json=as_json)
+
+
 def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
     """List the lines of this home with their parties and fingerprints."""
     found: list[dict[str, Any]] = []
@@ -71,6 +101,7 @@ def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
                 "line": line.id,
                 "name": charter.name,
                 "fingerprint": charter.fingerprint,
+                "version": charter.version,
                 "parties": [party.id for party in charter.parties],
                 "started": not line.is_fresh(),
             }

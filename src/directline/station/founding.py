@@ -13,7 +13,7 @@ A line exists only when every party has signed the same bytes and typed the same
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from directline.errors import (
@@ -26,18 +26,21 @@ from directline.station.config import Config
 from directline.station.custody import HARDNESS, Hardness, KeySigner, PartyKeys
 from directline.station.files import read_bounded
 from directline.station.groups import to_groups
-from directline.station.home import CHARTER_FILE_BYTES_MAX, Home, LineDir
+from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_lines, plain
 from directline.station.signing import OutsideSigner
 from directline.wire.charter import (
     Charter,
+    Party,
     Role,
     SignedCharter,
     Terms,
+    check_follows,
     normalise_fingerprint,
     signing_bytes,
 )
+from directline.wire.limits import CHARTER_FILE_BYTES_MAX
 from directline.wire.sealing import founding_roots
 from directline.wire.suite import REAL_SUITE
 
@@ -109,7 +112,7 @@ def read_charter(path: Path) -> SignedCharter:
     """
     try:
         signed = SignedCharter.decode(read_bounded(path, CHARTER_FILE_BYTES_MAX))
-        Charter.decode(signed.charter)
+        signed.charters()
     except RemoteProtocolError as error:
         raise ConfigError(
             f"{path} is not a charter: {error.message} [{error.rule}]",
@@ -150,6 +153,10 @@ def terms_of(changes: dict[str, str]) -> Terms:
     Raises:
         LocalProtocolError: an unknown term, or no whole number.
     """
+    return Terms(**_numbers(changes))
+
+
+def _numbers(changes: dict[str, str]) -> dict[str, int]:
     names = [field.name for field in fields(Terms)]
     numbers: dict[str, int] = {}
     for name, text in changes.items():
@@ -158,27 +165,128 @@ def terms_of(changes: dict[str, str]) -> Terms:
         if not text.isascii() or not text.isdigit() or len(text) > TERM_DIGITS_MAX:
             raise LocalProtocolError(f"the term {name} is a whole number, not {text[:60]!r}")
         numbers[name] = int(text)
-    return Terms(**numbers)
+    return numbers
+
+
+def draft_amendment(
+    signed: SignedCharter,
+    *,
+    terms: dict[str, str],
+    parties: Sequence[Party] = (),
+    name: str = "",
+    languages: tuple[str, ...] = (),
+    epoch_party: str = "",
+) -> SignedCharter:
+    """The next version of a charter that all have signed; nobody has signed it yet.
+
+    Args:
+        signed: The charter with the versions before it.
+        terms: What changes of the terms, as a person typed it.
+        parties: Parties that change something of themselves; the others stay.
+        name: The line's new name; empty keeps it.
+        languages: The line's languages; empty keeps them.
+        epoch_party: Who begins the epoch steps; empty keeps it.
+
+    Raises:
+        LocalProtocolError: it breaks a rule of charters, or of what may change; nothing changes.
+        VerificationError: a signature of the charter does not hold.
+    """
+    before = signed.verify()
+    changed = {party.id: party for party in parties}
+    unknown = changed.keys() - {party.id for party in before.parties}
+    if unknown:
+        raise LocalProtocolError(
+            f"the line has no party {min(unknown)}", remedy="a new party needs a new line"
+        )
+    draft = replace(
+        before,
+        version=before.version + 1,
+        name=name or before.name,
+        parties=tuple(changed.get(party.id, party) for party in before.parties),
+        languages=languages or before.languages,
+        terms=replace(before.terms, **_numbers(terms)),
+        epoch_party=before.index(epoch_party) if epoch_party else before.epoch_party,
+        line=before.line_id,
+        previous=before.digest,
+        versions=(),
+    )
+    try:
+        check_follows(before, draft)
+    except VerificationError as error:
+        raise LocalProtocolError(
+            error.message, remedy="to change that, found a new line"
+        ) from error
+    if draft == replace(before, version=draft.version, line=draft.line, previous=draft.previous):
+        raise LocalProtocolError("this changes nothing")
+    return SignedCharter(draft.encode(), (), signed.chain)
+
+
+def changed_parties(
+    signed: SignedCharter, callbacks: dict[str, str], posts: dict[str, str]
+) -> list[Party]:
+    """The parties of a charter with other call-back numbers and roles.
+
+    Args:
+        signed: The charter with the versions before it.
+        callbacks: Number by party.
+        posts: Call sign by "PARTY/ROLE"; an empty one removes the role.
+
+    Raises:
+        LocalProtocolError: the charter names no such party, or a role to remove is not there.
+    """
+    charter = signed.verify()
+    changed: dict[str, Party] = {}
+    for name, number in callbacks.items():
+        changed[name] = replace(charter.parties[charter.index(name)], callback=number)
+    for place, call_sign in posts.items():
+        name, _, role = place.partition("/")
+        party = changed.get(name) or charter.parties[charter.index(name)]
+        kept = tuple(held for held in party.roles if held.id != role)
+        if not call_sign and kept == party.roles:
+            raise LocalProtocolError(f"{name} has no role {role[:60]!r} to remove")
+        roles = (*kept, Role(role, call_sign)) if call_sign else kept
+        changed[name] = replace(party, roles=roles)
+    return list(changed.values())
+
+
+def amend_line(
+    line: LineDir, keys: PartyKeys, signed: SignedCharter, *, catalogue: bytes
+) -> Charter:
+    """Take a later version of a line's charter into the home; its station must not run.
+
+    Raises:
+        LocalProtocolError: not signed by all, not our keys, or it does not follow what is here.
+        ConfigError: the disk refuses.
+    """
+    charter = check_complete(signed)
+    check_catalogue(charter, catalogue)
+    check_own(charter, keys)
+    held = line.charter()
+    if charter.line_id != held.line_id or charter.of(held.version) != held:
+        raise LocalProtocolError(
+            "this charter does not follow the one that is in force here",
+            remedy="compare the fingerprints of the versions: directline charter show",
+        )
+    if charter.version == held.version:
+        raise LocalProtocolError(f"version {held.version} is here already")
+    line.amend(signed)
+    return charter
 
 
 def signers(signed: SignedCharter) -> tuple[Charter, dict[str, bool]]:
     """The charter, and of each party whether its signature holds.
 
     Raises:
-        VerificationError: a signature is there and does not hold.
+        VerificationError: a signature is there and does not hold, or a version before it is not
+            signed by all.
     """
-    charter = Charter.decode(signed.charter)
-    held = dict(signed.signatures)
-    found: dict[str, bool] = {}
-    for index, party in enumerate(charter.parties):
-        signature = held.pop(index, None)
-        if signature is not None:
-            part = f"charter signature of {party.id}"
-            REAL_SUITE.verify(party.identity, signature, signing_bytes(signed.charter), part=part)
-        found[party.id] = signature is not None
-    if held:
-        raise VerificationError("a signature of nobody that the charter names", part="charter")
-    return charter, found
+    charters = signed.charters()
+    if not signed.earlier:
+        return charters[0], signed.signers(charters[0], charters[0])
+    before = signed.earlier[-1]
+    SignedCharter(before.charter, before.signatures, signed.earlier[:-1]).verify()
+    newest = replace(charters[-1], versions=charters)
+    return newest, signed.signers(newest, charters[-2])
 
 
 def charter_lines(signed: SignedCharter) -> list[str]:
@@ -271,7 +379,7 @@ def sign_charter(signed: SignedCharter, keys: PartyKeys, *, catalogue: bytes) ->
     index = check_own(charter, keys)
     signature = keys.identity.sign(signing_bytes(signed.charter))
     held = {**dict(signed.signatures), index: signature}
-    return SignedCharter(signed.charter, tuple(sorted(held.items())))
+    return SignedCharter(signed.charter, tuple(sorted(held.items())), signed.earlier)
 
 
 def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
@@ -282,7 +390,7 @@ def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
             a party has not signed (it is named).
         VerificationError: a signature does not hold.
     """
-    if len({copy.charter for copy in copies}) != 1:
+    if len({(copy.charter, copy.earlier) for copy in copies}) != 1:
         prints = sorted({Charter.decode(copy.charter).fingerprint for copy in copies})
         raise LocalProtocolError(
             "these are different charters: " + " and ".join(prints),
@@ -292,7 +400,7 @@ def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
     for copy in copies:
         signers(copy)
         held.update(copy.signatures)
-    whole = SignedCharter(copies[0].charter, tuple(sorted(held.items())))
+    whole = SignedCharter(copies[0].charter, tuple(sorted(held.items())), copies[0].earlier)
     check_complete(whole)
     return whole
 
@@ -316,7 +424,8 @@ def check_complete(signed: SignedCharter) -> Charter:
 
 def secret_check(secret: bytes, charter: Charter) -> str:
     """What each party reads aloud to know that all typed the same secret."""
-    digest = REAL_SUITE.hmac(secret, b"directline/secret-check/v1\n" + charter.digest)
+    first = charter.of(1) or charter
+    digest = REAL_SUITE.hmac(secret, b"directline/secret-check/v1\n" + first.digest)
     return to_groups(digest[:CHECK_BYTES], _GROUP_CHARS)
 
 
@@ -332,7 +441,8 @@ def join_line(
     charter = check_complete(signed)
     check_catalogue(charter, catalogue)
     own = check_own(charter, keys)
-    return home.add_line(signed, charter, founding_roots(secret, charter, own), keys)
+    first = charter.of(1) or charter
+    return home.add_line(signed, charter, founding_roots(secret, first, own), keys)
 
 
 def term_text(name: str, value: int) -> str:

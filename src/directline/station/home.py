@@ -57,10 +57,8 @@ from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction
 from directline.station.tokens import AskPin
 from directline.store.anchor import AnchorFile
 from directline.wire.charter import Charter, SignedCharter
-from directline.wire.limits import CHARTER_BYTES_MAX, HASH_BYTES
+from directline.wire.limits import CHARTER_FILE_BYTES_MAX, HASH_BYTES
 
-CHARTER_FILE_BYTES_MAX = CHARTER_BYTES_MAX + 4_096
-"""A charter and its signatures."""
 LINE_PREFIX_MIN = 4
 """Characters of a line's id that name it on the command line."""
 
@@ -121,6 +119,14 @@ class LineDir:
         if charter.line_id.hex() != self.id:
             raise ConfigError(f"{self.path} holds the charter of another line")
         return charter
+
+    def amend(self, signed: SignedCharter) -> None:
+        """Put a later version in the charter's place; the caller has checked it.
+
+        Raises:
+            ConfigError: it cannot be written.
+        """
+        write_atomic(self.path / "charter.signed", signed.encode())
 
     def own(self, party_id: str) -> int:
         """The index of this home's party in the charter."""

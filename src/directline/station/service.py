@@ -80,7 +80,22 @@ async def _until_signal(
     loop.set_exception_handler(_unexpected)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await serve_station(home, keys, line, stop=stop, ready=ready, desk_server=desk_server)
+    begun: list[int] = []
+
+    def first_ready(value: dict[str, Any]) -> None:
+        """Say it once; the desk of a station that begins anew stays where it was."""
+        if not begun:
+            ready(value)
+        begun[:] = [urlsplit(value["desk"]).port or 0]
+
+    while not stop.is_set():
+        anew = await serve_station(
+            home, keys, line, stop=stop, ready=first_ready, desk_server=desk_server,
+            desk_port=begun[0] if begun else 0,
+        )  # fmt: skip
+        if not anew:
+            return
+        _log.info("another version of the charter is in force: the station begins anew")
 
 
 def _unexpected(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -97,41 +112,70 @@ async def serve_station(
     stop: asyncio.Event,
     ready: Ready,
     desk_server: DeskServer | None,
-) -> None:
-    """Run a station on the current loop until `stop` is set; the home is locked by the caller."""
+    desk_port: int = 0,
+) -> bool:
+    """Run a station on the current loop until `stop` is set; the home is locked by the caller.
+
+    Args:
+        home: the party's home.
+        keys: its unsealed keys.
+        line: the line to run.
+        stop: ends it.
+        ready: told where it serves.
+        desk_server: serves the desk; None runs without one.
+        desk_port: the desk's port where the settings leave it open.
+
+    Returns:
+        Whether it is to begin anew, under a later version of the charter.
+    """
     station = Station(home, keys, line)
-    ended = [asyncio.create_task(stop.wait())]
+    shut = asyncio.Event()
+    ended = [asyncio.create_task(stop.wait()), asyncio.create_task(station.again.wait())]
     serving: asyncio.Task[None] | None = None
     try:
         await station.start()
         port = None
         if desk_server is not None:
             bound: asyncio.Queue[int] = asyncio.Queue()
-            serving = asyncio.create_task(_serve_desk(station, desk_server, stop, bound))
+            serving = asyncio.create_task(_serve_desk(station, desk_server, shut, bound, desk_port))
             ended.append(serving)  # type: ignore[arg-type]
             port = await _first(bound, serving)
         ready(_where(station, port))
         await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stop.set()
-        ended[0].cancel()
+        anew = station.again.is_set() and not stop.is_set()
+        shut.set()
+        if not anew:
+            stop.set()
+        for task in ended[:2]:
+            task.cancel()
         station.watch.changes.close()
         try:
             if serving is not None:
                 await _end(serving)
         finally:
             await station.stop()
+    return anew
 
 
 async def _serve_desk(
-    station: Station, desk_server: DeskServer, stop: asyncio.Event, bound: "asyncio.Queue[int]"
+    station: Station,
+    desk_server: DeskServer,
+    stop: asyncio.Event,
+    bound: "asyncio.Queue[int]",
+    port: int,
 ) -> None:
     config = station.config
     hosts = tuple(h for h in (urlsplit(o).hostname for o in config.desk_origins) if h)
     await desk_server(
-        station.desk, catalogue=station.catalogue, host=config.desk.host, port=config.desk.port,
-        hosts=hosts, shutdown=stop, bound=bound.put_nowait,
-    )  # fmt: skip
+        station.desk,
+        catalogue=station.catalogue,
+        host=config.desk.host,
+        port=config.desk.port or port,
+        hosts=hosts,
+        shutdown=stop,
+        bound=bound.put_nowait,
+    )
 
 
 async def _first(bound: "asyncio.Queue[int]", serving: "asyncio.Task[None]") -> int | None:

@@ -15,12 +15,13 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer, TlsBearers
 from directline.catalogue import load
-from directline.errors import DamagedError, StoreError
+from directline.errors import DamagedError, DirectlineError, StoreError
 from directline.line import Line
-from directline.line.effects import NoteReceived, Notice
+from directline.line.effects import Draft, NoteReceived, Notice
 from directline.line.ladder import Key
 from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
 from directline.station.alarms import AlarmKind
+from directline.station.amending import Standing, event_of
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.custody import PartyKeys
@@ -40,10 +41,15 @@ from directline.station.watch import Acknowledged, Watch
 from directline.station.witnessed import Witnessed
 from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter
+from directline.wire.body import encode_body
+from directline.wire.charter import Charter
+from directline.wire.values import Kind
 
 PULSE_MAX_S = 30.0
 """The watch is looked at this often at the least: civil time may have jumped."""
 WRITER_STOP_S = 5.0
+SAY_AGAIN_S = 1.0
+"""The comparison after a start, and a full disk, make a line event wait."""
 
 _log = structlog.get_logger("station")
 P = ParamSpec("P")
@@ -66,8 +72,8 @@ class Station:
         self.clock = clock or StationClock()
         self.catalogue = load()
         self.signed = line_dir.signed()
-        self.charter = line_dir.charter()
-        self.own = line_dir.own(home.party)
+        newest = line_dir.charter()
+        self.own = newest.index(home.party)
         self._keys = keys
         self._loop = asyncio.get_running_loop()
         self._pulse: asyncio.TimerHandle | None = None
@@ -78,6 +84,10 @@ class Station:
         longest_ms = self.config.session_longest_h * 3_600_000
         self.office = Office.open(self.db, idle_ms=idle_ms, longest_ms=longest_ms)
         self.store = self._open_store(line_dir)
+        self.standing = self._standing(newest)
+        self.charter = newest.of(self.standing.in_force) or newest
+        self.again = asyncio.Event()
+        """Set when the station is to begin anew, under a later version of the charter."""
         self.writer = GroupWriter(self.store, post=self._loop.call_soon_threadsafe)
         self.keyroom = Keyroom(keys.outside(), self._key_missing)
         self.runtime = self._open_line(line_dir)
@@ -106,6 +116,14 @@ class Station:
             bytes_max=self.config.store_mib_max << 20,
         )
 
+    def _standing(self, newest: Charter) -> Standing:
+        """Which version of the charter is in force here."""
+        standing = Standing(newest, self.own)
+        if newest.version > 1:
+            for _, record in self.store.entries(on_damage=_damaged):
+                standing.fold(record)
+        return standing
+
     def _open_line(self, line_dir: LineDir) -> LineRuntime:
         roots = line_dir.roots(self._keys)
         identity = self._keys.identity
@@ -122,6 +140,7 @@ class Station:
             anchor=self.store.read_anchor(),
             fresh=line_dir.is_fresh(),
             now_ns=self.clock.now_ns(),
+            in_force=self.charter.version,
         )
         line_dir.clear_fresh()
         return LineRuntime(
@@ -200,6 +219,7 @@ class Station:
             evidence=self._noting(self.scribe.evidence),
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
+            passkey_rule=self.config.passkeys,
         )
         desk = StationDesk(room, peers)
         desk.tidy()
@@ -260,6 +280,8 @@ class Station:
         }
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
+        if self.standing.to_say():
+            self._tasks.add(asyncio.create_task(self._say_versions()))
         for task in self._tasks:
             task.add_done_callback(_ended)
         self.runtime.attend(self.watch.presence.attended(self.clock.now_ms()))
@@ -269,6 +291,27 @@ class Station:
             "station started", party=self.charter.parties[self.own].id, line=self.charter.name,
             entries=self.watch.index.serial, listen=[str(a) for a in self.bearers.addresses],
         )  # fmt: skip
+
+    async def _say_versions(self) -> None:
+        """Say in our feed which versions of the charter are held here; asked again until said."""
+        for charter in self.standing.to_say():
+            draft = Draft(Kind.EVENT, encode_body(event_of(charter)), 0)
+            while True:
+                try:
+                    await self.runtime.release(draft)
+                    break
+                except DirectlineError as error:
+                    _log.info("the charter's version is not said yet", reason=error.message)
+                    await asyncio.sleep(SAY_AGAIN_S)
+
+    def _amended(self) -> None:
+        """Another party, or we, said to hold a version."""
+        newest = self.standing.newest
+        missing = ", ".join(self.standing.waiting(newest.version))
+        state = f"not yet held by {missing}" if missing else "held by all: in force from now on"
+        self._watch_log("log-note", {"text": f"charter version {newest.version}: {state}"})
+        if self.standing.in_force > self.charter.version:
+            self.again.set()
 
     async def stop(self) -> None:
         """Stop in order: nothing is accepted, what was given to the store is made durable."""
@@ -331,6 +374,8 @@ class Station:
             self.pulse()
         if record.party != self.own:
             self.scribe.grown()
+        if self.standing.newest.version > 1 and self.standing.fold(record):
+            self._amended()
 
     def not_stored(self, record: EntryRecord, reason: str) -> None:
         """A peer's entry could not be stored."""

@@ -11,6 +11,7 @@ from directline.transcript.facts import SignatureJob
 from directline.transcript.limits import CHUNK_ITEMS_MAX
 from directline.transcript.tree import Tree, sha256
 from directline.transcript.verify import read_fingerprint, verify_bundle
+from directline.wire.charter import SignedCharter, signing_bytes
 from tests.unit.transcript.defects import OF_ANYBODY, OF_THE_EXPORTER, entry
 from tests.unit.transcript.forgery import (
     Change,
@@ -341,3 +342,49 @@ def test_no_byte_changed_otherwise_passes(change: Callable[[int], int]) -> None:
         byte = change(FILE[at])
         if byte != FILE[at]:
             refused(FILE[:at] + bytes([byte]) + FILE[at + 1 :])
+
+
+def amended() -> tuple[Sample, str]:
+    """A line under a second version of its charter; the founding version's fingerprint."""
+    sample = Sample()
+    first = sample.charter
+    later = replace(
+        first, version=2, line=first.line_id, previous=first.digest,
+        terms=replace(first.terms, heartbeat_ms=5_000),
+    )  # fmt: skip
+    data = later.encode()
+    signatures = tuple(
+        (number, sample.key(number, "identity").sign(signing_bytes(data))) for number in (0, 1)
+    )
+    before = SignedCharter.decode(sample.signed_charter)
+    sample.signed_charter = SignedCharter(data, signatures, (before,)).encode()
+    return sample, first.fingerprint
+
+
+@pytest.mark.spec("AMEND-5")
+def test_each_entry_is_checked_under_its_own_version() -> None:
+    sample, founding = amended()
+    for version in (1, 1, 2, 2):
+        sample.message(0, charter_version=version)
+    report = verify_bundle(sample.export(0), fingerprint=founding)
+    assert report.ok
+    newest = SignedCharter.decode(sample.signed_charter).verify()
+    assert verify_bundle(sample.export(0), fingerprint=newest.fingerprint).ok
+
+
+@pytest.mark.spec("AMEND-5")
+def test_a_version_that_falls_is_refused() -> None:
+    sample, _ = amended()
+    for version in (1, 2, 1):
+        sample.message(0, charter_version=version)
+    with pytest.raises(VerificationError) as refused:
+        verify_bundle(sample.export(0))
+    assert refused.value.part == "entry ALPHA 3: charter version"
+
+
+def test_an_entry_under_a_version_that_the_file_lacks_is_refused() -> None:
+    sample, _ = amended()
+    sample.message(0, charter_version=3)
+    with pytest.raises(VerificationError) as refused:
+        verify_bundle(sample.export(0))
+    assert refused.value.part == "entry ALPHA 1: charter version"

@@ -10,7 +10,16 @@ import typer
 
 from directline.cli.options import JsonOption
 from directline.cli.output import emit
-from directline.cli.rehearsal.page import Burn, Carry, Heading, Keep, Step, Typed, read_page
+from directline.cli.rehearsal.page import (
+    Burn,
+    Carry,
+    Heading,
+    Keep,
+    Step,
+    Stop,
+    Typed,
+    read_page,
+)
 from directline.cli.rehearsal.walk import DESTROYED, Walk
 from directline.errors import ConfigError
 from directline.station.files import read_bounded
@@ -96,6 +105,8 @@ def _boxes(step: Step) -> list[str]:
             return [f"  [ ] {office} sends {', '.join(names)} to {', '.join(to)}"]
         case Keep(office, names):
             return [f"  [ ] {office} locks {', '.join(names)} away"]
+        case Stop(office):
+            return [f"  [ ] {office} stops its station"]
         case Burn(office, names):
             return [f"  [ ] {office} destroys {', '.join(names)}"]
 

@@ -24,6 +24,7 @@ _TYPES = re.compile(r"(.+?) types?")
 _SENDS = re.compile(rf"(.+?) (?:sends?|hands?) {_FILES} to (.+?)(?: by courier)?\.")
 _KEEPS = re.compile(rf"(.+?) takes? {_FILES} to its safe\.")
 _BURNS = re.compile(rf"(.+?) destroys? {_FILES}\.")
+_STOPS = re.compile(r"(.+?) stops? its station\.")
 _MUST = re.compile(r"(It must say|It must be refused with|Repeat it until it says) `([^`]+)`\.")
 _SAME = re.compile(r"All must say the same after `([^`]+)`\.")
 
@@ -88,6 +89,13 @@ class Burn:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """An office stops its station."""
+
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """Commands that offices type, one office after the other, with what they must show."""
 
@@ -95,7 +103,7 @@ class Typed:
     must: tuple[Must | Same, ...]
 
 
-Step = Heading | Typed | Carry | Keep | Burn
+Step = Heading | Typed | Carry | Keep | Burn | Stop
 
 
 def read_page(text: str) -> tuple[Step, ...]:
@@ -167,23 +175,29 @@ def _commands(offices: tuple[str, ...], block: tuple[str, ...]) -> tuple[Command
 
 
 def _moved(text: str) -> Iterator[Step]:
+    """A bold line that is no typing: files that go somewhere, or a station that stops."""
     if sent := _SENDS.fullmatch(text):
         for office in _offices(sent[1]):
-            if sent[3] == "the others":
-                to = tuple(party for party in PARTIES if party != office)
-            elif sent[3] == "all":
-                to = tuple(name for name in (*PARTIES, WITNESS) if name != office)
-            else:
-                to = _offices(sent[3])
-            yield Carry(office, _files(sent[2], office), to)
-    elif kept := _KEEPS.fullmatch(text):
-        for office in _offices(kept[1]):
-            yield Keep(office, _files(kept[2], office))
-    elif burnt := _BURNS.fullmatch(text):
-        for office in _offices(burnt[1]):
-            yield Burn(office, _files(burnt[2], office))
-    else:
+            yield Carry(office, _files(sent[2], office), _receivers(sent[3], office))
+        return
+    for pattern, made in ((_KEEPS, Keep), (_BURNS, Burn)):
+        if found := pattern.fullmatch(text):
+            for office in _offices(found[1]):
+                yield made(office, _files(found[2], office))
+            return
+    stopped = _STOPS.fullmatch(text)
+    if stopped is None:
         raise ConfigError(f"the page has a bold line that is no step: {text[:80]!r}")
+    for office in _offices(stopped[1]):
+        yield Stop(office)
+
+
+def _receivers(text: str, office: str) -> tuple[str, ...]:
+    if text == "the others":
+        return tuple(party for party in PARTIES if party != office)
+    if text == "all":
+        return tuple(name for name in (*PARTIES, WITNESS) if name != office)
+    return _offices(text)
 
 
 def _files(text: str, office: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from directline.cli.rehearsal.page import (
     Must,
     Same,
     Step,
+    Stop,
     Typed,
 )
 from directline.cli.rehearsal.screen import Screen
@@ -31,6 +32,7 @@ from directline.errors import ConfigError
 LINE_NAME = "NORTHERN AIR"
 REHEARSAL_NAME = "REHEARSAL"
 """What the line is called here, so that nothing of it is ever taken for the real one."""
+SAFE = "safe"
 DESTROYED = "destroyed"
 """Where a rehearsal puts what the page destroys."""
 AGAIN_S = 120.0
@@ -85,28 +87,37 @@ class Walk:
             case Typed():
                 self._type(step)
             case Carry(office, files, to):
-                for name in files:
-                    source = self._desk(office) / name
-                    for other in to:
-                        shutil.copyfile(source, self._desk(other) / source.name)
+                self._carry(office, files, to)
                 self._say(f"  [x] {office} sends {', '.join(files)} to {', '.join(to)}")
             case Keep(office, files):
-                safe = self._desk(office) / "safe"
-                safe.mkdir(exist_ok=True, mode=0o700)
-                for name in files:
-                    source = self._desk(office) / name
-                    source.rename(safe / source.name)
+                self._aside(office, files, SAFE)
                 self._say(f"  [x] {office} locks {', '.join(files)} away")
             case Burn(office, files):
-                for name in files:
-                    self._burn(self._desk(office) / name)
+                self._aside(office, files, DESTROYED)
                 self._say(f"  [x] {office} destroys {', '.join(files)}")
+            case Stop(office):
+                self._stop(office)
 
-    def _burn(self, file: Path) -> None:
-        """Here it is kept aside, so that an officer can look at the cards afterwards."""
-        ashes = file.parent / DESTROYED
-        ashes.mkdir(exist_ok=True, mode=0o700)
-        file.rename(ashes / file.name)
+    def _stop(self, office: str) -> None:
+        key = (office, ("run", "--home"))
+        if key not in self._running:
+            raise ConfigError(f"{office} has no station that runs")
+        self._running.pop(key).end()
+        self._say(f"  [x] {office} stops its station (Ctrl-C)")
+
+    def _carry(self, office: str, files: Sequence[str], to: Sequence[str]) -> None:
+        for name in files:
+            source = self._desk(office) / name
+            for other in to:
+                shutil.copyfile(source, self._desk(other) / source.name)
+
+    def _aside(self, office: str, files: Sequence[str], folder: str) -> None:
+        """Into the safe; what is destroyed is kept aside too, so that one can look at the cards."""
+        aside = self._desk(office) / folder
+        aside.mkdir(exist_ok=True, mode=0o700)
+        for name in files:
+            source = self._desk(office) / name
+            source.rename(aside / source.name)
 
     def _type(self, step: Typed) -> None:
         shown: dict[str, str] = {}
@@ -126,32 +137,30 @@ class Walk:
             return self._start(command, words, step)
         again = [m.text for m in step.must if isinstance(m, Must) and m.again]
         is_last = command == [c for c in step.commands if c.office == command.office][-1]
-        end = time.monotonic() + AGAIN_S
+        end = time.monotonic() + (AGAIN_S if again else 0.0)
         while True:
             screen = self._open(command.office, words)
             code = screen.finish(lambda text: self._answer(command.office, text))
             for found in _FINGERPRINT.findall(screen.shown):
                 self._heard[command.office] = found
-            wanted = not is_last or all(text in screen.shown for text in again)
-            if (code != 0) != (refused and is_last) or (not wanted and time.monotonic() > end):
+            shown = not is_last or all(text in screen.shown for text in again)
+            if shown and (code != 0) == (refused and is_last):
+                break
+            if time.monotonic() > end:
                 raise ConfigError(
                     f"{command.office}: `{name}` gave {code}: {screen.shown[-1500:]}",
                     remedy=f"everything is left in {self.folder}",
                 )
-            if wanted:
-                break
             time.sleep(_AGAIN_PAUSE_S)
         self.typed += 1
         self._say(f"  [x] {command.office}: {name}")
         return screen.shown
 
     def _start(self, command: Command, words: tuple[str, ...], step: Typed) -> str:
-        """A command that stays, as a station does; the same one again replaces the first."""
+        """A command that stays, as a station does."""
         key = (command.office, words[:2])
-        before = self._running.pop(key, None)
-        if before is not None:
-            before.end()
-            self._say(f"  [x] {command.office} stops it (Ctrl-C)")
+        if key in self._running:
+            raise ConfigError(f"{command.office} has that running already: {' '.join(words)}")
         screen = self._open(command.office, words)
         self._running[key] = screen
         self.typed += 1

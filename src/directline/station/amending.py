@@ -1,0 +1,86 @@
+"""A later version of the charter on a running line: who says to hold it, and when it is in force.
+
+    standing = Standing(newest, own)          newest: the charter with all its versions
+    standing.fold(record)                     every entry, once
+    standing.in_force                         under which version this station signs
+    standing.to_say()                         the versions that our feed has still to name
+    event_of(charter) -> Body                 the line event that names one
+
+Pure: entries come in.  A version that all parties' feeds name is in force here; two stations may
+for a while sign under different ones, and each can check the other, since it said that it holds it.
+"""
+
+from dataclasses import dataclass, field
+
+from directline.errors import RemoteProtocolError
+from directline.line.ports import EntryRecord
+from directline.wire.body import Body, decode_body
+from directline.wire.charter import Charter
+from directline.wire.entry import Header
+from directline.wire.values import Kind
+
+CODE = "E-CHARTER"
+
+
+def event_of(charter: Charter) -> Body:
+    """The line event by which a party says that it holds this version."""
+    return Body(CODE, 1, (charter.version, charter.digest))
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the transcript says of the charter's versions."""
+
+    newest: Charter
+    own: int
+    said: dict[int, set[int]] = field(default_factory=dict)
+    """By version: the parties whose feeds say that they hold this very charter."""
+    used: int = 1
+    """The newest version under which our own feed has signed: there is no way back."""
+
+    def fold(self, record: EntryRecord) -> bool:
+        """Take one entry in; whether it said something new of a version."""
+        header = Header.parse(record.header)
+        if record.party == self.own:
+            self.used = max(self.used, header.charter_version)
+        if header.kind is not Kind.EVENT or record.body is None:
+            return False
+        try:
+            body = decode_body(record.body)
+        except RemoteProtocolError:
+            return False
+        match body:
+            case Body(code="E-CHARTER", version=1, fields=(int(version), bytes(digest))):
+                held = self.newest.of(version)
+            case _:
+                return False
+        if held is None or held.digest != digest:
+            return False
+        parties = self.said.setdefault(version, set())
+        fresh = record.party not in parties
+        parties.add(record.party)
+        return fresh
+
+    @property
+    def in_force(self) -> int:
+        """The newest version that all parties hold, each version before it too."""
+        version = 1
+        while self._by_all(version + 1):
+            version += 1
+        return max(version, self.used)
+
+    def to_say(self) -> tuple[Charter, ...]:
+        """The versions that we hold and our feed has not named yet."""
+        later = (self.newest.of(number) for number in range(2, self.newest.version + 1))
+        return tuple(c for c in later if c is not None and not self._by(c.version, self.own))
+
+    def waiting(self, version: int) -> tuple[str, ...]:
+        """The parties that have not said that they hold a version."""
+        parties = enumerate(self.newest.parties)
+        return tuple(party.id for number, party in parties if not self._by(version, number))
+
+    def _by(self, version: int, party: int) -> bool:
+        return party in self.said.get(version, set())
+
+    def _by_all(self, version: int) -> bool:
+        return len(self.said.get(version, set())) == len(self.newest.parties)

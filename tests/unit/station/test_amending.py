@@ -1,0 +1,184 @@
+"""When a later version of the charter is in force, and what may be taken into a home."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from directline.errors import DirectlineError, LocalProtocolError
+from directline.line.ports import EntryRecord
+from directline.station import founding
+from directline.station.amending import Standing, event_of
+from directline.station.home import Home, LineDir
+from directline.wire.body import Body, encode_body
+from directline.wire.charter import Charter, SignedCharter, Terms
+from directline.wire.entry import Header
+from directline.wire.values import ClockQuality, Kind, Precedence
+from tests.unit.station.test_founding import CATALOGUE, NOON, SECRET, Side, side
+
+LATER_MS = 5_000
+
+
+@pytest.fixture(scope="module")
+def sides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Side, Side]:
+    folder = tmp_path_factory.mktemp("homes")
+    return side(folder / "a", "ALPHA"), side(folder / "b", "BRAVO")
+
+
+def sign(draft: SignedCharter, sides: tuple[Side, ...]) -> SignedCharter:
+    return founding.combine(
+        [founding.sign_charter(draft, one.keys, catalogue=CATALOGUE) for one in sides]
+    )
+
+
+@pytest.fixture(scope="module")
+def first(sides: tuple[Side, Side]) -> SignedCharter:
+    draft = founding.draft_charter(
+        "NORTHERN AIR", [one.introduction for one in sides], languages=("en",),
+        catalogue=CATALOGUE, founded_ms=NOON,
+    )  # fmt: skip
+    return sign(draft, sides)
+
+
+@pytest.fixture(scope="module")
+def second(first: SignedCharter, sides: tuple[Side, Side]) -> SignedCharter:
+    draft = founding.draft_amendment(first, terms={"heartbeat_ms": str(LATER_MS)})
+    return sign(draft, sides)
+
+
+@pytest.fixture(scope="module")
+def third(second: SignedCharter, sides: tuple[Side, Side]) -> SignedCharter:
+    return sign(founding.draft_amendment(second, terms={}, epoch_party="BRAVO"), sides)
+
+
+@pytest.fixture(scope="module")
+def line(sides: tuple[Side, Side], first: SignedCharter) -> LineDir:
+    return founding.join_line(sides[0].home, sides[0].keys, first, SECRET, catalogue=CATALOGUE)
+
+
+def entry(
+    charter: Charter, party: int, body: Body | None, *, kind: Kind = Kind.EVENT, version: int = 1
+) -> EntryRecord:
+    header = Header(
+        line=charter.line_id, charter_version=version, party=party, generation=1, position=1,
+        addressees=1 << (1 - party), instant_ms=NOON, quality=ClockQuality.FREE,
+        precedence=Precedence.ROUTINE, drill=False, kind=kind, signer=0, seen=(), read=(),
+        commitment=bytes(32),
+    )  # fmt: skip
+    data = None if body is None else encode_body(body)
+    return EntryRecord(party, 1, 1, bytes(32), header.signed, bytes(64), data, None, NOON, 1, "")
+
+
+@pytest.mark.spec("AMEND-4")
+def test_a_version_is_in_force_when_all_have_said_that_they_hold_it(
+    third: SignedCharter,
+) -> None:
+    newest = third.verify()
+    standing = Standing(newest, 0)
+    two, three = newest.of(2), newest.of(3)
+    assert two is not None
+    assert three is not None
+    assert standing.in_force == 1
+    assert [one.version for one in standing.to_say()] == [2, 3]
+    assert standing.fold(entry(newest, 0, event_of(three)))
+    assert standing.fold(entry(newest, 1, event_of(three)))
+    assert standing.in_force == 1, "the version between is not held by all"
+    assert standing.fold(entry(newest, 1, event_of(two)))
+    assert standing.waiting(2) == ("ALPHA",)
+    assert standing.in_force == 1
+    assert standing.fold(entry(newest, 0, event_of(two)))
+    assert standing.in_force == 3
+    assert standing.to_say() == ()
+    assert not standing.fold(entry(newest, 0, event_of(two))), "said already"
+
+
+@pytest.mark.spec("AMEND-4")
+def test_what_says_something_else_counts_for_nothing(second: SignedCharter) -> None:
+    newest = second.verify()
+    standing = Standing(newest, 0)
+    for body in (
+        None,
+        Body("E-CHARTER", 1, (2, bytes(32))),
+        Body("E-CHARTER", 1, (3, newest.digest)),
+        Body("E-CHARTER", 1, ("2", newest.digest)),
+        Body("E-CHARTER", 2, (2, newest.digest)),
+        Body("E-CHARTER", 1, (2,)),
+        Body("E-EPOCH", 1, (2, newest.digest)),
+    ):
+        assert not standing.fold(entry(newest, 1, body))
+    assert not standing.fold(entry(newest, 1, event_of(newest), kind=Kind.MESSAGE))
+    assert standing.waiting(2) == ("ALPHA", "BRAVO")
+
+
+@pytest.mark.spec("AMEND-4")
+def test_there_is_no_way_back(second: SignedCharter) -> None:
+    """Bodies may be forgotten, and with them what was said: our own headers still tell."""
+    standing = Standing(second.verify(), 0)
+    standing.fold(entry(standing.newest, 1, None, version=2))
+    assert standing.in_force == 1, "another party's use is not ours"
+    standing.fold(entry(standing.newest, 0, None, version=2))
+    assert standing.in_force == 2
+
+
+def test_a_home_takes_the_version_that_follows_and_no_other(
+    line: LineDir, sides: tuple[Side, Side], second: SignedCharter, third: SignedCharter
+) -> None:
+    held = line.signed()
+    other = sign(founding.draft_amendment(held, terms={"heartbeat_ms": "6000"}), sides)
+    half = SignedCharter(second.charter, second.signatures[:1], second.earlier)
+    keys = sides[0].keys
+
+    def amend(signed: SignedCharter) -> Charter:
+        return founding.amend_line(line, keys, signed, catalogue=CATALOGUE)
+
+    with pytest.raises(LocalProtocolError, match="not signed by BRAVO"):
+        amend(half)
+    with pytest.raises(LocalProtocolError, match="here already"):
+        amend(held)
+    assert amend(second).version == 2
+    assert Home.open(sides[0].home.path).line().charter() == second.verify()
+    with pytest.raises(LocalProtocolError, match="does not follow"):
+        amend(other)
+    assert amend(third).version == 3
+    with pytest.raises(LocalProtocolError, match="does not follow"):
+        amend(second)
+    assert line.charter().of(2) == second.verify()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda first: founding.draft_amendment(first, terms={}),
+        lambda first: founding.draft_amendment(first, terms={"nothing": "1"}),
+        lambda first: founding.draft_amendment(first, terms={"blackout_ms": "1"}),
+        lambda first: founding.draft_amendment(
+            first, terms={}, parties=[replace(first.verify().parties[1], cosigner=bytes([3]) * 32)]
+        ),
+        lambda first: founding.draft_amendment(
+            first, terms={}, parties=[replace(first.verify().parties[1], id="DELTA")]
+        ),
+        lambda first: founding.changed_parties(first, {"DELTA": "+00"}, {}),
+        lambda first: founding.changed_parties(first, {}, {"BRAVO/NOBODY": ""}),
+    ],
+)
+def test_what_cannot_be_drafted(
+    first: SignedCharter, change: Callable[[SignedCharter], object]
+) -> None:
+    with pytest.raises(DirectlineError):
+        change(first)
+
+
+def test_numbers_and_posts_change_by_party(first: SignedCharter) -> None:
+    changed = founding.changed_parties(
+        first, {"BRAVO": "+00 9"}, {"BRAVO/LIAISON": "NINE", "BRAVO/DUTY-OFFICER": ""}
+    )
+    (party,) = changed
+    assert party.callback == "+00 9"
+    assert {role.id: role.call_sign for role in party.roles} == {
+        "AIR-OPERATIONS": "TWO", "LIAISON": "NINE",
+    }  # fmt: skip
+    draft = founding.draft_amendment(first, terms={}, parties=changed)
+    charter, held = founding.signers(draft)
+    assert charter.parties[1] == party
+    assert charter.terms == Terms()
+    assert held == {"ALPHA": False, "BRAVO": False}
