@@ -35,8 +35,8 @@ class Lack:
 
     held: int
     """How many of the feed's were here when the peer was last asked."""
-    first: int
-    """The first that is missing."""
+    size: int
+    """So long was the prefix here when the wait for its author began."""
     due_ns: int
     """When the peer is to be asked."""
     pause_ns: int = 0
@@ -126,18 +126,18 @@ class Hearsay:
             return ()
         cut = (head.party, head.generation)
         ours = self.ctx.feeds.find(*cut)
-        runs = missing_runs(ours, cut, max(head.size, head.highest))
-        if not runs:
+        size = 0 if ours is None else ours.size
+        if max(head.size, head.highest) <= size:
             self.lacked.pop(cut, None)
             return ()
-        held = 0 if ours is None else ours.size + len(ours.beyond)
+        held = size if ours is None else size + len(ours.beyond)
         lack = self.lacked.get(cut)
         if lack is None:
             if len(self.lacked) < HEARSAY_FEEDS_MAX:
-                self.lacked[cut] = Lack(held, runs[0][2], now_ns + self._patience_ns())
+                self.lacked[cut] = Lack(held, size, now_ns + self._patience_ns())
             return ()
-        if not lack.pause_ns and lack.first != runs[0][2]:
-            lack.first, lack.due_ns = runs[0][2], now_ns + self._patience_ns()
+        if not lack.pause_ns and lack.size != size:
+            lack.size, lack.due_ns = size, now_ns + self._patience_ns()
         if lack.shown < (head.size, head.highest):
             lack.shown = head.size, head.highest
             lack.due_ns = min(lack.due_ns, now_ns + self._patience_ns())
@@ -146,10 +146,9 @@ class Hearsay:
             lack.due_ns = min(lack.due_ns, now_ns + EARLIER_ASKED_NS)
         if now_ns < lack.due_ns:
             return ()
-        slower = min(2 * lack.pause_ns, EARLIER_ASKED_NS_MAX)
-        lack.pause_ns = max(slower, EARLIER_ASKED_NS)
+        lack.pause_ns = max(min(2 * lack.pause_ns, EARLIER_ASKED_NS_MAX), EARLIER_ASKED_NS)
         lack.held, lack.due_ns = held, now_ns + lack.pause_ns
-        return runs
+        return missing_runs(ours, cut, max(head.size, head.highest))
 
     def _patience_ns(self) -> int:
         """The author itself comes first; the alarm for what is withheld comes after."""

@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from directline.errors import RemoteProtocolError
+from directline.line.headers import header_of
 from directline.line.ports import EntryRecord
 from directline.wire.body import Body, decode_body
 from directline.wire.charter import Terms
@@ -120,7 +121,7 @@ class Ladder:
             return ()
         self._steps_seen.add(key)
         try:
-            header = Header.parse(record.header)
+            header = header_of(record.header)
             body = decode_body(record.body) if record.body is not None else None
         except RemoteProtocolError:
             return ()

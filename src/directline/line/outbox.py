@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from directline.line.context import Context, Key
 from directline.line.effects import Held, NoticeKind, Sent, Transmit
+from directline.line.headers import header_of
 from directline.line.items import Item, cost_bytes, for_peer, frame_content, names_newest, place_key
 from directline.line.limits import (
     CONTROLS_MAX,
@@ -297,7 +298,7 @@ class Outbox:
         if item.record is None and item.key is not None:
             record = self.ctx.kept(*item.key)
             if record is not None:
-                item.record = for_peer(record, Header.parse(record.header), self.peer)
+                item.record = for_peer(record, header_of(record.header), self.peer)
         return item.record
 
     def stale(self, sealed: Sealed) -> bool:
@@ -357,7 +358,7 @@ class Outbox:
         record = self._record(item)
         if record is None or item.key is None:
             return None
-        header = Header.parse(record.header)
+        header = header_of(record.header)
         implied = (
             not item.explicit
             and not self.recovery

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from directline.line.context import Context, Key
+from directline.line.headers import header_of
 from directline.line.limits import REQUEST_SERVED_MAX
 from directline.line.outbox import Outbox
 from directline.line.ports import DamagedRecord
@@ -65,7 +66,7 @@ def restore(
         if record.generation > ctx.feeds.current(record.party).generation:
             ctx.feeds.advance(record.party, record.generation)
         feed.hold(record.position, record.leaf, now_ns)
-        header = Header.parse(record.header)
+        header = header_of(record.header)
         releases.restored(header, shown)
         key = (record.party, record.generation, record.position)
         if record.party == ctx.own:
@@ -122,7 +123,7 @@ def serve(ctx: Context, outbox: Outbox, request: Request) -> None:
                 if ctx.feeds.lacks_beyond(party, generation, position):
                     break
                 continue
-            header = Header.parse(record.header)
+            header = header_of(record.header)
             due = party == outbox.peer or header.addressees >> outbox.peer & 1
             if record.body is not None or not due:
                 outbox.add((party, generation, position), header, explicit=True, asked=True)

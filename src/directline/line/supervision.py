@@ -10,6 +10,7 @@ from directline.line.context import Context
 from directline.line.earlier import Earlier
 from directline.line.effects import CloseLink, NoticeKind, PeerStatus
 from directline.line.feeds import Feed
+from directline.line.headers import header_of
 from directline.line.inbox import Inbox
 from directline.line.limits import (
     CHANGE_PAUSE_NS,
@@ -22,7 +23,6 @@ from directline.line.links import Link
 from directline.line.outbox import Outbox
 from directline.line.secrecy import Channel, Opened
 from directline.wire.control import ECHO_BYTES, NEVER, Head, Heartbeat
-from directline.wire.entry import Header
 
 ATTENDED_NO, ATTENDED_YES, ATTENDED_UNSAID = 0, 1, 2
 IDLE_HEARTBEATS = 5
@@ -282,7 +282,7 @@ class Supervision:
             if record is None:
                 self.compared = False  # Not to be read now: at the next comparison, then.
             else:
-                self.outbox.add(key, Header.parse(record.header), explicit=True)
+                self.outbox.add(key, header_of(record.header), explicit=True)
 
     def _flip(self, name: str, kind: NoticeKind, *, state: bool) -> None:
         if getattr(self, name) != state:

@@ -5,7 +5,7 @@ not sent by these officers, unless its form survives any suspension.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 from directline.catalogue import load
@@ -94,7 +94,12 @@ def marks(held: Iterable[EntryRecord]) -> dict[Place, tuple[str, tuple[int, ...]
 def _body(record: EntryRecord) -> Body | None:
     if record.body is None or header_of(record.header).kind is not Kind.MESSAGE:
         return None
+    return _decoded(record.body)
+
+
+@lru_cache(maxsize=16_384)
+def _decoded(data: bytes) -> Body | None:
     try:
-        return decode_body(record.body)
+        return decode_body(data)
     except RemoteProtocolError:
         return None
