@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
@@ -57,6 +58,9 @@ class Screen:
                 sys.stdout.flush()
                 sys.stderr.flush()
             finally:
+                if sys.exc_info()[0] is not None:
+                    traceback.print_exc()
+                    sys.stderr.flush()
                 os._exit(code)
         return cls(pid, terminal, name)
 
