@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.reading": (
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
-    "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile"),
+    "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier"),
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),
     "directline.cli.demo.command": ("demo",),
