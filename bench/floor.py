@@ -3,6 +3,8 @@
 Same sizes, same frames, same store, same event loop; only the cryptography of the wire is gone.
 """
 
+from collections.abc import Iterable
+
 from directline.wire.suite import TAG_BYTES, Suite
 
 _PAD = bytes(64)
@@ -16,6 +18,12 @@ class FloorSuite(Suite):
 
     def hmac(self, key: bytes, data: bytes) -> bytes:
         return key[:32]
+
+    def digests(self, messages: Iterable[bytes]) -> list[bytes]:
+        return [(_PAD + message)[-32:] for message in messages]
+
+    def salts(self, key: bytes, messages: Iterable[bytes]) -> list[bytes]:
+        return [key[:32] for _ in messages]
 
     def hkdf(self, secret: bytes, info: bytes) -> bytes:
         return secret[:32]

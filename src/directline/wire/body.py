@@ -15,6 +15,8 @@ from directline.wire.suite import REAL_SUITE, Suite
 CODE_CHARS_MAX = 16
 VERSION_MAX = 65_535
 _SALT_CONTEXT = b"directline/field-salt/v1\n"
+_SALT_CONTEXTS = tuple(_SALT_CONTEXT + index.to_bytes(2) for index in range(FIELDS_MAX + 2))
+"""Of code, version and every field that a form can have."""
 _LEAF_CONTEXT = b"\x00directline/field/v1\n"
 _NODE_CONTEXT = b"\x01directline/field/v1\n"
 
@@ -65,15 +67,19 @@ def decode_body(data: bytes) -> Body:
 def field_leaves(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> list[bytes]:
     """The leaf digests of code, version and each field, in this order (32 bytes each)."""
     parts: tuple[Value, ...] = (body.code, body.version, *body.fields)
-    return [
-        suite.sha256(_LEAF_CONTEXT + field_salt(salt, index, suite) + encode(part))
-        for index, part in enumerate(parts)
-    ]
+    salts = suite.salts(salt, _SALT_CONTEXTS[: len(parts)])
+    return suite.digests(
+        [
+            _LEAF_CONTEXT + own[:SALT_BYTES] + encode(part)
+            for own, part in zip(salts, parts, strict=True)
+        ]
+    )
 
 
 def field_salt(salt: bytes, index: int, suite: Suite = REAL_SUITE) -> bytes:
     """The salt (16 bytes) of one leaf: 0 is the code, 1 the version, 2 the first field."""
-    return suite.hmac(salt, _SALT_CONTEXT + index.to_bytes(2))[:SALT_BYTES]
+    (own,) = suite.salts(salt, _SALT_CONTEXTS[index : index + 1])
+    return own[:SALT_BYTES]
 
 
 def commitment(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> bytes:
@@ -84,9 +90,8 @@ def commitment(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> bytes:
 def root_of(level: list[bytes], suite: Suite = REAL_SUITE) -> bytes:
     """The root over field leaves: pairs from the left, an odd last one goes up unchanged."""
     while len(level) > 1:
-        paired = [
-            suite.sha256(_NODE_CONTEXT + level[index] + level[index + 1])
-            for index in range(0, len(level) - 1, 2)
-        ]
+        row = iter(level)
+        pairs = zip(row, row, strict=False)
+        paired = suite.digests([_NODE_CONTEXT + left + right for left, right in pairs])
         level = paired + level[len(level) - len(level) % 2 :]
     return level[0]

@@ -31,9 +31,10 @@ def encode(value: Value | Sequence[Value]) -> bytes:
     Raises:
         LocalProtocolError: the value is none of the kinds of `Value`, or too deep or large.
     """
-    problem = _problem(value, 0)
-    if problem:
-        raise LocalProtocolError(f"this value cannot be encoded: {problem}")
+    if type(value) not in _PLAIN:  # most fields are small: they are not looked at twice
+        problem = _problem(value, 0)
+        if problem:
+            raise LocalProtocolError(f"this value cannot be encoded: {problem}")
     return cbor2.dumps(value)
 
 

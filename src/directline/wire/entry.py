@@ -30,6 +30,8 @@ _FIXED = struct.Struct(">HBIQIQBBBBB")
 _SEEN = struct.Struct(">BIQ32sH")
 _BEYOND = struct.Struct(">Q32s")
 _READ = struct.Struct(">BIQ")
+_QUALITIES, _PRECEDENCES, _KINDS = tuple(ClockQuality), tuple(Precedence), tuple(Kind)
+"""By their numbers, which count from 0 without a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,14 @@ def unpack_middle(data: bytes, line: bytes, body_commitment: bytes) -> Header:
     Raises:
         RemoteProtocolError: cut short, trailing bytes, or a value out of bounds.
     """
-    reader = _Reader(data)
+    if len(data) < _FIXED.size:
+        raise _cut_short(data)
     (version, party, generation, position, addressees, instant_ms, quality, precedence, drill, kind,
-     signer) = reader.take(_FIXED)  # fmt: skip
-    seen = tuple(_seen(reader) for _ in range(reader.count(PARTIES_MAX)))
-    read = tuple(Read(*reader.take(_READ)) for _ in range(reader.count(PARTIES_MAX)))
-    reader.end()
+     signer) = _FIXED.unpack_from(data)  # fmt: skip
+    seen, at = _seen_rows(data, _FIXED.size)
+    read, at = _read_rows(data, at)
+    if at != len(data):
+        raise RemoteProtocolError("an entry has bytes left over", rule="ENTRY-1", excerpt=data)
     if (
         party >= PARTIES_MAX
         or not 0 < generation <= GENERATION_MAX
@@ -178,17 +182,17 @@ def unpack_middle(data: bytes, line: bytes, body_commitment: bytes) -> Header:
         or addressees >= 1 << PARTIES_MAX
     ):
         raise RemoteProtocolError("a number is out of bounds", rule="ENTRY-2", excerpt=data)
-    if quality > ClockQuality.DISCIPLINED or precedence > Precedence.FLASH or kind > Kind.EVENT:
+    if quality >= len(_QUALITIES) or precedence >= len(_PRECEDENCES) or kind >= len(_KINDS):
         raise RemoteProtocolError(
             "an unknown quality, precedence or kind", rule="ENTRY-3", excerpt=data
         )
     if drill > 1:
         raise RemoteProtocolError("drill is neither yes nor no", rule="ENTRY-3", excerpt=data)
-    _check_order([s.party for s in seen], party, data)
-    _check_order([r.party for r in read], party, data)
+    _check_order(seen, party, data)
+    _check_order(read, party, data)
     return Header(
-        line, version, party, generation, position, addressees, instant_ms, ClockQuality(quality),
-        Precedence(precedence), bool(drill), Kind(kind), signer, seen, read, body_commitment,
+        line, version, party, generation, position, addressees, instant_ms, _QUALITIES[quality],
+        _PRECEDENCES[precedence], bool(drill), _KINDS[kind], signer, seen, read, body_commitment,
     )  # fmt: skip
 
 
@@ -218,48 +222,59 @@ def check_signature_length(signature: bytes) -> None:
         raise RemoteProtocolError("a signature has 64 bytes", rule="ENTRY-4", excerpt=signature)
 
 
-def _seen(reader: "_Reader") -> Seen:
-    party, generation, size, root, count = reader.take(_SEEN)
-    if count > BEYOND_MAX or size > POSITION_MAX:
-        raise RemoteProtocolError("`seen` is out of bounds", rule="ENTRY-5", excerpt=reader.data)
-    beyond = tuple(reader.take(_BEYOND) for _ in range(count))
+def _seen_rows(data: bytes, at: int) -> tuple[tuple[Seen, ...], int]:
+    """What the author has seen, and where it ends."""
+    rows = []
+    for _ in range(_count(data, at)):
+        if at + 1 + _SEEN.size > len(data):
+            raise _cut_short(data)
+        party, generation, size, root, count = _SEEN.unpack_from(data, at + 1)
+        at += _SEEN.size
+        if count > BEYOND_MAX or size > POSITION_MAX:
+            raise RemoteProtocolError("`seen` is out of bounds", rule="ENTRY-5", excerpt=data)
+        beyond: tuple[tuple[int, bytes], ...] = ()
+        if count:
+            beyond = _beyond_rows(data, at + 1, count, size)
+            at += count * _BEYOND.size
+        rows.append(Seen(party, generation, size, root, beyond))
+    return tuple(rows), at + 1
+
+
+def _beyond_rows(data: bytes, at: int, count: int, size: int) -> tuple[tuple[int, bytes], ...]:
+    if at + count * _BEYOND.size > len(data):
+        raise _cut_short(data)
+    beyond = tuple(_BEYOND.iter_unpack(data[at : at + count * _BEYOND.size]))
     positions = [position for position, _ in beyond]
     if any(position <= size + 1 for position in positions) or positions != sorted(set(positions)):
-        raise RemoteProtocolError("`beyond` is out of order", rule="ENTRY-5", excerpt=reader.data)
-    return Seen(party, generation, size, root, beyond)
+        raise RemoteProtocolError("`beyond` is out of order", rule="ENTRY-5", excerpt=data)
+    return beyond
 
 
-def _check_order(parties: list[int], own: int, data: bytes) -> None:
-    if parties != sorted(set(parties)) or own in parties:
-        raise RemoteProtocolError(
-            "`seen` and `read` name other parties, each once, in order",
-            rule="ENTRY-6",
-            excerpt=data,
-        )
+def _read_rows(data: bytes, at: int) -> tuple[tuple[Read, ...], int]:
+    """What the drafting officer had opened, and where it ends."""
+    end = at + 1 + _count(data, at) * _READ.size
+    if end > len(data):
+        raise _cut_short(data)
+    return tuple([Read(*row) for row in _READ.iter_unpack(data[at + 1 : end])]), end
 
 
-class _Reader:
-    """Takes structs off bytes from outside, never beyond their end."""
+def _count(data: bytes, at: int) -> int:
+    if at >= len(data) or data[at] > PARTIES_MAX:
+        raise RemoteProtocolError("a count is out of bounds", rule="ENTRY-2", excerpt=data)
+    return data[at]
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self._at = 0
 
-    def take(self, layout: struct.Struct) -> tuple:  # type: ignore[type-arg]
-        if self._at + layout.size > len(self.data):
-            raise RemoteProtocolError("an entry is cut short", rule="ENTRY-1", excerpt=self.data)
-        values = layout.unpack_from(self.data, self._at)
-        self._at += layout.size
-        return values
+def _cut_short(data: bytes) -> RemoteProtocolError:
+    return RemoteProtocolError("an entry is cut short", rule="ENTRY-1", excerpt=data)
 
-    def count(self, count_max: int) -> int:
-        if self._at >= len(self.data) or self.data[self._at] > count_max:
-            raise RemoteProtocolError("a count is out of bounds", rule="ENTRY-2", excerpt=self.data)
-        self._at += 1
-        return self.data[self._at - 1]
 
-    def end(self) -> None:
-        if self._at != len(self.data):
+def _check_order(rows: tuple[Seen, ...] | tuple[Read, ...], own: int, data: bytes) -> None:
+    before = -1
+    for row in rows:
+        if row.party <= before or row.party == own:
             raise RemoteProtocolError(
-                "an entry has bytes left over", rule="ENTRY-1", excerpt=self.data
+                "`seen` and `read` name other parties, each once, in order",
+                rule="ENTRY-6",
+                excerpt=data,
             )
+        before = row.party

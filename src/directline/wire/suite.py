@@ -6,6 +6,7 @@ use stand-ins of the same sizes; nothing else may.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -18,6 +19,10 @@ from directline.errors import RemoteProtocolError, VerificationError
 NONCE_ZERO = bytes(12)
 """Every frame has a key of its own, so the nonce is always zero (design: sealing)."""
 TAG_BYTES = 16
+_BLOCK_BYTES = 64
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
+"""What HMAC adds to each byte of its key, for its inner and its outer hash."""
 
 
 class Suite:
@@ -30,9 +35,27 @@ class Suite:
         """The SHA-256 of `data` (32 bytes)."""
         return hashlib.sha256(data).digest()
 
+    def digests(self, messages: Iterable[bytes]) -> list[bytes]:
+        """The SHA-256 of each: in one call, since a call costs a third of so short a digest."""
+        sha256 = hashlib.sha256
+        return [sha256(message).digest() for message in messages]
+
     def hmac(self, key: bytes, data: bytes) -> bytes:
         """The HMAC-SHA-256 of `data` under `key` (32 bytes)."""
         return hmac.digest(key, data, "sha256")
+
+    def salts(self, key: bytes, messages: Iterable[bytes]) -> list[bytes]:
+        """The HMAC-SHA-256 of each message under one key of at most 64 bytes.
+
+        RFC 2104 by hand: the library's way takes four times as long on so few bytes, and every
+        field of every message has a salt.
+        """
+        if len(key) > _BLOCK_BYTES:
+            raise ValueError("a longer key is hashed first")
+        block = key.ljust(_BLOCK_BYTES, b"\0")
+        inner, outer = block.translate(_INNER), block.translate(_OUTER)
+        sha256 = hashlib.sha256
+        return [sha256(outer + sha256(inner + message).digest()).digest() for message in messages]
 
     def hkdf(self, secret: bytes, info: bytes) -> bytes:
         """HKDF-SHA-256 with an empty salt, 32 bytes (RFC 5869 sections 2.2, 2.3)."""
