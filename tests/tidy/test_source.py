@@ -25,7 +25,7 @@ ALLOWED_IN_ROOM = {
     "errors": frozenset[str](),
     "wire": frozenset({"cryptography", "cbor2", "base64"}),
     "catalogue": frozenset({"fluent", "msgspec", "tomllib", "importlib", "json"}),
-    "transcript": frozenset({"base64", "binascii", "json"}),
+    "transcript": frozenset({"array", "base64", "binascii", "json"}),
     "line": frozenset[str](),
     "books": frozenset[str](),
 }

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -12,17 +12,19 @@ import typer
 from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit, plain
+from directline.cli.verifying import ProgressLine, checker, opened
 from directline.errors import ConfigError, RemoteProtocolError, VerificationError
 from directline.station.files import read_bounded
 from directline.transcript.note import KeyKind, VerifierKey
 from directline.transcript.reconcile import reconcile
+from directline.transcript.source import Source
 from directline.transcript.verify import read_fingerprint, verify_bundle
 from directline.wire.charter import normalise_fingerprint
 
 BUNDLE_BYTES_MAX = 4 * 1024 * 1024 * 1024
+"""Some ten million messages."""
 VKEYS_BYTES_MAX = 65_536
 """A post-quantum key is 1,800 characters; a witness prints a few."""
-"""Some ten million messages."""
 
 
 def register(app: typer.Typer) -> None:
@@ -82,6 +84,13 @@ def verify(
         ),
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Leave out the single messages.")] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many check signatures; default: one a core in a large file."),
+    ] = None,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Say how far it is, also without a terminal.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check an exported transcript and say in plain words what it proves, and what it does not.
@@ -89,12 +98,15 @@ def verify(
     Needs no station, no home and no network.  Exits 1 when any part is not what was signed.
     """
     witnesses = [key for text in witness or [] for key in _witnesses(text)]
-    data = read_bounded(file, BUNDLE_BYTES_MAX)
-    with _naming(charter, data, as_json=as_json):
-        report = verify_bundle(
-            data, fingerprint=charter or None, title_of=_title, witnesses=witnesses
-        )
-    emit(report.as_dict(), report.lines(messages=not brief), as_json=as_json)
+    with opened(file, BUNDLE_BYTES_MAX) as source:
+        line = ProgressLine(wanted=progress)
+        with _naming(charter, source, as_json=as_json), closing(line):
+            report = verify_bundle(
+                source, fingerprint=charter or None, title_of=_title, witnesses=witnesses,
+                each=checker(processes, source.size), progress=line,
+            )  # fmt: skip
+        found = report.as_dict() if as_json else {}
+        emit(found, report.lines(messages=not brief), as_json=as_json)
     if not report.ok:
         raise typer.Exit(1)
 
@@ -145,7 +157,7 @@ def reconcile_files(
 
 
 @contextmanager
-def _naming(charter: str, data: bytes, *, as_json: bool) -> Iterator[None]:
+def _naming(charter: str, data: bytes | Source, *, as_json: bool) -> Iterator[None]:
     """Say the fingerprint first, also when the file does not hold."""
     try:
         yield

@@ -16,7 +16,7 @@ from directline.transcript.checkpoint import (
     sign_checkpoint,
 )
 from directline.transcript.export import Exporter, export_bundle
-from directline.transcript.facts import Finding, SignatureJob
+from directline.transcript.facts import Finding
 from directline.transcript.note import KeyKind, Note, NoteLine, VerifierKey, sign_note, verify_note
 from directline.transcript.report import Report
 from directline.transcript.tree import EMPTY_ROOT, Tree, verify_consistency, verify_inclusion
@@ -33,7 +33,6 @@ __all__ = [
     "NoteLine",
     "OpenedCheckpoint",
     "Report",
-    "SignatureJob",
     "Tree",
     "VerifierKey",
     "cosign",

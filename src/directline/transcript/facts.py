@@ -1,62 +1,24 @@
 """What the verifier has checked, as values, and how it names the parts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
-from directline.transcript.bundle import BundleEntry, Content, EvidencePair
+from directline.transcript.bundle import EvidencePair
 from directline.transcript.checkpoint import OpenedCheckpoint
-from directline.transcript.tree import Tree
-from directline.wire.body import Body
+from directline.transcript.feeds import CheckedEntry, CheckedFeed
+from directline.transcript.limits import FINDINGS_MAX
+from directline.transcript.parts import FeedKey, Head
 from directline.wire.charter import Charter
-from directline.wire.entry import Header
 
-FeedKey = tuple[int, int]
-"""(party, generation)."""
+__all__ = [
+    "CheckedEntry", "CheckedFeed", "CheckedNote", "Facts", "FeedKey", "Finding", "Findings",
+    "Progress", "entry_name", "failed", "feed_label", "naming",
+]  # fmt: skip
 
-
-class SignatureJob(NamedTuple):
-    """One Ed25519 signature to check, and what to call it when it fails."""
-
-    public: bytes
-    signature: bytes
-    message: bytes
-    part: str
-
-
-CheckMany = Callable[[Sequence[SignatureJob]], None]
-"""Checks a batch of signatures; raises `VerificationError` for the first that fails."""
-
-Progress = Callable[[int, int], None]
-"""Told (done, total) after each batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedEntry:
-    """An entry whose signature holds, and whose body, where shown, is the one signed."""
-
-    name: str
-    header: Header
-    body: Body | None
-    item: BundleEntry
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFeed:
-    """One feed: what is shown of it, by position, and the tree over its contiguous prefix."""
-
-    label: str
-    entries: dict[int, CheckedEntry]
-    leaves: dict[int, bytes]
-    tree: Tree
-    gaps: tuple[tuple[int, int], ...]
-
-    @property
-    def highest(self) -> int:
-        """The last position of which anything is held."""
-        return max(self.leaves)
+Progress = Callable[[int, int, int], None]
+"""Told (items so far, bytes so far, bytes in all) after each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +38,39 @@ class Finding:
     text: str
 
 
+class Findings:
+    """Findings of one kind: the first of them, and how many more there are."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._listed: list[Finding] = []
+        self._more = 0
+
+    def add(self, part: str, text: str) -> None:
+        """Take in one more."""
+        if len(self._listed) < FINDINGS_MAX:
+            self._listed.append(Finding(part, text))
+        else:
+            self._more += 1
+
+    def leave_off(self, count: int) -> None:
+        """So many more that nobody listed."""
+        self._more += count
+
+    def all(self) -> tuple[Finding, ...]:
+        """Those that are listed, and one that counts the rest."""
+        if not self._more:
+            return tuple(self._listed)
+        return (*self._listed, Finding("file", f"{self._more} more of this kind are not listed"))
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that was checked, for the report."""
 
     charter: Charter
     compared: bool
-    content: Content
+    head: Head
     feeds: dict[FeedKey, CheckedFeed]
     notes: tuple[CheckedNote, ...]
     evidence: tuple[tuple[str, EvidencePair], ...]
@@ -90,8 +78,6 @@ class Facts:
     """Signed statements of two parties that cannot both be true."""
     unheld: tuple[Finding, ...]
     """Signed statements about a feed beyond what this file holds of it."""
-    unsound: frozenset[tuple[str, FeedKey]]
-    """(entry name, feed) of `seen` statements that prove nothing."""
     under: dict[tuple[int, int, int, bytes], tuple[int, ...]]
     """(party, generation, size, root) of a signed tree -> positions that proofs put under it."""
     witnesses: tuple[str, ...] = ()

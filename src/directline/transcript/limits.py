@@ -34,7 +34,7 @@ TIMESTAMP_S_MAX = (1 << 63) - 1
 """The cosignature format's own limit."""
 
 BUNDLE_BYTES_MAX = 1 << 30
-"""A file is checked in memory; a station's busiest year is well under 1 GiB."""
+"""Some two million messages; a station's busiest year is well under 1 GiB."""
 
 PART_BYTES_MAX = 16 * 1024 * 1024
 """A chunk of 256 entries with the largest headers and bodies is under 10 MiB."""
@@ -80,3 +80,9 @@ INSTANT_MS_MAX = 2**48 - 1
 
 CONSISTENCY_PROOFS_MAX = 16_384
 """One for each checkpoint, and for each newest receipt of each party, of each feed."""
+
+SHELF_PARTS_MAX = 8
+"""Parts that a verifier keeps when it reads messages again: receipts stand near their message."""
+
+FINDINGS_MAX = 10_000
+"""Contradictions, or remarks, that a report lists; how many more there are it says."""

@@ -18,6 +18,7 @@ from directline.transcript.facts import (
     failed,
     feed_label,
 )
+from directline.transcript.feeds import Sight
 from directline.transcript.verify import check_bundle
 from directline.wire.suite import REAL_SUITE, Suite
 
@@ -143,7 +144,7 @@ def _continues(before: Row, row: Row) -> bool:
 
 
 def _exporter(side: Facts) -> str:
-    return side.charter.parties[side.content.exporter].id
+    return side.charter.parties[side.head.exporter].id
 
 
 class _Receipts:
@@ -159,15 +160,14 @@ class _Receipts:
             for size in _sizes_named(sides, key)
             if size <= feed.tree.size
         }
-        for entry in _entries(sides):
-            by = entry.header.party
-            for seen in entry.header.seen:
-                key = (seen.party, seen.generation)
-                best = self._sizes.get((by, key), (0, ""))
-                if roots.get((key, seen.size)) == seen.root and seen.size > best[0]:
-                    self._sizes[by, key] = seen.size, entry.name
-                for position, leaf in seen.beyond:
-                    self._beyond.setdefault((by, key, position, leaf), entry.name)
+        for feed, seen in _sights(sides):
+            by, key = feed.party, seen.key
+            name = feed.name(feed.columns.positions[seen.at])
+            best = self._sizes.get((by, key), (0, ""))
+            if roots.get((key, seen.size)) == seen.root and seen.size > best[0]:
+                self._sizes[by, key] = seen.size, name
+            for position, leaf in seen.beyond:
+                self._beyond.setdefault((by, key, position, leaf), name)
 
     def of(self, party: int, key: FeedKey, position: int, leaf: bytes) -> str:
         """The name of an entry of `party` that receipts this place; empty: none does."""
@@ -177,20 +177,15 @@ class _Receipts:
         return self._beyond.get((party, key, position, leaf), "")
 
 
-def _entries(sides: tuple[Facts, Facts]) -> Iterator[CheckedEntry]:
+def _sights(sides: tuple[Facts, Facts]) -> Iterator[tuple[CheckedFeed, Sight]]:
     for side in sides:
         for feed in side.feeds.values():
-            for position in sorted(feed.entries):
-                yield feed.entries[position]
+            for sight in feed.sights():
+                yield feed, sight
 
 
 def _sizes_named(sides: tuple[Facts, Facts], key: FeedKey) -> set[int]:
-    return {
-        seen.size
-        for entry in _entries(sides)
-        for seen in entry.header.seen
-        if (seen.party, seen.generation) == key
-    }
+    return {seen.size for _, seen in _sights(sides) if seen.key == key}
 
 
 def _feed(sides: tuple[Facts, Facts], key: FeedKey, receipts: _Receipts) -> Iterator[Row]:
@@ -227,7 +222,7 @@ def _place(
         return row(Kind.AGREES, "the same in both")
     holder = 0 if leaves[0] is not None else 1
     leaf, entry = leaves[holder], entries[holder]
-    lacking = sides[1 - holder].content.exporter
+    lacking = sides[1 - holder].head.exporter
     names = (_exporter(sides[holder]), charter.parties[lacking].id)
     what = f"in {names[0]}'s file, not in {names[1]}'s"
     if entry is None:

@@ -1,7 +1,7 @@
 """What a verified file proves, claim by claim, as values and in plain words."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from directline.transcript.facts import Finding
@@ -143,7 +143,8 @@ class Report:
     exported_quality: int
     parties: tuple[str, ...]
     feeds: tuple[FeedClaim, ...]
-    messages: tuple[MessageClaim, ...]
+    messages: Sequence[MessageClaim]
+    """Each is made when it is asked for."""
     checkpoints: tuple[CheckpointClaim, ...]
     forks: tuple[ForkClaim, ...]
     contradictions: tuple[Finding, ...]
@@ -157,7 +158,8 @@ class Report:
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values, for JSON."""
-        return {"ok": self.ok, **asdict(self)}
+        rest = asdict(replace(self, messages=()))
+        return {"ok": self.ok, **rest, "messages": [asdict(claim) for claim in self.messages]}
 
     def lines(self, *, messages: bool = True) -> Iterator[str]:
         """The report in plain words; the charter's fingerprint first.

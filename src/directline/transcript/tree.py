@@ -89,6 +89,37 @@ class Tree:
         self._size += 1
         return self._size
 
+    def extend(self, leaves: bytes) -> int:
+        """Add leaves that stand one after another; the same as appending each, and faster.
+
+        Returns:
+            The tree's new size.
+
+        Raises:
+            LocalProtocolError: They are not so many times 32 bytes.
+        """
+        if len(leaves) % HASH_BYTES:
+            raise LocalProtocolError(f"a leaf has {HASH_BYTES} bytes")
+        sha = self._sha256
+        row = [
+            sha(b"\x00" + leaves[at : at + HASH_BYTES]) for at in range(0, len(leaves), HASH_BYTES)
+        ]
+        self._size += len(row)
+        height = 0
+        while row:
+            if height == len(self._levels):
+                self._levels.append(bytearray())
+            level = self._levels[height]
+            if len(level) // HASH_BYTES & 1:
+                row.insert(0, bytes(level[-HASH_BYTES:]))
+                level += b"".join(row[1:])
+            else:
+                level += b"".join(row)
+            pairs = iter(row)
+            row = [sha(b"\x01" + left + right) for left, right in zip(pairs, pairs, strict=False)]
+            height += 1
+        return self._size
+
     def root(self, size: int | None = None) -> bytes:
         """The root now, or as it was when the tree held `size` leaves.
 
@@ -185,15 +216,15 @@ class Tree:
         """The root over leaves start..end-1; start is a multiple of a power of 2 >= the count."""
         assert 0 <= start < end <= self._size
         count = end - start
-        node: bytes | None = None
-        height = 0
+        height = (count & -count).bit_length() - 1
+        node = self._node(height, (end >> height) - 1)
+        count >>= height + 1
+        sha, read = self._sha256, self._node
         while count:
-            if count & 1:
-                left = self._node(height, (end >> height) - 1)
-                node = left if node is None else self._sha256(b"\x01" + left + node)
-            count >>= 1
             height += 1
-        assert node is not None
+            if count & 1:
+                node = sha(b"\x01" + read(height, (end >> height) - 1) + node)
+            count >>= 1
         return node
 
 

@@ -7,41 +7,35 @@ A checksum that was recomputed therefore helps nobody, and a refusal names the p
 and not the checksum that noticed it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from directline.errors import RemoteProtocolError, VerificationError
-from directline.transcript.bundle import Content, Seal
-from directline.transcript.checks import (
-    check_evidence,
-    check_feeds,
-    check_notes,
-    check_proofs,
-    check_seen,
-)
+from directline.transcript.bundle import Seal
+from directline.transcript.checks import check_evidence, check_notes, check_proofs, check_seen
 from directline.transcript.claims import build_report
+from directline.transcript.condense import Done, EachPart, Job
 from directline.transcript.export import export_key, export_text
-from directline.transcript.facts import (
-    CheckMany,
-    Facts,
-    Progress,
-    SignatureJob,
-    failed,
-    naming,
-)
+from directline.transcript.facts import Facts, Progress, failed, naming
 from directline.transcript.note import Note, VerifierKey
+from directline.transcript.reading import Reading
 from directline.transcript.report import Report
+from directline.transcript.source import Source, source_of
 from directline.transcript.titles import TitleOf, pinned_titles
 from directline.transcript.tree import sha256
-from directline.transcript.unbundle import decode_bundle, decode_charter
-from directline.wire.charter import Charter, SignedCharter, normalise_fingerprint
+from directline.transcript.unbundle import Outline, decode_charter
+from directline.wire.charter import Charter, SignedCharter
 from directline.wire.suite import REAL_SUITE, Suite
 
 
-def _no_progress(done: int, total: int) -> None:
+def one_by_one(work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
+    """Check a file's parts here, one after another."""
+    return map(work, jobs)
+
+
+def _no_progress(items: int, done_bytes: int, all_bytes: int) -> None:
     """Tell nobody."""
 
 
-def read_fingerprint(data: bytes) -> str:
+def read_fingerprint(data: bytes | Source) -> str:
     """The fingerprint of the charter in a file, before anything is checked.
 
     Raises:
@@ -52,26 +46,27 @@ def read_fingerprint(data: bytes) -> str:
 
 
 def verify_bundle(
-    data: bytes,
+    data: bytes | Source,
     *,
     fingerprint: str | None = None,
     title_of: TitleOf | None = None,
     witnesses: Sequence[VerifierKey] = (),
     suite: Suite = REAL_SUITE,
-    check_many: CheckMany | None = None,
+    each: EachPart = one_by_one,
     progress: Progress = _no_progress,
 ) -> Report:
     """Check a file and say what it proves.
 
     Args:
-        data: The file.
+        data: The file.  A source is read once from the beginning, and again, message by
+            message, when the report is.
         fingerprint: The charter's fingerprint as the reader got it elsewhere, as typed.
         title_of: Names forms for the report.  Without it the packaged catalogue does, if it is
             the one that the charter pins; otherwise forms show their code alone.
         witnesses: Keys of neutrals that the reader trusts, from elsewhere.
         suite: What hashes and checks signatures.
-        check_many: Replaces the loop over the entries' signatures, to check them in parallel.
-        progress: Told (done, total) entries.
+        each: Checks the parts, in the order of the file; another may use many processes.
+        progress: Told (items, bytes, bytes in all) after each part.
 
     Returns:
         The report.  `Report.ok` is False where signed statements contradict one another.
@@ -80,19 +75,19 @@ def verify_bundle(
         VerificationError: A part is not what was signed; nothing else is ever raised.
     """
     facts = check_bundle(
-        data, fingerprint=fingerprint, witnesses=witnesses, suite=suite, check_many=check_many,
+        data, fingerprint=fingerprint, witnesses=witnesses, suite=suite, each=each,
         progress=progress,
     )  # fmt: skip
     return build_report(facts, title_of or pinned_titles(facts.charter.catalogue))
 
 
 def check_bundle(
-    data: bytes,
+    data: bytes | Source,
     *,
     fingerprint: str | None = None,
     witnesses: Sequence[VerifierKey] = (),
     suite: Suite = REAL_SUITE,
-    check_many: CheckMany | None = None,
+    each: EachPart = one_by_one,
     progress: Progress = _no_progress,
 ) -> Facts:
     """Check a file and keep what was checked, for whoever asks other questions of it.
@@ -100,74 +95,38 @@ def check_bundle(
     Raises:
         VerificationError: A part is not what was signed; nothing else is ever raised.
     """
-    check = _one_by_one(suite) if check_many is None else check_many
-    with naming("structure"):
-        content, seal = decode_bundle(data)
-    charter = _check_charter(content, suite)
-    compared = _compare(charter, fingerprint)
-    if content.exporter >= len(charter.parties):
-        raise failed("head", "the exporter is no party of the charter")
-    feeds = check_feeds(content, charter, suite, check, progress)
-    evidence, forked = check_evidence(content.evidence, charter, check)
-    contradictions, unheld, unsound = check_seen(
-        feeds, charter, content.exporter, forked, whole=content.selection is None
+    charter, outline, seal, feeds = Reading(source_of(data), suite, fingerprint).read(
+        each, progress
     )
-    notes = check_notes(content, charter, feeds, suite, witnesses)
-    under = check_proofs(content, charter, feeds, notes)
-    if sha256(content.catalogue) != charter.catalogue:
+    evidence, forked = check_evidence(outline.evidence, charter, suite)
+    head = outline.head
+    contradictions, unheld = check_seen(
+        feeds, charter, head.exporter, forked, whole=head.selection is None
+    )
+    notes = check_notes(outline, charter, feeds, suite, witnesses)
+    under = check_proofs(outline, charter, feeds, notes)
+    if sha256(outline.catalogue) != charter.catalogue:
         raise failed("catalogue", "it is not the one that the charter pins")
-    _check_export_signature(content, seal, charter, suite)
+    _check_export_signature(outline, seal, charter, suite)
     _check_checksums(seal)
     return Facts(
         charter=charter,
-        compared=compared,
-        content=content,
+        compared=fingerprint is not None,
+        head=head,
         feeds=feeds,
         notes=notes,
         evidence=evidence,
-        contradictions=tuple(contradictions),
-        unheld=tuple(unheld),
-        unsound=frozenset(unsound),
+        contradictions=contradictions.all(),
+        unheld=unheld.all(),
         under=under,
         witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),
     )
 
 
-def _one_by_one(suite: Suite) -> CheckMany:
-    def check(jobs: Sequence[SignatureJob]) -> None:
-        for job in jobs:
-            suite.verify(job.public, job.signature, job.message, part=job.part)
-
-    return check
-
-
-def _check_charter(content: Content, suite: Suite) -> Charter:
-    with naming("charter"):
-        signed = SignedCharter.decode(content.charter)
-        try:
-            return signed.verify(suite)
-        except VerificationError as error:
-            raise failed("charter", error.message) from error
-        except RemoteProtocolError as error:
-            raise failed("charter", error.message) from error
-
-
-def _compare(charter: Charter, fingerprint: str | None) -> bool:
-    if fingerprint is None:
-        return False
-    known = [charter.fingerprint, *(one.fingerprint for one in charter.versions)]
-    if normalise_fingerprint(fingerprint) not in known:
-        raise failed(
-            "charter fingerprint",
-            f"this file's charter is {charter.fingerprint}, not the one given",
-        )
-    return True
-
-
-def _check_export_signature(content: Content, seal: Seal, charter: Charter, suite: Suite) -> None:
+def _check_export_signature(outline: Outline, seal: Seal, charter: Charter, suite: Suite) -> None:
     """The exporter's note: one line, its checkpoint key, over every byte before the seal."""
     part = "export signature"
-    party = charter.parties[content.exporter]
+    party = charter.parties[outline.head.exporter]
     key = export_key(charter.line_id, party.id, party.checkpoint)
     with naming(part):
         note = Note.parse(seal.note)

@@ -1,13 +1,13 @@
 """The verifier: every kind of part changed, with all outer checksums recomputed, is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from directline.errors import VerificationError
 from directline.transcript.bundle import BundleLeaf, Content
-from directline.transcript.facts import SignatureJob
+from directline.transcript.condense import Done, Job
 from directline.transcript.limits import CHUNK_ITEMS_MAX
 from directline.transcript.tree import Tree, sha256
 from directline.transcript.verify import read_fingerprint, verify_bundle
@@ -302,23 +302,23 @@ def test_a_checkpoint_beyond_what_is_held_is_left_out_by_the_exporter() -> None:
     assert [head.feed for head in report.checkpoints] == ["ALPHA", "ALPHA"]
 
 
-def test_progress_and_the_checker_of_signatures_can_be_replaced() -> None:
+def test_progress_and_who_checks_the_parts_can_be_replaced() -> None:
     sample = Sample()
     for _ in range(CHUNK_ITEMS_MAX + 3):
         sample.message(0)
-    steps: list[tuple[int, int]] = []
-    batches: list[int] = []
+    data = sample.export(0)
+    steps: list[tuple[int, int, int]] = []
+    parts: list[int] = []
 
-    def check_many(jobs: list[SignatureJob]) -> None:
-        batches.append(len(jobs))
+    def each(work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
+        for job in jobs:
+            parts.append(job.number)
+            yield work(job)
 
-    verify_bundle(
-        sample.export(0),
-        check_many=check_many,  # type: ignore[arg-type]
-        progress=lambda done, total: steps.append((done, total)),
-    )
-    assert steps == [(256, 259), (259, 259)]
-    assert batches == [256, 3]
+    verify_bundle(data, each=each, progress=lambda *step: steps.append(step))
+    assert [items for items, _, _ in steps[2:5]] == [0, 256, 259]
+    assert steps[-1][1:] == (len(data) - 32, len(data))
+    assert parts == list(range(1, len(steps) + 1))
 
 
 def test_a_line_on_which_nothing_was_said_verifies() -> None:
