@@ -3,8 +3,10 @@ import { arm } from "./alarm.js";
 import { guardForms } from "./forms.js";
 import { listenKeys } from "./keys.js";
 import { live } from "./live.js";
+import { askPasskeys } from "./passkeys.js";
 
 arm();
 guardForms();
+askPasskeys();
 listenKeys();
 live();

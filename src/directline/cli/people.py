@@ -5,11 +5,12 @@ from typing import Annotated, Any
 import typer
 
 from directline.cli.options import FdOption, HomeOption, JsonOption
-from directline.cli.output import emit, now_ms
+from directline.cli.output import emit, now_ms, plain
 from directline.errors import ConfigError
 from directline.station.home import Home
 from directline.station.instants import instant_text
 from directline.station.officers import Officer, Officers
+from directline.station.passkeys import Passkeys
 from directline.station.passphrases import OFFICER_VARIABLE, new_passphrase
 from directline.station.sessions import Tokens
 from directline.station.terminals import Terminals
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     officer.command("passwd")(officer_passwd)
     officer.command("disable")(officer_disable)
     officer.command("enable")(officer_enable)
+    officer.command("passkeys")(officer_passkeys)
     app.add_typer(officer, name="officer")
     terminal = typer.Typer(help="Terminals: desks that ring while nobody is logged in.")
     terminal.command("enrol")(terminal_enrol)
@@ -131,6 +133,41 @@ def _able(login: str, home: HomeOption, *, as_json: bool, disabled: bool) -> Non
     finally:
         db.close()
     emit(_officer(officer), [_officer_line(officer)], as_json=as_json)
+
+
+def officer_passkeys(
+    login: LoginArgument,
+    home: HomeOption,
+    remove: Annotated[
+        int | None, typer.Option(min=1, help="Take this passkey away: it was lost or copied.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List an officer's passkeys, or take one away.  Every kept approval is checked again."""
+    db, now = Home.open(home).open_db(), now_ms()
+    try:
+        officer = Officers(db).by_login(login)
+        if officer is None:
+            raise ConfigError(f"there is no officer {login[:60]!r}", remedy="officer list")
+        keys = Passkeys(db)
+        if remove is not None:
+            gone = keys.remove(officer.id, remove, now_ms=now)
+            args = {"name": gone.name, "number": str(gone.id), "site": gone.site}
+            WatchLog(db).append("log-passkey-removed", args, now_ms=now)
+        held, approvals = keys.of(officer.id), keys.verify()
+    finally:
+        db.close()
+    value = {
+        "officer": login,
+        "approvals": approvals,
+        "passkeys": [
+            {"id": key.id, "name": key.name, "site": key.site, "added": instant_text(key.added_ms)}
+            for key in held
+        ],
+    }
+    lines = [f"{k.id}: {plain(k.name)}, {k.site}, since {instant_text(k.added_ms)}" for k in held]
+    checked = f"{approvals} approvals of this party are kept, and every one holds"
+    emit(value, [*(lines or ["no passkeys"]), checked], as_json=as_json)
 
 
 def terminal_enrol(name: NameArgument, home: HomeOption, as_json: JsonOption = False) -> None:

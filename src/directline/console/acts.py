@@ -14,11 +14,13 @@ from directline.console.context import (
     form,
     next_path,
     only_officer,
+    origin,
     visit,
 )
 from directline.console.limits import TERMINAL_COOKIE_AGE_S
 from directline.console.rendering import slug, unslug
-from directline.errors import AccessError, FieldError, LocalProtocolError
+from directline.console.webanswers import answer_of
+from directline.errors import AccessError, CustodyError, FieldError, LocalProtocolError
 
 CONTROLS = frozenset({"form", "drill", "precedence", "next", "act"})
 """Names of a compose page that are no fields of a form."""
@@ -105,13 +107,17 @@ async def release(request: Request) -> Response:
     """Release a draft: signed and durable here before the page says so."""
     here = only_officer(request)
     draft_id = request.path_params["id"]
+    fields = await form(request)
+    given = fields.get("answer", "")
     try:
-        mark = (await form(request)).get("mark", "")
-        message = await here.desk.release(here.officer, draft_id, mark=mark)
-    except (AccessError, LocalProtocolError) as error:
+        message = await here.desk.release(
+            here.officer, draft_id, mark=fields.get("mark", ""),
+            approval=answer_of(given, origin(request)) if given else None,
+        )  # fmt: skip
+    except (AccessError, LocalProtocolError, CustodyError) as error:
         draft = here.desk.draft_view(here.officer, draft_id)
-        status = 403 if isinstance(error, AccessError) else 409
-        return pages.review_page(here, draft, status, str(error))
+        statuses = {AccessError: 403, CustodyError: 503}
+        return pages.review_page(here, draft, statuses.get(type(error), 409), str(error))
     return here.at_message(message.id, "released")
 
 

@@ -12,13 +12,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from directline.catalogue import Catalogue
-from directline.console import acts, api, pages
+from directline.console import acts, api, pages, passkeys
 from directline.console.apicall import failure
 from directline.console.context import BadFormError, Console, LoginNeededError, visit
 from directline.console.rendering import environment
 from directline.console.security import HEADERS, BodyTooLargeError, Guard
 from directline.errors import (
     AccessError,
+    CustodyError,
     DirectlineError,
     FieldError,
     FormErrors,
@@ -38,6 +39,8 @@ def status_of(error: DirectlineError) -> int:
         return 422
     if isinstance(error, LocalProtocolError):
         return 409
+    if isinstance(error, CustodyError):
+        return 503  # The key that should sign is away: it comes back, and the officer should know.
     return 507 if isinstance(error, StoreFullError) else 500
 
 
@@ -62,7 +65,7 @@ async def _directline(request: Request, error: Exception) -> Response:
     if not isinstance(error, DirectlineError):
         raise error
     status = status_of(error)
-    if status >= 500:
+    if status in {500, 507}:
         LOG.error("%s %s: %s", request.method, request.url.path, error.message)
     key = {403: "ui-error-not-allowed", 507: "ui-error-full"}.get(status, "ui-error-not-now")
     if status == 500:
@@ -117,6 +120,7 @@ def create_app(
     routes = [
         *pages.ROUTES,
         *acts.ROUTES,
+        *passkeys.ROUTES,
         Mount("/api/v1", routes=api.ROUTES),
         Mount("/static", StaticFiles(directory=str(static), check_dir=False)),
     ]

@@ -18,6 +18,7 @@ from directline.console.limits import (
     TERMINAL_COOKIE_AGE_S,
 )
 from directline.console.rendering import Words, local_offset, marks, rung, slug
+from directline.console.security import host_name
 from directline.station.desk import Desk
 from directline.station.views import DeskView, MessageView, SessionView, StepView
 
@@ -26,7 +27,7 @@ NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", 
 
 DONE = frozenset(
     "released confirmed passed answered declined understood discarded noted acknowledged silenced "
-    "relieved tested opened saved enrolled".split()
+    "relieved tested opened saved enrolled passkey-added passkey-removed".split()
 )
 """What a page may be told to say after an act: nothing else of the address is shown."""
 
@@ -254,6 +255,17 @@ async def form(request: Request) -> dict[str, str]:
     except ValueError as error:
         raise BadFormError from error
     return dict(pairs)
+
+
+def origin(request: Request) -> str:
+    """The page's origin as its browser names it; the guard has let only our own names in.
+
+    The station serves loopback in the clear and everything else through a proxy with TLS.
+    """
+    host = request.headers.get("host", "")
+    name = host_name(host)
+    local = name == "localhost" or name.endswith(".localhost")
+    return f"{'http' if local else 'https'}://{host.lower()}"
 
 
 def address(request: Request) -> str:

@@ -212,6 +212,9 @@ def review_page(here: Visit, found: DraftView, status: int = 200, error: str = "
         readings=[(code, here.rendered(found.body or b"", code)) for code in codes],
         direction=direction,
         may_release=alone or found.drafter_id != here.officer.officer.id,
+        has_passkey=any(
+            key.site == here.request.url.hostname for key in here.desk.passkeys(here.officer)
+        ),
         error=error,
         drill=found.drill,
         labels=labels(here, found.form),

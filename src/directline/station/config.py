@@ -19,6 +19,7 @@ from directline.station.files import read_bounded
 from directline.station.keyplaces import OUTSIDE, KeyPlace, parse_places
 from directline.station.witness_client import Endpoint
 from directline.transcript.note import KeyKind, VerifierKey
+from directline.wire.values import Precedence
 
 CONFIG_BYTES_MAX = 65_536
 ADDRESSES_MAX = 16
@@ -28,6 +29,7 @@ LANGUAGES = ("en", "ru", "uk", "ar")
 """Languages of the desk; the catalogue's languages of this version."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 _PARTY = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
+_FORM = re.compile(r"[A-Z][A-Z0-9-]{0,7}")
 _MIB = 1024 * 1024
 WITNESS_KEYS_MAX = 8
 """Two kinds of key, and the next ones while a witness changes them."""
@@ -94,6 +96,18 @@ class WitnessConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PasskeyRule:
+    """What is released only with the releasing officer's passkey."""
+
+    precedences: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    def wants(self, form: str, precedence: Precedence) -> bool:
+        """Whether a message of this form at this precedence needs one."""
+        return form in self.forms or precedence.name in self.precedences
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Every setting of a station.  Instants and sizes carry their unit in the name."""
 
@@ -118,6 +132,8 @@ class Config:
     log_level: str = "info"
     witness: WitnessConfig | None = None
     """A neutral that signs heads of the feeds; none asks nobody."""
+    passkeys: PasskeyRule = field(default_factory=PasskeyRule)
+    """What is released only with the officer's passkey."""
     keys: Mapping[str, KeyPlace] = field(default_factory=dict)
     """Where keys are kept that are not in `keys.sealed`, by name."""
 
@@ -138,6 +154,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "sessions": ("idle_min", "longest_h"),
     "witness": ("url", "vkeys", "overdue_min"),
     "keys": OUTSIDE,
+    "passkeys": ("precedences", "forms"),
 }
 
 
@@ -180,6 +197,7 @@ def parse_config(text: str) -> Config:
         log_level=level,
         witness=_witness(tables.get("witness", {})),
         keys=_places(tables.get("keys", {})),
+        passkeys=_passkeys(tables.get("passkeys", {})),
         **numbers,
     )
 
@@ -213,6 +231,10 @@ def config_values(config: Config) -> dict[str, Any]:
             "overdue_min": (config.witness or _NO_WITNESS).overdue_min,
         },
         "keys": {name: str(config.keys.get(name, "")) for name in OUTSIDE},
+        "passkeys": {
+            "precedences": list(config.passkeys.precedences),
+            "forms": list(config.passkeys.forms),
+        },
     }
 
 
@@ -270,7 +292,13 @@ overdue_min = {witness["overdue_min"]}
 [keys]
 # Where a key is kept that is not in keys.sealed: pkcs11:token=...;object=...?module-path=/...
 # or ssh-agent:SHA256:...  Settled when the home is made.  Never a PIN.
-{keys}"""
+{keys}
+[passkeys]
+# What an officer releases only with a passkey: precedences (as "FLASH") and forms (as "N4").
+# Whoever has none, or whose desk cannot use one, cannot release these: also not a FLASH.
+precedences = {_array(values["passkeys"]["precedences"])}
+forms = {_array(values["passkeys"]["forms"])}
+"""
 
 
 def _known(key: str, keys: tuple[str, ...], prefix: str) -> None:
@@ -301,6 +329,19 @@ def _witness(table: Mapping[str, Any]) -> WitnessConfig | None:
     url, vkeys = _text(table, "witness", "url", ""), _texts(table, "witness", "vkeys")
     overdue = _whole(table, "witness", "overdue_min", 1, 10_080, _NO_WITNESS.overdue_min)
     return WitnessConfig.parse(url, vkeys, overdue) if url or vkeys else None
+
+
+def _passkeys(table: Mapping[str, Any]) -> PasskeyRule:
+    precedences = _texts(table, "passkeys", "precedences")
+    forms = _texts(table, "passkeys", "forms")
+    for name in precedences:
+        if name not in Precedence.__members__:
+            known = ", ".join(Precedence.__members__)
+            raise ConfigError(f"passkeys.precedences: {name[:20]!r} is none of {known}")
+    for code in forms:
+        if not _FORM.fullmatch(code):
+            raise ConfigError(f"passkeys.forms: {code[:20]!r} is not the code of a form")
+    return PasskeyRule(precedences, forms)
 
 
 def _places(table: Mapping[str, Any]) -> dict[str, KeyPlace]:

@@ -5,13 +5,15 @@ Every call that acts takes the session of the officer who acts.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from directline.station.views import (
     DeskView,
     DraftView,
     LogView,
     MessageView,
+    PasskeyAnswer,
+    PasskeyView,
     SessionView,
     TerminalView,
 )
@@ -83,7 +85,46 @@ class Desk(Protocol):
     async def discard(self, session: SessionView, draft_id: str) -> None:
         """Throw a draft away."""
 
-    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
+    def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
+        """This officer's passkeys."""
+
+    async def begin_passkey(
+        self, session: SessionView, passphrase: str, *, origin: str, address: str
+    ) -> dict[str, Any]:
+        """What a page asks a browser to make a passkey of; the passphrase is typed again for it.
+
+        Raises:
+            AccessError: a wrong passphrase, or a page that browsers give no passkeys to.
+        """
+
+    async def add_passkey(self, session: SessionView, name: str, answer: PasskeyAnswer) -> None:
+        """Keep the passkey that the browser made.
+
+        Raises:
+            AccessError: it was not made for this page and this asking.
+        """
+
+    async def remove_passkey(self, session: SessionView, passkey: int) -> None:
+        """Take a passkey of this officer's own away; what it approved stays provable."""
+
+    def begin_approval(
+        self, session: SessionView, draft_id: str, *, mark: str, origin: str
+    ) -> dict[str, Any]:
+        """What a page asks an authenticator, so that its answer approves exactly this draft.
+
+        Raises:
+            AccessError: this officer has no passkey for this page.
+            LocalProtocolError: the draft was changed since it was reviewed.
+        """
+
+    async def release(
+        self,
+        session: SessionView,
+        draft_id: str,
+        *,
+        mark: str = "",
+        approval: PasskeyAnswer | None = None,
+    ) -> MessageView:
         """Release a draft: signed and durable here when this returns.
 
         Args:
@@ -91,10 +132,12 @@ class Desk(Protocol):
             draft_id: The draft.
             mark: `DraftView.mark` of what this officer reviewed; a draft that was changed since is
                 not released.  Empty: whatever it is now.
+            approval: The officer's passkey's answer to `begin_approval`.
 
         Raises:
             LocalProtocolError: it was changed since.
-            AccessError: the drafter may not be the releaser of this form.
+            AccessError: the drafter may not be the releaser of this form, or the passkey is
+                needed and lacks, or did not approve exactly this.
         """
 
     async def confirm_second(self, session: SessionView, message_id: str) -> None:

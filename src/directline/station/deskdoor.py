@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from directline.errors import LocalProtocolError
 from directline.line.effects import Draft, LineStatus, PeerStatus
@@ -18,6 +19,8 @@ from directline.station.views import (
     DeskView,
     MessageView,
     OfficerView,
+    PasskeyAnswer,
+    PasskeyView,
     PeerView,
     SessionView,
     Silence,
@@ -225,8 +228,6 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         room = self.room
         officer = room.officer(session)
         keys = [room.watch.index.key_of(message_id) for message_id in dict.fromkeys(message_ids)]
-        async with room.copies:
-            memo = f"copies/{room.line_hex}"
             copy = int(room.office.memos.get(memo) or b"0") + 1
             selection = Selection(recipient.strip(), copy)
             data = await room.evidence(keys, selection)
@@ -240,6 +241,43 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
             }
             room.log("log-evidence", args, officer.name)
         return data
+
+    # --- passkeys -------------------------------------------------------------------------------
+
+    def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
+        """This officer's passkeys."""
+        self.room.reader(session)
+        held = self.room.office.passkeys.of(session.officer.id)
+        return tuple(PasskeyView(key.id, key.name, key.site, key.added_ms) for key in held)
+
+    async def begin_passkey(
+        self, session: SessionView, passphrase: str, *, origin: str, address: str
+    ) -> dict[str, Any]:
+        """What a page asks a browser to make a passkey of; the passphrase is typed again for it."""
+        officer = self.room.officer(session)
+        # A log-in that was left open, or a page that was taken over, registers nothing.
+        await self._checked(officer.login, passphrase, address)
+        return self.approving.begin_registration(session, officer, origin)
+
+    async def add_passkey(self, session: SessionView, name: str, answer: PasskeyAnswer) -> None:
+        """Keep the passkey that the browser made."""
+        room = self.room
+        officer = room.officer(session)
+        credential, site = self.approving.register(session, answer)
+        named = name.strip() or site.rp_id
+        number = room.office.passkeys.add(
+            officer.id, credential, name=named, site=site.rp_id, now_ms=room.now_ms()
+        )
+        args = {"name": named, "number": str(number), "site": site.rp_id}
+        room.log("log-passkey-added", args, officer.name)
+
+    async def remove_passkey(self, session: SessionView, passkey: int) -> None:
+        """Take a passkey of this officer's own away; what it approved stays provable."""
+        room = self.room
+        officer = room.officer(session)
+        gone = room.office.passkeys.remove(officer.id, passkey, now_ms=room.now_ms())
+        args = {"name": gone.name, "number": str(gone.id), "site": gone.site}
+        room.log("log-passkey-removed", args, officer.name)
 
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream."""

@@ -11,12 +11,14 @@ import structlog
 from directline.catalogue import Catalogue, ParseContext
 from directline.errors import AccessError, StoreError
 from directline.line.ladder import Key
-from directline.station.clock import StationClock
+from directline.station.clock import StationClock, SystemEntropy
+from directline.station.config import PasskeyRule
 from directline.station.draftbox import Drafts
 from directline.station.links import LinkBook
 from directline.station.localdb import LocalDb, Memos, number
 from directline.station.messages import MessageViews, Own
 from directline.station.officers import Officer, Officers
+from directline.station.passkeys import Passkeys
 from directline.station.runtime import LineRuntime
 from directline.station.sessions import Session, Sessions, Tokens
 from directline.station.terminals import Terminals
@@ -48,13 +50,14 @@ class Office:
     acts: Acts
     drafts: Drafts
     memos: Memos
+    passkeys: Passkeys
 
     @classmethod
     def open(cls, db: LocalDb, *, idle_ms: int, longest_ms: int) -> "Office":
         """Everything of `desk.db`."""
         return cls(
             db, Officers(db), Sessions(db, idle_ms=idle_ms, longest_ms=longest_ms), Tokens(db),
-            Terminals(db), WatchLog(db), Acts(db), Drafts(db), Memos(db),
+            Terminals(db), WatchLog(db), Acts(db), Drafts(db), Memos(db), Passkeys(db),
         )  # fmt: skip
 
 
@@ -83,6 +86,9 @@ class Room:
     silences: Callable[[], Mapping[int, Silence]]
     witnessed: Callable[[], tuple[WitnessedView, ...]] = tuple
     """What the witness has signed; empty without one."""
+    entropy: SystemEntropy = field(default_factory=SystemEntropy)
+    passkey_rule: PasskeyRule = field(default_factory=PasskeyRule)
+    """What our party releases only with a passkey."""
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
     copies: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -3,17 +3,19 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from directline.catalogue import FieldError, Form, FormErrors
 from directline.errors import AccessError, LocalProtocolError
 from directline.line.effects import Draft
 from directline.line.ladder import CANCEL_CODE, Key
+from directline.station.approving import Approving
 from directline.station.door import RELEASED, RELEASED_ALONE, Room
 from directline.station.draftbox import StoredDraft
 from directline.station.facts import reference
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
-from directline.station.views import DraftView, MessageView, SessionView
+from directline.station.views import DraftView, MessageView, PasskeyAnswer, SessionView
 from directline.wire.body import Body, decode_body, encode_body
 from directline.wire.values import Kind, Precedence
 
@@ -32,6 +34,7 @@ class DraftDoor:
 
     def __init__(self, room: Room) -> None:
         self.room = room
+        self.approving = Approving(room)
         self._parsed: dict[str, tuple[int, dict[str, str], Errors]] = {}
 
     async def draft(
@@ -105,7 +108,24 @@ class DraftDoor:
         self.room.log("log-discarded", {"form": draft.form, "draft": draft.id}, officer.name)
         self.room.watch.changes.topic("drafts")
 
-    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
+    def begin_approval(
+        self, session: SessionView, draft_id: str, *, mark: str, origin: str
+    ) -> dict[str, Any]:
+        """What a page asks an authenticator, so that its answer approves exactly this draft."""
+        officer = self.room.officer(session)
+        draft = self._get(draft_id)
+        if mark != _mark(draft):
+            raise _changed(draft)
+        return self.approving.begin(session, officer, draft, origin)
+
+    async def release(
+        self,
+        session: SessionView,
+        draft_id: str,
+        *,
+        mark: str = "",
+        approval: PasskeyAnswer | None = None,
+    ) -> MessageView:
         """Release a draft: signed and durable here when this returns."""
         room = self.room
         officer = room.officer(session)
@@ -114,10 +134,7 @@ class DraftDoor:
             form = room.catalogue.form(draft.form)
             _, errors = self._parse(form, draft.inputs, "en")
             if mark and mark != _mark(draft):
-                raise LocalProtocolError(
-                    f"{draft.id} was changed after you reviewed it: nothing was released",
-                    remedy="review it again",
-                )
+                raise _changed(draft)
             body = draft.body  # what was reviewed, to the byte
             if body is None or errors:
                 raise FormErrors(
@@ -125,6 +142,7 @@ class DraftDoor:
                 )
             ruling = judge(self._facts(draft, form, body), officer.id)
             self._check_reference(form, body)
+            approved = self.approving.check(session, officer, draft, approval)
             key = await room.runtime.release(
                 Draft(Kind.MESSAGE, body, draft.precedence, drill=draft.drill, read=draft.read)
             )
@@ -135,6 +153,8 @@ class DraftDoor:
                     room.office.acts.add(
                         room.line_hex, *key, "drafted", draft.drafter, now_ms=draft.changed_ms
                     )
+            if approved is not None:
+                self.approving.released(approved, room.watch.index.id_of(key), officer)
             room.act(key, RELEASED_ALONE if ruling.second_pending else RELEASED, officer)
             with room.beside():
                 room.office.drafts.discard(draft.id)
@@ -297,6 +317,7 @@ class DraftDoor:
             changed_ms=draft.changed_ms,
             source=draft.source,
             needs_second=needs_second(facts),
+            needs_passkey=self.room.passkey_rule.wants(draft.form, Precedence(draft.precedence)),
             refers_to=draft.refers_to,
             raised_by="" if raised is None else raised.name,
             mark=_mark(draft),
@@ -321,6 +342,13 @@ def _raised_by(
     if officer is None:
         raise AccessError("a system may not raise the precedence", remedy="an officer raises it")
     return officer.login
+
+
+def _changed(draft: StoredDraft) -> LocalProtocolError:
+    return LocalProtocolError(
+        f"{draft.id} was changed after you reviewed it: nothing was released",
+        remedy="review it again",
+    )
 
 
 def _mark(draft: StoredDraft) -> str:

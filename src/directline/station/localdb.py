@@ -8,6 +8,7 @@
     WatchLog(db)     watchlog.py        append-only, hash-chained
     Acts(db)         watchlog.py        which of our own officers did what to which entry
     Drafts(db)       draftbox.py        what nobody has released yet
+    Passkeys(db)     passkeys.py        officers' passkeys, and what was approved with them
     Memos(db)        here               small named values that the station keeps over a restart
 
 Instants come in as `now_ms`.  A command may use the database while the station runs.
@@ -147,7 +148,53 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _MARK, _FIRST),)
+_PASSKEYS = (
+    """
+    CREATE TABLE passkeys (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        credential BLOB NOT NULL UNIQUE,
+        officer INTEGER NOT NULL REFERENCES officers (id),
+        name TEXT NOT NULL,
+        site TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        public BLOB NOT NULL,
+        counter INTEGER NOT NULL,
+        added_ms INTEGER NOT NULL,
+        removed_ms INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE approvals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        passkey INTEGER NOT NULL REFERENCES passkeys (id),
+        subject BLOB NOT NULL,
+        nonce BLOB NOT NULL,
+        origin TEXT NOT NULL,
+        client_data BLOB NOT NULL,
+        authenticator BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        at_ms INTEGER NOT NULL,
+        message TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER approvals_stay BEFORE DELETE ON approvals
+    BEGIN SELECT RAISE(ABORT, 'an approval is never deleted'); END
+    """,
+    """
+    CREATE TRIGGER approvals_are_final BEFORE UPDATE ON approvals
+    WHEN OLD.message <> '' OR NEW.id <> OLD.id OR NEW.passkey <> OLD.passkey
+        OR NEW.subject <> OLD.subject OR NEW.nonce <> OLD.nonce OR NEW.origin <> OLD.origin
+        OR NEW.client_data <> OLD.client_data OR NEW.authenticator <> OLD.authenticator
+        OR NEW.signature <> OLD.signature OR NEW.at_ms <> OLD.at_ms
+    BEGIN SELECT RAISE(ABORT, 'an approval is never changed'); END
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, _MARK, _FIRST),
+    Migration(2, "passkeys", _PASSKEYS),
+)
 """In order, without gaps.  One that has been released is never changed: add the next."""
 
 

@@ -219,6 +219,7 @@ class Station:
             evidence=self._noting(self.scribe.evidence),
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
+            passkey_rule=self.config.passkeys,
         )
         desk = StationDesk(room, peers)
         desk.tidy()

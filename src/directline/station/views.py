@@ -175,6 +175,32 @@ class DraftView:
     raised_by: str = ""
     mark: str = ""
     """Names exactly what would be sent: another one after any change of it."""
+    needs_passkey: bool = False
+    """True when the party's settings want the releaser's passkey for this."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyView:
+    """One passkey of an officer of our own side."""
+
+    id: int
+    name: str
+    site: str
+    """The name of the desk that it works at."""
+    added_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyAnswer:
+    """What a browser gave of an authenticator's answer; as it came."""
+
+    origin: str
+    """Of the page that asked."""
+    credential: bytes
+    client_data: bytes
+    content: bytes
+    """Attestation object of a new passkey, or authenticator data of an approval."""
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from directline.station.views import (
     LogView,
     MessageView,
     OfficerView,
+    PasskeyAnswer,
+    PasskeyView,
     PeerView,
     SessionView,
     Silence,
@@ -169,6 +171,8 @@ class StandInDesk:
     def __init__(self) -> None:
         self.sessions: dict[str, SessionView] = {}
         self.calls: list[tuple[str, Any]] = []
+        self.passkey_list: list[PasskeyView] = []
+        self.approval: PasskeyAnswer | None = None
         self.numbers = itertools.count(100)
         self.list: dict[str, MessageView] = {}
         self.drafts: dict[str, DraftView] = {}
@@ -323,8 +327,41 @@ class StandInDesk:
         self.drafts.pop(draft_id, None)
         self.tell(None, "drafts")
 
-    async def release(self, session: SessionView, draft_id: str, *, mark: str = "") -> MessageView:
+    def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
+        return tuple(self.passkey_list)
+
+    async def begin_passkey(
+        self, session: SessionView, passphrase: str, *, origin: str, address: str
+    ) -> dict[str, Any]:
+        if passphrase != PASSPHRASE:
+            raise AccessError("wrong passphrase")
+        self._see("begin-passkey", origin)
+        return {"challenge": "AAAA"}
+
+    async def add_passkey(self, session: SessionView, name: str, answer: PasskeyAnswer) -> None:
+        self._see("add-passkey", name, answer)
+        self.passkey_list.append(PasskeyView(1, name, "testserver", NOW_MS))
+
+    async def remove_passkey(self, session: SessionView, passkey: int) -> None:
+        self._see("remove-passkey", passkey)
+        self.passkey_list = [key for key in self.passkey_list if key.id != passkey]
+
+    def begin_approval(
+        self, session: SessionView, draft_id: str, *, mark: str, origin: str
+    ) -> dict[str, Any]:
+        self._see("begin-approval", draft_id, mark, origin)
+        return {"challenge": "AAAA"}
+
+    async def release(
+        self,
+        session: SessionView,
+        draft_id: str,
+        *,
+        mark: str = "",
+        approval: PasskeyAnswer | None = None,
+    ) -> MessageView:
         draft = self.draft_view(session, draft_id)
+        self.approval = approval
         if draft.needs_second and draft.drafter_id == session.officer.id:
             raise AccessError("a second officer must release this", remedy="log in as another")
         del self.drafts[draft_id]

@@ -35,6 +35,7 @@ PAGES = (
     "/watch",
     "/watch/relief",
     "/card",
+    "/passkeys",
 )
 
 
