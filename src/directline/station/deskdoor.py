@@ -228,6 +228,8 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         room = self.room
         officer = room.officer(session)
         keys = [room.watch.index.key_of(message_id) for message_id in dict.fromkeys(message_ids)]
+        async with room.copies:
+            memo = f"copies/{room.line_hex}"
             copy = int(room.office.memos.get(memo) or b"0") + 1
             selection = Selection(recipient.strip(), copy)
             data = await room.evidence(keys, selection)
