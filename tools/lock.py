@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ("core", "desk", "pkcs11", "tests", "dev", "node", "model", "fuzz")
+ORDER = ("core", "desk", "pdf", "pkcs11", "tests", "dev", "node", "model", "fuzz")
 """Each is a constraint of those that follow, where it says so."""
 OPTIONS = (
     "--quiet",

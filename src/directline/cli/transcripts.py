@@ -13,6 +13,7 @@ from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit, plain
 from directline.cli.verifying import ProgressLine, checker, opened
+from directline.copies import html_copy, pdf_copy, reading_copy
 from directline.errors import ConfigError, RemoteProtocolError, VerificationError
 from directline.station.files import read_bounded
 from directline.transcript.note import KeyKind, VerifierKey
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("evidence")(evidence)
     app.command("verify")(verify)
+    app.command("copy")(copy)
     app.command("verifier")(verifier)
     app.command("reconcile")(reconcile_files)
 
@@ -111,6 +113,43 @@ def verify(
         raise typer.Exit(1)
 
 
+def copy(
+    bundle: Annotated[Path, typer.Argument(help="An evidence copy, or a whole transcript.")],
+    file: Annotated[Path, typer.Argument(help="The new file to write: .html, or .pdf.")],
+    language: Annotated[str, typer.Option(help="The reader's language: en, ru, uk or ar.")] = "en",
+    charter: Annotated[
+        str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
+    ] = "",
+    witness: Annotated[
+        list[str] | None,
+        typer.Option(help="A witness's verifier key, as you know it from elsewhere; repeat."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a reading copy of an evidence bundle, for people, in their language.
+
+    Only of a bundle that holds.  The copy proves nothing: each page names the bundle by its
+    digest, as text and as a QR code, and asks to check it with a verifier from elsewhere.
+    PDF needs the extra `pdf`.
+    """
+    if file.suffix not in {".html", ".pdf"}:
+        raise typer.BadParameter(f"{plain(file.name)}: the name ends in .html or in .pdf")
+    witnesses = [_witness(vkey) for vkey in witness or []]
+    made = reading_copy(
+        read_bounded(bundle, BUNDLE_BYTES_MAX),
+        language=language,
+        fingerprint=charter or None,
+        witnesses=witnesses,
+    )
+    data = html_copy(made) if file.suffix == ".html" else pdf_copy(made)
+    _write_new(file, data)
+    emit(
+        {"file": str(file), "bytes": len(data), "bundle_sha256": made.digest},
+        [f"{file}: {len(data)} bytes, a reading copy of the bundle with SHA-256 {made.digest}"],
+        as_json=as_json,
+    )
+
+
 def verifier(
     file: Annotated[Path, typer.Argument(help="The new file to write, such as verifier.html.")],
     as_json: JsonOption = False,
@@ -122,13 +161,7 @@ def verifier(
     """
     data = files("directline.cli").joinpath("static", "verifier.html").read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    try:
-        with file.open("xb") as target:
-            target.write(data)
-    except OSError as error:
-        raise ConfigError(
-            f"{plain(str(file))} cannot be written: {error.strerror}", remedy="name a new file"
-        ) from error
+    _write_new(file, data)
     emit(
         {"file": str(file), "bytes": len(data), "sha256": digest},
         [f"{file}: {len(data)} bytes, SHA-256 {digest}"],
@@ -154,6 +187,16 @@ def reconcile_files(
     emit(found.as_dict(), found.lines(), as_json=as_json)
     if not found.same:
         raise typer.Exit(1)
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    try:
+        with file.open("xb") as target:
+            target.write(data)
+    except OSError as error:
+        raise ConfigError(
+            f"{plain(str(file))} cannot be written: {error.strerror}", remedy="name a new file"
+        ) from error
 
 
 @contextmanager

@@ -290,15 +290,19 @@ def _stored(stored: Stored, exporter: str) -> str:
 
 def when(at_ms: int, owner: str, quality: int | None = None) -> str:
     """An instant with its owner, in UTC."""
-    if 0 <= at_ms <= _PRINTED_MS_MAX:
-        instant = _EPOCH + timedelta(milliseconds=at_ms)
-        text = f"{instant:%Y-%m-%d %H:%M:%S}.{at_ms % 1000:03d} UTC"
-    else:
-        text = f"{at_ms} ms after 1970"
+    text = instant_text(at_ms)
     known = (
         "" if quality is None else f" ({QUALITIES[quality] if quality < 4 else 'quality unknown'})"
     )
     return f"{text} by {clean(owner)}'s clock{known}"
+
+
+def instant_text(at_ms: int) -> str:
+    """An instant as it is written in every language."""
+    if not 0 <= at_ms <= _PRINTED_MS_MAX:
+        return f"{at_ms} ms after 1970"
+    instant = _EPOCH + timedelta(milliseconds=at_ms)
+    return f"{instant:%Y-%m-%d %H:%M:%S}.{at_ms % 1000:03d} UTC"
 
 
 def clean(text: str) -> str:
