@@ -56,3 +56,6 @@ CHECKED_AT_OPEN_BYTES_MAX = 64 * 1024 * 1024
 
 SCRUB_ROWS = 64
 """Entries looked at in one step of the search for rot: a millisecond or two."""
+
+HEADS_MAX = 64
+"""Entries after the anchor that are looked at for a whole one: a crash leaves one batch there."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
 
-from directline.errors import StoreError
-from directline.line.ports import Damage, EntryRecord, EvidenceRecord, NoteRecord
+from directline.errors import DamagedError, StoreError
+from directline.line.ports import Anchor, Damage, EntryRecord, EvidenceRecord, NoteRecord
 from directline.store.connection import Connection, Connector, Fault, FaultError, SqlValue
-from directline.store.limits import READ_PAGE_ROWS
+from directline.store.limits import HEADS_MAX, READ_PAGE_ROWS
 from directline.store.rows import (
     ENTRY_COLUMNS,
     SERIAL_OF,
@@ -76,6 +76,23 @@ class Reader:
         if record is None:
             raise damaged_error(damage_of(rows[0], (party, generation, position)))
         return record
+
+    def head(self, party: int, anchor: Anchor) -> Anchor | None:
+        """The newest whole entry that the party itself put here after its anchor."""
+        places = self.rows(
+            "SELECT generation, position FROM entries WHERE party = ? AND bearer = ''"
+            " AND (generation, position) > (?, ?) ORDER BY generation DESC, position DESC"
+            " LIMIT ?",
+            (party, anchor.generation, anchor.position, HEADS_MAX),
+        )
+        for generation, position in places:
+            try:
+                record = self.entry(party, _int(generation), _int(position))
+            except DamagedError:
+                continue  # It leaves when a peer has given it back: then it has been elsewhere.
+            if record is not None:
+                return Anchor(record.generation, record.position, record.leaf)
+        return None
 
     def entries(
         self, after_serial: int = 0, on_damage: Damage | None = None

@@ -96,6 +96,7 @@ class SqliteStore:
         try:
             self._check_order()
             self._anchor = AnchorFile(anchor_path, files)
+            self._raise_anchor()
             self._reserve = Reserve(reserve_path, reserve_bytes, files)
         except BaseException:
             self._close_connections()
@@ -391,6 +392,13 @@ class SqliteStore:
         if self._files.room_bytes(self._path.parent) < FULL_BELOW_BYTES:
             return None
         raise stored_error(error) from error
+
+    def _raise_anchor(self) -> None:
+        """A crash may have come between an entry and its anchor: mend that before it leaves."""
+        anchor = self._anchor.read()
+        head = None if anchor is None else self._reader.head(self._own_party, anchor)
+        if head is not None:
+            self._anchor.write(head)
 
     def _write_anchor(self, records: Sequence[Record]) -> None:
         """An entry that a peer gave back moves nothing: what else was signed, it does not tell."""
