@@ -31,6 +31,7 @@ EXEMPT: dict[str, str] = {
     "bearers.channel.Channel.receive": "reads a TLS socket into bearers.opening's decoder",
     "station.files.check_private": "looks at a file's mode; cli.session_file names it",
     "station.approving.Approving.check": "passkeys.assertion reads the answer that it is given",
+    "station.webauthn.base64url": "writes what browsers read",
     "station.passkeys.Passkeys.verify": "reads rows of our own; passkeys.assertion checks them",
     "station.agent.AgentKey.check": "keys.identities reads what the agent answers",
     "station.signing.*": "hands a question to a device's thread",
