@@ -1,5 +1,6 @@
 """Two stations with real TLS: a FLASH, a person's answer, alarms, restarts, the transcript."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -213,5 +214,9 @@ async def test_an_evidence_copy_holds_one_message_and_is_counted_before_it_goes(
             await alpha.desk.evidence(one, [flash.id], " ")
         with pytest.raises(LocalProtocolError):
             await alpha.desk.evidence(one, [], "A commission")
-        (again,) = [verify_bundle(await alpha.desk.evidence(one, [flash.id], "A third"))]
+        third = await alpha.desk.evidence(one, [flash.id], "A third")
+        (again,) = [verify_bundle(third)]
+        made = await alpha.desk.reading_copies(third, "ru")
+        assert set(made) == {"html", "pdf"}
+        assert hashlib.sha256(third).hexdigest() in made["html"].decode()
         assert again.copy == 3, "what was refused is not counted"

@@ -95,11 +95,12 @@ def test_every_dependency_has_its_reason(name: str) -> None:
 @pytest.mark.parametrize("name", runtime_dependencies())
 def test_every_dependency_is_locked(name: str) -> None:
     folder = house.ROOT / "requirements"
-    locked = "".join((folder / f"{file}.txt").read_text() for file in ("core", "desk", "pkcs11"))
+    locks = ("core", "desk", "pdf", "pkcs11")
+    locked = "".join((folder / f"{file}.txt").read_text() for file in locks)
     assert re.search(rf"^{re.escape(name.replace('.', '-'))}==", locked, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["core", "desk", "pkcs11", "tests", "dev", "node", "fuzz"])
+@pytest.mark.parametrize("name", ["core", "desk", "pdf", "pkcs11", "tests", "dev", "node", "fuzz"])
 def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
     text = (house.ROOT / "requirements" / f"{name}.txt").read_text()
     for pinned in re.split(r"\n(?=\S)", text):

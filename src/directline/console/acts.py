@@ -1,6 +1,8 @@
 """What an officer does: every form of the desk is posted here, acts once, and goes on to a page."""
 
+import io
 import json
+import zipfile
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -262,19 +264,34 @@ async def export(request: Request) -> Response:
 async def evidence(request: Request) -> Response:
     """One message, and what was signed about it, as a file made for one recipient."""
     here = only_officer(request)
-    recipient = (await form(request)).get("recipient", "")
+    fields = await form(request)
     message_id = unslug(request.path_params["id"])
+    name = f"directline-{slug(message_id)}"
     try:
-        data = await here.desk.evidence(here.officer, [message_id], recipient)
+        data = await here.desk.evidence(here.officer, [message_id], fields.get("recipient", ""))
+        if fields.get("reading"):
+            copies = await here.desk.reading_copies(data, here.words.language)
+            data = zipped(
+                {f"{name}.{kind}": made for kind, made in ({"bundle": data} | copies).items()}
+            )
     except LocalProtocolError as error:
         found = here.desk.message(here.officer, message_id)
         return pages.message_page(here, found, 422, error=str(error))
-    name = f"directline-{slug(message_id)}.bundle"
+    kind = "zip" if fields.get("reading") else "bundle"
     return Response(
         data,
         media_type="application/octet-stream",
-        headers={"content-disposition": f'attachment; filename="{name}"'},
+        headers={"content-disposition": f'attachment; filename="{name}.{kind}"'},
     )
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Files in one archive, the same bytes from the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 async def presence(request: Request) -> Response:

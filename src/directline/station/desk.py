@@ -212,6 +212,9 @@ class Desk(Protocol):
         Recipient, copy number and messages go into the release log before the file is given out.
         """
 
+    async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:
+        """What such a file shows, for people to read: `html`, and `pdf` where it can be set."""
+
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream: (serial or None, topic).
 

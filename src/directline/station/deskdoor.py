@@ -1,10 +1,12 @@
 """The station's side of the desk's door: everything that `station.desk.Desk` promises."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from directline.copies import reading_copies
 from directline.errors import LocalProtocolError
 from directline.line.effects import Draft, LineStatus, PeerStatus
 from directline.line.ladder import Key
@@ -280,6 +282,10 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         gone = room.office.passkeys.remove(officer.id, passkey, now_ms=room.now_ms())
         args = {"name": gone.name, "number": str(gone.id), "site": gone.site}
         room.log("log-passkey-removed", args, officer.name)
+
+    async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:
+        """What such a file shows, for people to read: `html`, and `pdf` where it can be set."""
+        return await asyncio.to_thread(reading_copies, data, language)
 
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream."""

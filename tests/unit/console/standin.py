@@ -483,6 +483,9 @@ class StandInDesk:
             raise LocalProtocolError("a selection names for whom it is made")
         return f"{', '.join(message_ids)} for {recipient}".encode()
 
+    async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:
+        return {"html": b"<!doctype html>" + data, "pdf": f"%PDF in {language}".encode()}
+
     async def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         queue: asyncio.Queue[tuple[int | None, str]] = asyncio.Queue()
         for item in self.list.values():

@@ -1,6 +1,8 @@
 """Every page renders in every language, and says what it must."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -312,6 +314,13 @@ async def test_an_evidence_copy_is_a_file_and_a_missing_recipient_is_said_on_the
     assert made.status_code == 200
     assert made.content == f"{message.id} for A commission".encode()
     assert made.headers["content-disposition"].startswith("attachment")
+    both = await client.post(path, data={"recipient": "A commission", "reading": "1"})
+    assert both.headers["content-disposition"].endswith('.zip"')
+    archive = zipfile.ZipFile(io.BytesIO(both.content))
+    names = [f"directline-{slug(message.id)}.{kind}" for kind in ("bundle", "html", "pdf")]
+    assert archive.namelist() == names
+    assert archive.read(names[0]) == made.content
+    assert archive.read(names[2]) == b"%PDF in en"
     refused = await client.post(path, data={"recipient": ""})
     assert refused.status_code == 422
     assert "for whom" in refused.text

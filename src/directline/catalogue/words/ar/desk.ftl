@@ -245,6 +245,7 @@ ui-export = تصدير محضر الخط
 ui-export-help = ملف واحد يتحقق منه «directline verify» دون هذه المحطة.
 ui-evidence = نسخة إثبات من هذه الرسالة إلى
 ui-evidence-make = إعداد النسخة
+ui-evidence-reading = مع نسخة للقراءة والطباعة بلغتي
 ui-evidence-help = الرسالة وإيصالاتها وبراهينها ولا شيء سواها من الخط. يُسجَّل المستلم ورقم النسخة في سجل المناوبة وفي الملف.
 ui-verify = تحقق
 ui-step-back = تراجعوا

@@ -242,6 +242,7 @@ ui-export = Export the transcript
 ui-export-help = One file that "directline verify" checks without this station.
 ui-evidence = Evidence copy of this message for
 ui-evidence-make = Make the copy
+ui-evidence-reading = With a copy to read and print, in my language
 ui-evidence-help = The message, its receipts and their proofs, and nothing else of the line. Recipient and copy number go into the watch log and into the file.
 ui-verify = Verify
 ui-step-back = STEP BACK
