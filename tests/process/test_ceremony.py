@@ -58,49 +58,57 @@ def test_all_parties_stand_on_one_line(done: Path) -> None:
 
 def versions(done: Path) -> tuple[Charter, ...]:
     found = Home.open(done / "alpha" / "home").line().charter().versions
-    assert [one.version for one in found] == [1, 2]
+    assert [one.version for one in found] == [1, 2, 3]
+    assert found[1].terms.heartbeat_ms == 5_000
+    assert found[1].parties[1].identity == found[0].parties[1].identity
+    assert found[2].parties[1].identity != found[1].parties[1].identity, "BRAVO renewed its key"
+    assert found[2].parties[0] == found[1].parties[0]
     return found
 
 
 def test_each_transcript_holds_and_the_witness_has_signed_it(done: Path) -> None:
-    first, second = versions(done)
+    known = versions(done)
     keys = [
         VerifierKey.parse(text)
         for text in (done / "witness" / "witness" / "vkeys").read_text().split()
     ]
-    for party in PARTIES:
-        for name, known in ((party, (first,)), (f"{party}.second", (first, second))):
-            data = done / party / f"{name.upper().replace('SECOND', 'second')}.transcript"
-            for charter in known:
-                report = verify_bundle(
-                    data.read_bytes(), fingerprint=charter.fingerprint, witnesses=keys
-                )
-                text = "\n".join(report.lines())
-                assert report.ok, text
-                assert "neutral.example/witness" in text
+    files = [("alpha/ALPHA.transcript", known[:1])]
+    files += [(f"{party}/{party.upper()}.third.transcript", known) for party in PARTIES]
+    for name, charters in files:
+        for charter in charters:
+            data = (done / name).read_bytes()
+            report = verify_bundle(data, fingerprint=charter.fingerprint, witnesses=keys)
+            text = "\n".join(report.lines())
+            assert report.ok, text
+            assert "neutral.example/witness" in text
 
 
 @pytest.mark.spec("AMEND-4")
 def test_nobody_signs_under_a_version_before_all_have_said_to_hold_it(done: Path) -> None:
-    data = (done / "alpha" / "ALPHA.second.transcript").read_bytes()
-    facts = check_bundle(data)
-    said: dict[int, int] = {}
-    for (party, _), feed in facts.feeds.items():
-        for entry in feed.entries.values():
-            if entry.body is not None and entry.body.code == "E-CHARTER":
-                assert entry.body.fields == (2, facts.charter.digest)
-                assert entry.header.charter_version == 1
+    facts = check_bundle((done / "alpha" / "ALPHA.third.transcript").read_bytes())
+    entries = [
+        (party, entry)
+        for (party, _), feed in facts.feeds.items()
+        for entry in feed.entries.values()
+    ]
+    for version in (2, 3):
+        said: dict[int, int] = {}
+        for party, entry in entries:
+            body = entry.body
+            if body is not None and body.code == "E-CHARTER" and body.fields[0] == version:
+                charter = facts.charter.of(version)
+                assert charter is not None
+                assert body.fields == (version, charter.digest)
+                assert entry.header.charter_version == version - 1
                 said[party] = entry.header.position
-    assert sorted(said) == [0, 1, 2]
-    later = 0
-    for (party, _), feed in facts.feeds.items():
-        for entry in feed.entries.values():
-            if entry.header.charter_version == 2:
-                later += 1
-                assert entry.header.position > said[party]
-                seen = {one.party: one.size for one in entry.header.seen}
-                assert all(seen[other] >= said[other] for other in said if other != party)
-    assert later
+        assert sorted(said) == [0, 1, 2]
+        used = [(party, e) for party, e in entries if e.header.charter_version == version]
+        assert used
+        for party, entry in used:
+            assert entry.header.position > said[party]
+            seen = {one.party: one.size for one in entry.header.seen}
+            assert all(seen[other] >= said[other] for other in said if other != party)
+    assert any(p == 1 and e.header.charter_version == 3 for p, e in entries), "by the new key"
 
 
 def test_officers_approved_and_their_own_log_says_so(done: Path) -> None:

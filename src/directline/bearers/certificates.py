@@ -82,14 +82,17 @@ def server_context(
 
 
 def client_context(
-    private_key: bytes, peer_key: bytes, certificate: bytes | None = None
+    private_key: bytes,
+    peer_key: bytes,
+    certificate: bytes | None = None,
+    others: Sequence[bytes] = (),
 ) -> ssl.SSLContext:
-    """For connections that are dialled: only this peer may answer.
+    """For connections that are dialled: only this peer may answer, with this key or another of its.
 
     Raises:
         CustodyError: a key is not an Ed25519 key.
     """
-    return _context(ssl.PROTOCOL_TLS_CLIENT, private_key, [peer_key], certificate)
+    return _context(ssl.PROTOCOL_TLS_CLIENT, private_key, [peer_key, *others], certificate)
 
 
 def peer_key(connection: ssl.SSLSocket) -> bytes:

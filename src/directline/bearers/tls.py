@@ -49,6 +49,13 @@ class Peer:
     party: int
     key: bytes
     addresses: tuple[Address, ...] = ()
+    others: tuple[bytes, ...] = ()
+    """Keys that it may show too, while the line goes from one charter to the next."""
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """Every key that it may show."""
+        return (self.key, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,12 @@ class TlsBearers:
             suspect_s = self._timing.suspect_s
             self._peers[peer.party] = _PeerState(
                 peer,
-                client_context(private_key, peer.key, certificate),
+                client_context(private_key, peer.key, certificate, peer.others),
                 urgent=Seat(peer.party, urgent=True, suspect_s=suspect_s),
                 bulk=Seat(peer.party, urgent=False, suspect_s=suspect_s),
             )
-        self._by_key = {peer.key: peer.party for peer in peers}
-        self._context = server_context(private_key, [peer.key for peer in peers], certificate)
+        self._by_key = {key: peer.party for peer in peers for key in peer.keys}
+        self._context = server_context(private_key, [*self._by_key], certificate)
         self._listener: Listener | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._watch: asyncio.TimerHandle | None = None
@@ -206,7 +213,7 @@ class TlsBearers:
                 if state.dialler is not None:
                     channel.on_progress = state.dialler.moved
                 await channel.handshake()
-                if peer_key(channel.tls) != state.peer.key:
+                if peer_key(channel.tls) not in state.peer.keys:
                     raise VerificationError("another party answered", part="TLS certificate")
                 async with seat.hello_lock:
                     if not seat.wanting(self._now()):

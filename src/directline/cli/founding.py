@@ -8,6 +8,7 @@ import typer
 
 from directline.cli.options import FdOption, HomeOption, JsonOption, PinFdOption, pairs
 from directline.cli.output import emit, now_ms
+from directline.cli.recovery import recovery_key
 from directline.errors import ConfigError
 from directline.station import founding
 from directline.station.approvals import CHARTER, Approvals
@@ -184,6 +185,10 @@ def charter_amend(
             help='A post, as BRAVO/LIAISON="BRAVO NINE"; nothing after = removes it; repeat.'
         ),
     ] = None,
+    party: Annotated[
+        list[Path] | None,
+        typer.Option(help="A party file with renewed keys, as `keys renew` wrote it; repeat."),
+    ] = None,
     name: Annotated[str, typer.Option(help="The line's new name.")] = "",
     epoch_party: Annotated[str, typer.Option(help="Who begins the epoch steps from then on.")] = "",
     as_json: JsonOption = False,
@@ -197,10 +202,11 @@ def charter_amend(
     founding.check_complete(signed)
     numbers = pairs(callback or [], "PARTY=NUMBER")
     posts = pairs(role or [], "PARTY/ROLE=CALL SIGN")
+    renewed = [founding.read_introduction(file) for file in party or []]
     draft = founding.draft_amendment(
         signed,
         terms=pairs(term or [], "TERM=NUMBER"),
-        parties=founding.changed_parties(signed, numbers, posts),
+        parties=founding.changed_parties(signed, numbers, posts, renewed),
         name=name,
         epoch_party=epoch_party,
     )
@@ -258,6 +264,12 @@ def charter_sign(
         typer.Option(help="The whole fingerprint as another party read it aloud."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write; default the same file.")] = None,
+    recovery: Annotated[
+        Path | None,
+        typer.Option(
+            help="Of a later version: the recovery key's file, where the identity key is lost."
+        ),
+    ] = None,
     passphrase_fd: FdOption = None,
     pin_fd: PinFdOption = None,
     as_json: JsonOption = False,
@@ -278,9 +290,9 @@ def charter_sign(
     identity = here.introduction().party.identity
     Approvals(here.path).release(identity, CHARTER, charter.digest)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
-    mine = founding.sign_charter(
-        signed, here.unseal(passphrase, pin_source(pin_fd)), catalogue=load().digest
-    )
+    keys = here.unseal(passphrase, pin_source(pin_fd))
+    vouching = None if recovery is None else recovery_key(recovery, here.party, passphrase_fd)
+    mine = founding.sign_charter(signed, keys, catalogue=load().digest, recovery=vouching)
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
     _show(mine, as_json=as_json, file=out or file)
 

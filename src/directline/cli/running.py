@@ -19,6 +19,7 @@ from directline.cli.options import (
     PinFdOption,
 )
 from directline.cli.output import emit, plain
+from directline.cli.recovery import keys_renew
 from directline.station.config import Address, WitnessConfig, config_values, render_config
 from directline.station.desk import Desk
 from directline.station.files import read_bounded, write_atomic
@@ -39,6 +40,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(config, name="config")
     keys = typer.Typer(help="The sealed keys of a home.")
     keys.command("passphrase")(keys_passphrase)
+    keys.command("renew")(keys_renew)
     app.add_typer(keys, name="keys")
 
 

@@ -315,13 +315,17 @@ class Renewal:
 
     def _check(self, message: Resync, offer_share: bytes) -> None:
         place = message.signed(self.ctx.charter.line_id, self.peer, self.ctx.own, offer_share)
-        public = self.ctx.charter.parties[self.peer].identity
-        try:
-            self.ctx.suite.verify(public, message.signature, place, part="resync")
-        except VerificationError as error:
-            raise RemoteProtocolError(
-                "a resync that the peer's key did not sign", rule="RESYNC-3"
-            ) from error
+        refused: VerificationError | None = None
+        for public in self.ctx.charter.keys_of(self.peer, "identity"):
+            try:
+                self.ctx.suite.verify(public, message.signature, place, part="resync")
+            except VerificationError as error:
+                refused = error
+            else:
+                return
+        raise RemoteProtocolError(
+            "a resync that the peer's key did not sign", rule="RESYNC-3"
+        ) from refused
 
     def _send(self, message: Resync) -> None:
         """On every link at once, with the incarnation; it is repeated by the next offer if lost."""

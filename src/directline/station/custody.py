@@ -23,7 +23,7 @@ import os
 import struct
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn, Self
 
@@ -203,6 +203,20 @@ class PartyKeys:
     """Seals the home's other secret files; known to this file only."""
     mldsa: MldsaSigner | None = None
     """Cosigns beside the cosigner key; None in a home founded before there was one."""
+    later: "PartyKeys | None" = None
+    """The set with renewed keys, which a later version of the charter names."""
+
+    def named_by(self, identity: bytes, tls: bytes) -> "PartyKeys | None":
+        """This set or the later one, whichever has these public keys."""
+        sets = (self,) if self.later is None else (self, self.later)
+        held = ((one.identity.public(), one.tls.public(), one) for one in sets)
+        return next(
+            (one for ours, ours_tls, one in held if (ours, ours_tls) == (identity, tls)), None
+        )
+
+    def renewed(self) -> Self:
+        """The same keys but for a new identity and a new TLS key."""
+        return replace(self, identity=KeySigner.make(), tls=KeySigner.make(), later=None)
 
     @classmethod
     def make(cls, party: str, outside: Mapping[str, OutsideSigner] = _NOWHERE) -> Self:

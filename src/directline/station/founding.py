@@ -222,26 +222,37 @@ def draft_amendment(
 
 
 def changed_parties(
-    signed: SignedCharter, callbacks: dict[str, str], posts: dict[str, str]
+    signed: SignedCharter,
+    callbacks: dict[str, str],
+    posts: dict[str, str],
+    renewed: Sequence[Introduction] = (),
 ) -> list[Party]:
-    """The parties of a charter with other call-back numbers and roles.
+    """The parties of a charter with other call-back numbers, roles and renewed keys.
 
     Args:
         signed: The charter with the versions before it.
         callbacks: Number by party.
         posts: Call sign by "PARTY/ROLE"; an empty one removes the role.
+        renewed: Party files of which only the identity and TLS keys are taken.
 
     Raises:
         LocalProtocolError: the charter names no such party, or a role to remove is not there.
     """
     charter = signed.verify()
     changed: dict[str, Party] = {}
+    for introduction in renewed:
+        fresh = introduction.party
+        held = charter.parties[charter.index(fresh.id)]
+        if (fresh.recovery, fresh.checkpoint) != (held.recovery, held.checkpoint):
+            raise LocalProtocolError(f"this party file is not of the {fresh.id} of this line")
+        changed[fresh.id] = replace(held, identity=fresh.identity, tls=fresh.tls)
     for name, number in callbacks.items():
-        changed[name] = replace(charter.parties[charter.index(name)], callback=number)
+        party = changed.get(name) or charter.parties[charter.index(name)]
+        changed[name] = replace(party, callback=number)
     for place, call_sign in posts.items():
         name, _, role = place.partition("/")
         party = changed.get(name) or charter.parties[charter.index(name)]
-        kept = tuple(held for held in party.roles if held.id != role)
+        kept = tuple(post for post in party.roles if post.id != role)
         if not call_sign and kept == party.roles:
             raise LocalProtocolError(f"{name} has no role {role[:60]!r} to remove")
         roles = (*kept, Role(role, call_sign)) if call_sign else kept
@@ -357,9 +368,9 @@ def check_own(charter: Charter, keys: PartyKeys) -> int:
     """
     index = charter.index(keys.party)
     party = charter.parties[index]
-    named = (party.identity, party.checkpoint, party.cosigner, party.tls)
-    held = (keys.identity, keys.checkpoint, keys.cosigner, keys.tls)
-    if named != tuple(signer.public() for signer in held):
+    named = keys.named_by(party.identity, party.tls)
+    held = (keys.checkpoint.public(), keys.cosigner.public())
+    if named is None or (party.checkpoint, party.cosigner) != held:
         raise LocalProtocolError(
             f"the charter names other keys for {keys.party} than this home holds",
             remedy="draft it again with this home's party file: directline party show",
@@ -367,17 +378,43 @@ def check_own(charter: Charter, keys: PartyKeys) -> int:
     return index
 
 
-def sign_charter(signed: SignedCharter, keys: PartyKeys, *, catalogue: bytes) -> SignedCharter:
+def sign_charter(
+    signed: SignedCharter,
+    keys: PartyKeys,
+    *,
+    catalogue: bytes,
+    recovery: KeySigner | None = None,
+) -> SignedCharter:
     """Add our signature.  The caller has shown the charter and compared its fingerprint.
 
+    Args:
+        signed: The charter, with the versions before it.
+        keys: This home's keys.
+        catalogue: The digest of the forms and words that this software carries.
+        recovery: Signs a later version in place of an identity key that is lost.
+
     Raises:
-        LocalProtocolError: it does not name our keys, or pins another catalogue.
+        LocalProtocolError: it does not name our keys, or pins another catalogue; or the key that
+            must sign is not here.
         VerificationError: a signature that is there already does not hold.
     """
     charter, _ = signers(signed)
     check_catalogue(charter, catalogue)
     index = check_own(charter, keys)
-    signature = keys.identity.sign(signing_bytes(signed.charter))
+    # A later version is signed by the key that the version before names.
+    named = (charter.of(charter.version - 1) or charter).parties[index]
+    if recovery is not None:
+        if charter.version == 1 or recovery.public() != named.recovery:
+            raise LocalProtocolError("the recovery key of the version before signs here, no other")
+        signature = recovery.sign(signing_bytes(signed.charter))
+    else:
+        signer = keys.named_by(named.identity, named.tls)
+        if signer is None:
+            raise LocalProtocolError(
+                f"the identity key of {keys.party} that must sign is not in this home",
+                remedy="--recovery with the recovery key's file",
+            )
+        signature = signer.identity.sign(signing_bytes(signed.charter))
     held = {**dict(signed.signatures), index: signature}
     return SignedCharter(signed.charter, tuple(sorted(held.items())), signed.earlier)
 

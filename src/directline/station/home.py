@@ -19,7 +19,7 @@ line.is_fresh() ; line.clear_fresh()      first start after founding: no compari
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +31,7 @@ from directline.errors import (
     VerificationError,
 )
 from directline.line.ports import Anchor
+from directline.station.approvals import Approvals
 from directline.station.config import Config, load_config, render_config
 from directline.station.custody import (
     SEALED_BYTES_MAX,
@@ -275,12 +276,66 @@ class Home:
             raise CustodyError(
                 "these keys belong to another home", remedy="restore the home as a whole"
             )
-        return keys
+        if not (self.path / "next.sealed").exists():
+            return keys
+        kept = {name: signer for name, signer in outside.items() if name != "identity"}
+        return replace(keys, later=unseal_keys(self._sealed("next.sealed"), passphrase, kept))
+
+    def renew(
+        self, passphrase: str, recovery: KeySigner, *, hardness: Hardness | None = None
+    ) -> Introduction:
+        """Make a new identity and TLS key, to be named by a later version of the charter.
+
+        The present ones go on until that version is in force.
+
+        Raises:
+            ConfigError: renewed keys wait already, or the identity key is kept elsewhere.
+            CustodyError: wrong passphrase, or another party's recovery key.
+        """
+        keys, named = self.unseal(passphrase), self.introduction().party
+        if "identity" in self.config().keys:
+            raise ConfigError(
+                "the identity key is kept elsewhere, so it is not renewed here",
+                remedy="make a new key there, and found the line anew with it",
+            )
+        if recovery.public() != named.recovery:
+            raise CustodyError("this is not the recovery key that the party file names")
+        if keys.later is not None:
+            self._promote(keys)
+            keys = replace(keys.later, later=None)
+        fresh = keys.renewed()
+        made = Introduction.make(fresh, recovery, callback=named.callback, roles=named.roles)
+        write_atomic(
+            self.path / "next.sealed", seal_keys(fresh, passphrase, hardness or Hardness())
+        )
+        write_atomic(self.path / "next", made.encode())
+        return made
+
+    def _promote(self, keys: PartyKeys) -> None:
+        """Renewed keys that every line has in its charter take the place of the first ones."""
+        for line in self.lines():
+            party = line.charter().parties[line.own(self.party)]
+            if keys.named_by(party.identity, party.tls) is not keys.later:
+                raise ConfigError(
+                    f"renewed keys wait already, and {line.charter().name} does not name them yet",
+                    remedy="amend that line first: directline charter amend --party",
+                )
+        approvals, named = Approvals(self.path), self.introduction().party
+        rule = approvals.rule(named.identity)
+        if rule is not None and keys.later is not None:
+            approvals.set_rule(rule, keys.later.identity)
+        # In this order a crash leaves a home that says what is wrong and loses nothing.
+        (self.path / "next.sealed").rename(self.path / "keys.sealed")
+        (self.path / "next").rename(self.path / "party")
+        sync_directory(self.path)
 
     def reseal(self, old: str, new: str, *, hardness: Hardness | None = None) -> None:
         """Change the passphrase of the keys (and of the recovery key while it is here)."""
         hard = hardness or Hardness()
-        keys = seal_keys(self.unseal(old), new, hard)
+        held = self.unseal(old)
+        keys = seal_keys(held, new, hard)
+        if held.later is not None:
+            write_atomic(self.path / "next.sealed", seal_keys(held.later, new, hard))
         recovery_path = self.path / "recovery.sealed"
         if recovery_path.exists():
             owner, recovery = unseal_recovery(self._sealed("recovery.sealed"), old)

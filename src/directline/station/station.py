@@ -86,6 +86,8 @@ class Station:
         self.store = self._open_store(line_dir)
         self.standing = self._standing(newest)
         self.charter = newest.of(self.standing.in_force) or newest
+        named = self.charter.parties[self.own]
+        self._keys = keys = keys.named_by(named.identity, named.tls) or keys
         self.again = asyncio.Event()
         """Set when the station is to begin anew, under a later version of the charter."""
         self.writer = GroupWriter(self.store, post=self._loop.call_soon_threadsafe)
@@ -227,7 +229,12 @@ class Station:
 
     def _open_bearers(self) -> TlsBearers:
         peers = [
-            Peer(number, party.tls, _addresses(self.config.peers.get(party.id, ())))
+            Peer(
+                number,
+                party.tls,
+                _addresses(self.config.peers.get(party.id, ())),
+                self.charter.keys_of(number, "tls")[1:],
+            )
             for number, party in enumerate(self.charter.parties)
             if number != self.own
         ]

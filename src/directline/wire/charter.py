@@ -141,6 +141,16 @@ class Charter:
         found = next((c for c in self.versions if c.version == version), None)
         return None if found is None else replace(found, versions=self.versions)
 
+    def keys_of(self, party: int, name: str) -> tuple[bytes, ...]:
+        """The keys that a party may use while it goes from one version to the next.
+
+        This version's first, then those of the version before and of the later ones that are held:
+        two stations come to a version at two instants.
+        """
+        near = (one for one in self.versions if one.version >= self.version - 1)
+        keys = (getattr(one.parties[party], name) for one in (self, *near))
+        return tuple(dict.fromkeys(keys))
+
     def encode(self) -> bytes:
         """The bytes that every party signs.
 

@@ -2,19 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from directline.errors import DirectlineError, LocalProtocolError
+from directline.errors import ConfigError, CustodyError, DirectlineError, LocalProtocolError
 from directline.line.ports import EntryRecord
 from directline.station import founding
 from directline.station.amending import Standing, event_of
+from directline.station.approvals import Approvals, Rule
+from directline.station.custody import KeySigner, unseal_recovery
 from directline.station.home import Home, LineDir
 from directline.wire.body import Body, encode_body
 from directline.wire.charter import Charter, SignedCharter, Terms
 from directline.wire.entry import Header
 from directline.wire.values import ClockQuality, Kind, Precedence
-from tests.unit.station.test_founding import CATALOGUE, NOON, SECRET, Side, side
+from tests.unit.station.test_founding import (
+    CATALOGUE,
+    NOON,
+    PASSPHRASE,
+    SECRET,
+    SOFT,
+    Side,
+    side,
+)
 
 LATER_MS = 5_000
 
@@ -143,6 +154,73 @@ def test_a_home_takes_the_version_that_follows_and_no_other(
     with pytest.raises(LocalProtocolError, match="does not follow"):
         amend(second)
     assert line.charter().of(2) == second.verify()
+
+
+@pytest.mark.spec("AMEND-3")
+def test_a_key_is_renewed_and_the_old_or_the_recovery_key_signs_for_it(tmp_path: Path) -> None:
+    ours, theirs = side(tmp_path / "a", "ALPHA"), side(tmp_path / "b", "BRAVO")
+    both = (ours, theirs)
+    draft = founding.draft_charter(
+        "NORTHERN AIR", [one.introduction for one in both], languages=("en",),
+        catalogue=CATALOGUE, founded_ms=NOON,
+    )  # fmt: skip
+    signed = sign(draft, both)
+    line = founding.join_line(theirs.home, theirs.keys, signed, SECRET, catalogue=CATALOGUE)
+    _, recovery = unseal_recovery((theirs.home.path / "recovery.sealed").read_bytes(), PASSPHRASE)
+    with pytest.raises(CustodyError):
+        theirs.home.renew(PASSPHRASE, ours.keys.checkpoint, hardness=SOFT)  # type: ignore[arg-type]
+    fresh = theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+    keys = theirs.home.unseal(PASSPHRASE)
+    assert keys.later is not None
+    assert keys.later.identity.public() == fresh.party.identity
+    assert keys.later.home_key == keys.home_key, "the roots still open"
+    with pytest.raises(ConfigError, match="does not name them yet"):
+        theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+    amendment = founding.draft_amendment(
+        signed, terms={}, parties=founding.changed_parties(signed, {}, {}, [fresh])
+    )
+    with pytest.raises(LocalProtocolError, match="other keys"):
+        founding.sign_charter(amendment, theirs.keys, catalogue=CATALOGUE)
+    ours_signed = founding.sign_charter(amendment, ours.keys, catalogue=CATALOGUE)
+    with pytest.raises(LocalProtocolError, match="recovery key of the version before"):
+        founding.sign_charter(amendment, keys, catalogue=CATALOGUE, recovery=KeySigner.make())
+    for vouching in (None, recovery):
+        mine = founding.sign_charter(amendment, keys, catalogue=CATALOGUE, recovery=vouching)
+        assert founding.combine([ours_signed, mine]).verify().version == 2
+    mine = founding.sign_charter(amendment, keys, catalogue=CATALOGUE, recovery=recovery)
+    whole = founding.combine([ours_signed, mine])
+    assert whole.verify().parties[1].identity == fresh.party.identity
+    founding.amend_line(line, keys, whole, catalogue=CATALOGUE)
+    Approvals(theirs.home.path).set_rule(
+        Rule("BRAVO", 1, (("anna", bytes(32)),)), theirs.keys.identity
+    )
+    again = theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+    renewed = Home.open(theirs.home.path)
+    assert renewed.introduction().party == fresh.party, "the renewed keys are the home's own now"
+    assert Approvals(renewed.path).rule(fresh.party.identity) is not None
+    later = renewed.unseal(PASSPHRASE).later
+    assert later is not None
+    assert later.identity.public() == again.party.identity != fresh.party.identity
+    renewed.reseal(PASSPHRASE, "another four words", hardness=SOFT)
+    assert renewed.unseal("another four words").later is not None
+
+
+def test_both_keys_are_taken_while_a_line_goes_from_one_version_to_the_next(
+    third: SignedCharter,
+) -> None:
+    newest = third.verify()
+    first = newest.of(1)
+    assert first is not None
+    other = replace(newest.parties[1], tls=bytes([4]) * 32)
+    changed = replace(newest, version=4, parties=(newest.parties[0], other))
+    held = replace(changed, versions=(*newest.versions, changed))
+    assert held.keys_of(1, "tls") == (bytes([4]) * 32, newest.parties[1].tls)
+    before = held.of(3)
+    assert before is not None
+    assert before.keys_of(1, "tls") == (newest.parties[1].tls, bytes([4]) * 32)
+    fifth = replace(changed, version=5)
+    later = replace(fifth, versions=(*held.versions, fifth))
+    assert later.keys_of(1, "tls") == (bytes([4]) * 32,), "the old one has gone"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ REHEARSAL_NAME = "REHEARSAL"
 SAFE = "safe"
 DESTROYED = "destroyed"
 """Where a rehearsal puts what the page destroys."""
-AGAIN_S = 120.0
+AGAIN_S = 90.0
 """How long a command is repeated until it shows what it must."""
 _AGAIN_PAUSE_S = 0.5
 _PRINT = "FINGERPRINT"
