@@ -1,4 +1,4 @@
-"""The reading copy as PDF, set by Typst with Noto's fonts: the extra `pdf`.
+"""The reading copy as PDF, set by Typst with fonts of its own: the extra `pdf`.
 
 What is set goes in as data, never as Typst's own language.
 """
@@ -13,7 +13,8 @@ from directline.copies.content import Copy
 from directline.copies.qr import qr_svg
 from directline.errors import ConfigError
 
-FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
+FONTS = ("fontpkg_noto_sans", "fontpkg_amiri")
+"""Latin and Cyrillic; Arabic, in letters that can also be copied out of a PDF and read aloud."""
 REMEDY = "install directline with the extra `pdf`, or make the copy as HTML and print it"
 
 
