@@ -34,6 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier"),
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),
+    "directline.cli.forget": ("forget",),
     "directline.cli.demo.command": ("demo",),
     "directline.cli.rehearsal.command": ("rehearse",),
     "directline.cli.bench": ("bench",),

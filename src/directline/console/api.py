@@ -246,6 +246,36 @@ async def evidence(call: Call) -> Any:
     return Response(data, media_type="application/octet-stream")
 
 
+async def forgetting(call: Call) -> Any:
+    """What one officer asked to have forgotten, and a second has not done yet."""
+    return {"waiting": jsonable(call.console.desk.forgetting(call.officer))}
+
+
+async def ask_forgetting(call: Call) -> Any:
+    """Ask to have the bodies of closed messages forgotten."""
+    desk = call.console.desk
+    return jsonable(
+        await desk.ask_forgetting(call.officer, call.texts("messages"), call.text("reason"))
+    )
+
+
+async def do_forgetting(call: Call) -> Any:
+    """Forget, as the second officer."""
+    desk = call.console.desk
+    return {"forgotten": list(await desk.do_forgetting(call.officer, _number(call)))}
+
+
+async def drop_forgetting(call: Call) -> Any:
+    """Take an asking back, or refuse it."""
+    await call.console.desk.drop_forgetting(call.officer, _number(call))
+    return {"done": True}
+
+
+def _number(call: Call) -> int:
+    text = str(call.request.path_params["number"])
+    return int(text) if text.isdecimal() and len(text) <= NUMBER_DIGITS_MAX else 0
+
+
 async def enrol(call: Call) -> Any:
     """Turn a one-time code into a terminal's cookie."""
     return {"cookie": await call.console.desk.enrol(call.text("code"))}
@@ -255,6 +285,7 @@ def _route(method: str, path: str, handler: Handler, *known: str, least: int = O
     return Route(path, endpoint_of(handler, least, frozenset(known)), methods=[method])
 
 
+NUMBER_DIGITS_MAX = 15
 DRAFT = ("form", "inputs", "drill", "precedence")
 
 ROUTES = [
@@ -285,5 +316,9 @@ ROUTES = [
     _route("GET", "/watch-log", watch_log),
     _route("GET", "/export", export),
     _route("POST", "/evidence", evidence, "messages", "recipient"),
+    _route("GET", "/forget", forgetting),
+    _route("POST", "/forget", ask_forgetting, "messages", "reason"),
+    _route("POST", "/forget/{number}/do", do_forgetting),
+    _route("POST", "/forget/{number}/drop", drop_forgetting),
     _route("POST", "/terminals/enrol", enrol, "code", least=NOBODY),
 ]

@@ -5,7 +5,9 @@ what the drafter had read), of the draft and the officer, and of fresh chance.  
 once, within minutes, by a passkey of the officer who releases; anything else releases nothing.
 """
 
+import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +62,7 @@ class Approving:
         """The options of `navigator.credentials.create`."""
         site = Site.of(origin)
         subject = encode(("directline/passkey/v1", self.room.line_hex, officer.id, origin))
-        challenge = self._give(session, "create", subject, origin)
+        challenge = self._give(session, "create", lambda _nonce: subject, origin)
         known = [key.credential.id for key in self.room.office.passkeys.of(officer.id)]
         return {
             "challenge": base64url(challenge),
@@ -104,7 +106,9 @@ class Approving:
             raise AccessError(
                 f"you have no passkey for {site.rp_id}", remedy="register one: Passkeys, below"
             )
-        challenge = self._give(session, "get", self._subject(officer, draft), origin)
+        challenge = self._give(
+            session, "get", lambda nonce: self._subject(officer, draft, nonce), origin
+        )
         return {
             "challenge": base64url(challenge),
             "rpId": site.rp_id,
@@ -136,7 +140,7 @@ class Approving:
                 )
             return None
         pending = self._take(session, "get", answer.origin)
-        subject = self._subject(officer, draft)
+        subject = self._subject(officer, draft, pending.nonce)
         if subject != pending.subject:
             raise AccessError(
                 "the passkey approved something else than is to be released",
@@ -155,7 +159,7 @@ class Approving:
     def released(self, approval: int, message: str, officer: Officer) -> None:
         """The message that an approval let go; the watch log names both."""
         with self.room.beside():
-            self.room.office.passkeys.released(approval, message)
+            self.room.office.passkeys.released(approval, f"{self.room.line_hex}/{message}")
         args = {"message": message, "approval": str(approval)}
         self.room.log("log-approved", args, officer.name)
 
@@ -173,19 +177,26 @@ class Approving:
             remedy="use your own, or register it first",
         )
 
-    def _subject(self, officer: Officer, draft: StoredDraft) -> bytes:
-        """Everything that an approval is of, to the byte."""
+    def _subject(self, officer: Officer, draft: StoredDraft, nonce: bytes) -> bytes:
+        """Everything that an approval is of, to the byte.
+
+        The body stands as a digest under the nonce, so that it can be forgotten.
+        """
+        body = hashlib.sha256(nonce + (draft.body or b"")).digest()
         return encode(
             (
                 "directline/release/v1", self.room.line_hex, self.room.party, officer.id, draft.id,
-                draft.form, draft.body or b"", draft.precedence, draft.drill, draft.drafter,
+                draft.form, body, draft.precedence, draft.drill, draft.drafter,
                 draft.changed_ms, draft.read,
             )
         )  # fmt: skip
 
-    def _give(self, session: SessionView, what: str, subject: bytes, origin: str) -> bytes:
+    def _give(
+        self, session: SessionView, what: str, subject_of: Callable[[bytes], bytes], origin: str
+    ) -> bytes:
         now_ms = self.room.now_ms()
         nonce = self.room.entropy.bytes(NONCE_BYTES)
+        subject = subject_of(nonce)
         place = (digest(session.token), what)
         self._pending.pop(place, None)
         self._pending[place] = _Pending(subject, nonce, origin, now_ms + PENDING_MS)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from directline.station.views import (
     DeskView,
     DraftView,
+    ForgetView,
     LogView,
     MessageView,
     PasskeyAnswer,
@@ -84,6 +85,28 @@ class Desk(Protocol):
 
     async def discard(self, session: SessionView, draft_id: str) -> None:
         """Throw a draft away."""
+
+    def forgetting(self, session: SessionView) -> tuple[ForgetView, ...]:
+        """What one officer asked to have forgotten, and a second has not done yet."""
+
+    async def ask_forgetting(
+        self, session: SessionView, message_ids: Sequence[str], reason: str
+    ) -> ForgetView:
+        """Ask to have the bodies of closed messages forgotten; a second officer does it.
+
+        Raises:
+            LocalProtocolError: one is open, or not yet durable at those whom it addresses.
+        """
+
+    async def drop_forgetting(self, session: SessionView, number: int) -> None:
+        """Take an asking back, or refuse it."""
+
+    async def do_forgetting(self, session: SessionView, number: int) -> tuple[str, ...]:
+        """Forget, as the second officer; nobody can undo it here.
+
+        Raises:
+            AccessError: it is the officer who asked.
+        """
 
     def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
         """This officer's passkeys."""

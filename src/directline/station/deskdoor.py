@@ -12,6 +12,7 @@ from directline.line.effects import Draft, LineStatus, PeerStatus
 from directline.line.ladder import Key
 from directline.station.door import Room, officer_view
 from directline.station.drafting import DraftDoor
+from directline.station.forgetting import Forgetting
 from directline.station.messages import quality_name
 from directline.station.people import PeopleDoor
 from directline.station.silence import PeerFacts, of_peer
@@ -19,6 +20,7 @@ from directline.station.steps import StepDoor
 from directline.station.tests_l1 import NUMBER_MAX
 from directline.station.views import (
     DeskView,
+    ForgetView,
     MessageView,
     OfficerView,
     PasskeyAnswer,
@@ -245,6 +247,30 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
             }
             room.log("log-evidence", args, officer.name)
         return data
+
+    # --- forgetting -----------------------------------------------------------------------------
+
+    def forgetting(self, session: SessionView) -> tuple[ForgetView, ...]:
+        """What one officer asked to have forgotten, and a second has not done yet."""
+        self.room.reader(session)
+        return Forgetting(self.room).waiting()
+
+    async def ask_forgetting(
+        self, session: SessionView, message_ids: Sequence[str], reason: str
+    ) -> ForgetView:
+        """Ask to have the bodies of closed messages forgotten; a second officer does it."""
+        officer = self.room.officer(session)
+        return Forgetting(self.room).ask(officer, message_ids, reason)
+
+    async def drop_forgetting(self, session: SessionView, number: int) -> None:
+        """Take an asking back, or refuse it."""
+        Forgetting(self.room).drop(self.room.officer(session), number)
+
+    async def do_forgetting(self, session: SessionView, number: int) -> tuple[str, ...]:
+        """Forget, as the second officer; nobody can undo it here."""
+        officer = self.room.officer(session)
+        async with self.room.steps:
+            return await Forgetting(self.room).do(officer, number)
 
     # --- passkeys -------------------------------------------------------------------------------
 

@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
 from directline.catalogue import Catalogue, ParseContext
-from directline.errors import AccessError, StoreError
+from directline.errors import AccessError, LocalProtocolError, StoreError
 from directline.line.ladder import Key
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.config import PasskeyRule
@@ -61,6 +61,10 @@ class Office:
         )  # fmt: skip
 
 
+async def _keeps(_keys: Sequence[Key]) -> int:
+    raise LocalProtocolError("there is no store to forget in")
+
+
 @dataclass(slots=True)
 class Room:
     """One line, its watch and the party's own side, as the door needs them.
@@ -89,6 +93,8 @@ class Room:
     entropy: SystemEntropy = field(default_factory=SystemEntropy)
     passkey_rule: PasskeyRule = field(default_factory=PasskeyRule)
     """What our party releases only with a passkey."""
+    forget: Callable[[Sequence[Key]], Awaitable[int]] = _keeps
+    """Destroys bodies and salts in the store."""
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
     copies: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -390,6 +390,12 @@ class MessageIndex:
             if item.due is not None:
                 heapq.heappush(self._due, (item.due.at_ms, item.key))
 
+    def forgotten(self, key: Key) -> None:
+        """The body of a message is gone from the store: nothing of it stays here."""
+        self.ladder.threads[key].body = None
+        self._bodies.pop(key, None)
+        self.refresh(key)
+
     def _let_go(self) -> None:
         """Drop the bodies of the oldest closed messages beyond the bound."""
         while len(self._bodies) > BODIES_MAX:

@@ -183,8 +183,9 @@ _PASSKEYS = (
     """,
     """
     CREATE TRIGGER approvals_are_final BEFORE UPDATE ON approvals
-    WHEN OLD.message <> '' OR NEW.id <> OLD.id OR NEW.passkey <> OLD.passkey
-        OR NEW.subject <> OLD.subject OR NEW.nonce <> OLD.nonce OR NEW.origin <> OLD.origin
+    WHEN NEW.id <> OLD.id OR NEW.passkey <> OLD.passkey OR NEW.subject <> OLD.subject
+        OR (NEW.message <> OLD.message AND OLD.message <> '')
+        OR (NEW.nonce <> OLD.nonce AND NEW.nonce <> x'') OR NEW.origin <> OLD.origin
         OR NEW.client_data <> OLD.client_data OR NEW.authenticator <> OLD.authenticator
         OR NEW.signature <> OLD.signature OR NEW.at_ms <> OLD.at_ms
     BEGIN SELECT RAISE(ABORT, 'an approval is never changed'); END
@@ -211,6 +212,8 @@ class LocalDb:
             self._connection.run("PRAGMA journal_mode = WAL")
             self._connection.run("PRAGMA synchronous = FULL")
             self._connection.run("PRAGMA foreign_keys = ON")
+            # What is deleted here (a draft that was released, what is forgotten) is overwritten.
+            self._connection.run("PRAGMA secure_delete = ON")
             migrate(self._connection, path, MIGRATIONS)
             self._check_mark(path)
         except (ConfigError, StoreError, OSError):

@@ -2,7 +2,7 @@
 
 keys = Passkeys(db)
 keys.add(officer, credential, name=..., site=..., now_ms=...) ; keys.of(officer) ; keys.remove(id)
-keys.keep(passkey, kept, now_ms=...) -> number ; keys.released(number, message, counter=...)
+keys.keep(passkey, kept, counter=..., now_ms=...) -> number ; keys.released(number, message)
 keys.verify() -> how many approvals hold, each checked again from what is kept
 
 An approval is kept whole, so that the party can show years later what its officer's authenticator
@@ -47,7 +47,7 @@ class Approval:
     """What an authenticator signed, with everything that its challenge was made of."""
 
     subject: bytes
-    """What was approved, encoded: line, officer, draft, form, body, precedence."""
+    """What was approved, encoded: line, officer, draft, form, salted digest of the body, ..."""
     nonce: bytes = field(repr=False)
     origin: str
     answer: Assertion = field(repr=False)
@@ -128,11 +128,16 @@ class Passkeys:
         """Say which message an approval let go."""
         self._db.run("UPDATE approvals SET message = ? WHERE id = ?", (message, approval))
 
+    def forget(self, message: str) -> None:
+        """Destroy what ties approvals to what a forgotten message said."""
+        self._db.run("UPDATE approvals SET nonce = x'' WHERE message = ?", (message,))
+        self._db.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def verify(self) -> int:
-        """Check every approval again, from what is kept of it.
+        """Check every approval again, from what is kept of it; those of forgotten messages aside.
 
         Returns:
-            How many there are.
+            How many hold.
 
         Raises:
             VerificationError: one does not hold; it is named.
@@ -140,7 +145,7 @@ class Passkeys:
         rows = self._db.run(
             "SELECT a.id, a.subject, a.nonce, a.origin, a.client_data, a.authenticator,"
             " a.signature, p.credential, p.kind, p.public FROM approvals a"
-            " JOIN passkeys p ON p.id = a.passkey ORDER BY a.id"
+            " JOIN passkeys p ON p.id = a.passkey WHERE a.nonce <> x'' ORDER BY a.id"
         )
         for serial, subject, nonce, origin, client_data, authenticator, signature, *key in rows:
             held = Credential(blob(key[0]), KeyKind(words(key[1])), blob(key[2]), 0)

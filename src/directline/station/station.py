@@ -222,6 +222,7 @@ class Station:
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
             passkey_rule=self.config.passkeys,
+            forget=lambda keys: asyncio.to_thread(self.store.forget, keys),
         )
         desk = StationDesk(room, peers)
         desk.tidy()

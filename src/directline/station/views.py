@@ -180,6 +180,17 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetView:
+    """Messages that one officer asked to have forgotten, and a second has not done yet."""
+
+    number: int
+    messages: tuple[str, ...]
+    reason: str
+    asked_by: str
+    asked_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class PasskeyView:
     """One passkey of an officer of our own side."""
 

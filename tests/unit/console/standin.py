@@ -17,6 +17,7 @@ from directline.station.views import (
     BearerView,
     DeskView,
     DraftView,
+    ForgetView,
     LogView,
     MessageView,
     OfficerView,
@@ -172,6 +173,7 @@ class StandInDesk:
         self.sessions: dict[str, SessionView] = {}
         self.calls: list[tuple[str, Any]] = []
         self.passkey_list: list[PasskeyView] = []
+        self.forget_list: list[ForgetView] = []
         self.approval: PasskeyAnswer | None = None
         self.numbers = itertools.count(100)
         self.list: dict[str, MessageView] = {}
@@ -326,6 +328,23 @@ class StandInDesk:
     async def discard(self, session: SessionView, draft_id: str) -> None:
         self.drafts.pop(draft_id, None)
         self.tell(None, "drafts")
+
+    def forgetting(self, session: SessionView) -> tuple[ForgetView, ...]:
+        return tuple(self.forget_list)
+
+    async def ask_forgetting(
+        self, session: SessionView, message_ids: Sequence[str], reason: str
+    ) -> ForgetView:
+        asked = ForgetView(1, tuple(message_ids), reason, session.officer.name, NOW_MS)
+        self.forget_list.append(asked)
+        return asked
+
+    async def drop_forgetting(self, session: SessionView, number: int) -> None:
+        self._see("drop-forgetting", number)
+
+    async def do_forgetting(self, session: SessionView, number: int) -> tuple[str, ...]:
+        self._see("do-forgetting", number)
+        return self.forget_list[0].messages
 
     def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
         return tuple(self.passkey_list)
