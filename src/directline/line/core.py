@@ -25,7 +25,7 @@ from directline.line.secrecy import Channel, Opened
 from directline.line.serving import restore, serve
 from directline.line.start import Start
 from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
-from directline.line.tending import acknowledge, read_again, tend, tend_at_ns
+from directline.line.tending import acknowledge, acknowledged, read_again, tend, tend_at_ns
 from directline.transcript.tree import Tree
 from directline.wire.charter import SignedCharter
 from directline.wire.control import REQUESTS_MAX, Ack, Note, Request
@@ -360,10 +360,8 @@ class Line:
         if not peer.supervision.acknowledged(ack.echo, link, now_ns):
             return
         peer.outbox.granted(ack.credit)
-        for frames in ack.ranges:
-            peer.channel.acknowledged(opened.incarnation, *frames)
-        sent = [peer.outbox.acknowledge(*frames, now_ns) for frames in ack.ranges]
-        peer.supervision.reached(max(sent, default=0), now_ns)
+        sent_ns = acknowledged(peer.outbox, opened.incarnation, ack.ranges, now_ns)
+        peer.supervision.reached(sent_ns, now_ns)
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""

@@ -99,6 +99,30 @@ def acknowledge(outbox: "Outbox", grant: Callable[[int], int], now_ns: int) -> N
             outbox.ctx.effects.append(Transmit(link.name, (frame,)))
 
 
+def acknowledged(
+    outbox: "Outbox", start: bytes, ranges: tuple[tuple[int, int, int], ...], now_ns: int
+) -> int:
+    """A start of the peer says that it holds what these frames carried.
+
+    However often it names a frame, that is looked for once: many wide ranges cost no more work.
+
+    Returns:
+        When the newest of them was sent; 0 if none was in flight.
+    """
+    sent_ns = 0
+    for lane, outstanding in enumerate(outbox.outstanding):
+        named = sorted((first, count) for at, first, count in ranges if at == lane)
+        from_index = next(iter(outstanding), 0)
+        end = outbox.channel.next_index(lane)
+        for first, count in named:
+            outbox.channel.acknowledged(start, lane, first, count)
+            begin, last = max(first, from_index), min(first + count, end)
+            if outstanding and begin < last:
+                sent_ns = max(sent_ns, outbox.acknowledge(lane, begin, last - begin, now_ns))
+                from_index = last
+    return sent_ns
+
+
 def _repeat(outbox: "Outbox", link: Link, key: FrameKey, now_ns: int) -> None:
     """The same bytes go again on the same link."""
     item = outbox.outstanding[key[0]].get(key[1])
