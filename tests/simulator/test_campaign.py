@@ -51,6 +51,11 @@ ONCE_FAILING = {
     "brief 129": "a FLASH behind a hole in its own feed",
     "many 16": "an entry that came from two peers at once was acknowledged to one alone",
     "many 136": "what the disk did not give when it was its turn was never sent",
+    "mixed 328": "the heads of two generations kept a liar's entry from being asked for",
+    "mixed 1044": "what was not read for a while went twice on the same link",
+    "mixed 50272": "an entry rotted of which the others held a liar's other history alone",
+    "mixed 50485": "epochs stepped a hundred times a heartbeat among five, for hours",
+    "brief 6": "what nobody holds any more was asked for each minute, for ever",
 }
 
 
