@@ -50,9 +50,9 @@ def _places() -> tuple[bytes, ...]:
 
 TARGETS = (
     Target("keys.identities", _identities, (CustodyError,), 4_096, _listed,
-           ("station.agent.parse_identities",)),
+           ("station.agent.parse_identities",), quick=60),
     Target("keys.signature", _signature, (CustodyError,), 512, _signed,
-           ("station.agent.parse_signature",)),
+           ("station.agent.parse_signature",), quick=60),
     Target("keys.place", _place, (ConfigError,), 1_100, _places,
-           ("station.keyplaces.KeyPlace.parse", "station.keyplaces.parse_places"), Shape.TEXT),
+           ("station.keyplaces.KeyPlace.parse", "station.keyplaces.parse_places"), Shape.TEXT, quick=60),
 )  # fmt: skip

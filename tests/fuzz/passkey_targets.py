@@ -76,11 +76,11 @@ def _answers() -> tuple[bytes, ...]:
 
 TARGETS = (
     Target("passkeys.registration", _registration, (AccessError,), 2_048, _registrations,
-           ("station.webauthn.parse_registration",), Shape.CBOR),
+           ("station.webauthn.parse_registration",), Shape.CBOR, quick=90),
     Target("passkeys.assertion", _assertion, (AccessError,), 512, _assertions,
            ("station.webauthn.check_assertion",)),
     Target("passkeys.client_data", _client_data, (AccessError,), 4_096, _client_datas,
            ("station.webauthn.check_client_data",), Shape.JSON),
     Target("passkeys.answer", _answer, (BadFormError,), 4_096, _answers,
-           ("console.webanswers.answer_of",), Shape.JSON),
+           ("console.webanswers.answer_of",), Shape.JSON, quick=60),
 )  # fmt: skip
