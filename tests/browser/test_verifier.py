@@ -208,6 +208,35 @@ def test_it_refuses_parts_that_were_dropped_swapped_or_doubled(verifier: Verifie
     assert set(said) & {"checksum of the file", "export signature"} == set()
 
 
+def respelt() -> list[bytes]:
+    """A part of the same meaning in another spelling than the one there is, signed anew."""
+    content, _ = decode_bundle(small().export(0))
+    parts = encode_content(content)
+    at = next(n for n, one in enumerate(parts) if one[4:10] == b"\x84dnote")
+    value = parts[at][4:]
+    spellings = [
+        b"\x98\x04" + value[1:],  # the array's length in a byte of its own
+        b"\x84\x78\x04" + value[2:],  # the name's
+        b"\x84dnote\x18\x00" + value[7:],  # the party
+        b"\x84dnote\x00\x19\x00\x01" + value[8:],  # the generation
+        b"\x84dnote\x00\x1b" + (1).to_bytes(8) + value[8:],
+        value[:8] + b"\x5a\x00\x00" + value[9:],  # the note's length
+        b"\x9f" + value[1:] + b"\xff",  # of no length
+        value + b"\xf6",  # something after it
+    ]
+    assert value[8] == 0x59
+    return [
+        sealed([*parts[:at], len(one).to_bytes(4) + one, *parts[at + 1 :]])
+        for one in [value, *spellings]
+    ]
+
+
+def test_a_value_has_one_spelling(verifier: Verifier) -> None:
+    whole, *others = agree(verifier, respelt())
+    assert whole == "verified"
+    assert set(others) == {"structure"}
+
+
 def noise() -> list[bytes]:
     """Bytes of all sorts: cut, spliced, random, and lengths that lie."""
     whole = small().export(0)
