@@ -13,15 +13,16 @@ CONSTANTS
     \* Guards
     AnchorRead,       \* START-1: the head is compared with the anchor
     AnchorFirst,      \* an entry leaves only when the anchor names it
-    AnchorRaised,     \* NOT in the code today: a start raises the anchor to the database's head
+    AnchorRaised,     \* START-1: a start raises the anchor to what the station put into the database
     OpenedWithIt,     \* NOT in the code today: an entry given back and the opening are one write
     LeftOut,          \* START-3: without an anchor generations are left out, by chance
     PeersAsked        \* START-1, START-2: peers are asked, and entries are taken back
 
 VARIABLES
     db,               \* durable own entries: <<generation, position, content>>
+    back,             \* those of them that a peer gave back
     anchor,           \* <<generation, position>>, or <<0, 0>>: missing
-    bak, bakAnchor,   \* a copy of the database, and of the anchor at that instant
+    bak, bakBack, bakAnchor,   \* a copy of the database, and of the anchor at that instant
     gen,              \* the generation in force (volatile, from db at a start)
     ready,            \* the comparison after the start has ended
     leave,            \* the present generation must be left (volatile)
@@ -30,7 +31,7 @@ VARIABLES
     peer,             \* what of it the peer holds
     drawn, crashes, restores, losses
 
-vars == <<db, anchor, bak, bakAnchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes,
+vars == <<db, anchor, back, bak, bakBack, bakAnchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes,
           restores, losses>>
 
 None == <<0, 0, 0>>
@@ -46,8 +47,8 @@ Newest(S) == Max({1} \cup {e[1] : e \in S})
 Head == <<gen, Max({0} \cup {e[2] : e \in {d \in db : d[1] = gen}})>>
 
 Init ==
-    /\ db = {} /\ anchor = <<1, 0>> /\ bak = {} /\ bakAnchor = <<1, 0>> /\ gen = 1 /\ ready = TRUE
-    /\ leave = FALSE
+    /\ db = {} /\ back = {} /\ anchor = <<1, 0>> /\ bak = {} /\ bakBack = {} /\ bakAnchor = <<1, 0>>
+    /\ gen = 1 /\ ready = TRUE /\ leave = FALSE
     /\ toAnchor = None /\ left = {} /\ peer = {} /\ drawn = 0
     /\ crashes = 0 /\ restores = 0 /\ losses = 0
 
@@ -62,54 +63,55 @@ Write(g, p) ==
 Release ==
     /\ ready /\ toAnchor = None
     /\ Write(Head[1], Head[2] + 1)
-    /\ UNCHANGED <<anchor, bak, bakAnchor, gen, ready, leave, left, peer, crashes, restores, losses>>
+    /\ UNCHANGED <<anchor, back, bak, bakBack, bakAnchor, gen, ready, leave, left, peer, crashes, restores, losses>>
 
 Raise ==
     /\ toAnchor # None
     /\ anchor' = IF Before(anchor, <<toAnchor[1], toAnchor[2]>>)
                  THEN <<toAnchor[1], toAnchor[2]>> ELSE anchor
     /\ toAnchor' = None
-    /\ UNCHANGED <<db, bak, bakAnchor, gen, ready, leave, left, peer, drawn, crashes, restores, losses>>
+    /\ UNCHANGED <<db, back, bak, bakBack, bakAnchor, gen, ready, leave, left, peer, drawn, crashes, restores, losses>>
 
 \* It leaves, and may reach the peer at once, later or never.
 Leave(e) ==
     /\ e \in db /\ e \notin left
     /\ AnchorFirst => e # toAnchor
     /\ left' = left \cup {e}
-    /\ UNCHANGED <<db, anchor, bak, bakAnchor, gen, ready, leave, toAnchor, peer, drawn, crashes, restores,
+    /\ UNCHANGED <<db, anchor, back, bak, bakBack, bakAnchor, gen, ready, leave, toAnchor, peer, drawn, crashes, restores,
                    losses>>
 
 Reach(e) ==
     /\ e \in left /\ e \notin peer
     /\ peer' = peer \cup {e}
-    /\ UNCHANGED <<db, anchor, bak, bakAnchor, gen, ready, leave, toAnchor, left, drawn, crashes, restores,
+    /\ UNCHANGED <<db, anchor, back, bak, bakBack, bakAnchor, gen, ready, leave, toAnchor, left, drawn, crashes, restores,
                    losses>>
 
 Backup ==
-    /\ toAnchor = None /\ bak' = db /\ bakAnchor' = anchor
+    /\ toAnchor = None /\ bak' = db /\ bakBack' = back /\ bakAnchor' = anchor
     /\ bak' # bak
     /\ restores < Restores
-    /\ UNCHANGED <<db, anchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes, restores, losses>>
+    /\ UNCHANGED <<db, back, anchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes, restores, losses>>
 
-Start(d, a) ==
-    /\ db' = d /\ gen' = Newest(d) /\ ready' = FALSE /\ toAnchor' = None /\ leave' = FALSE
-    /\ anchor' = IF AnchorRaised /\ a # Missing /\ Before(a, Top(Heads(d))) THEN Top(Heads(d)) ELSE a
+Start(d, b, a) ==
+    /\ db' = d /\ back' = b /\ gen' = Newest(d) /\ ready' = FALSE /\ toAnchor' = None /\ leave' = FALSE
+    /\ anchor' = IF AnchorRaised /\ a # Missing /\ Before(a, Top(Heads(d \ b)))
+                 THEN Top(Heads(d \ b)) ELSE a
 
 Crash ==
     /\ crashes < Crashes /\ crashes' = crashes + 1
-    /\ Start(db, anchor)
-    /\ UNCHANGED <<bak, bakAnchor, left, peer, drawn, restores, losses>>
+    /\ Start(db, back, anchor)
+    /\ UNCHANGED <<bak, bakBack, bakAnchor, left, peer, drawn, restores, losses>>
 
 Restore ==
     /\ restores < Restores /\ restores' = restores + 1
-    /\ Start(bak, IF AnchorOld THEN bakAnchor ELSE anchor)
-    /\ UNCHANGED <<bak, bakAnchor, left, peer, drawn, crashes, losses>>
+    /\ Start(bak, bakBack, IF AnchorOld THEN bakAnchor ELSE anchor)
+    /\ UNCHANGED <<bak, bakBack, bakAnchor, left, peer, drawn, crashes, losses>>
 
 \* The anchor's file is lost, noticed at the next start.
 Lose ==
     /\ losses < Losses /\ losses' = losses + 1 /\ ~ready
     /\ anchor' = Missing
-    /\ UNCHANGED <<db, bak, bakAnchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes, restores>>
+    /\ UNCHANGED <<db, back, bak, bakBack, bakAnchor, gen, ready, leave, toAnchor, left, peer, drawn, crashes, restores>>
 
 \* --- the comparison: line/start.py --------------------------------------------------------------
 
@@ -122,7 +124,7 @@ TakeBack(e) ==
     /\ ~\E d \in db : d[1] = e[1] /\ d[2] = e[2]
     /\ e[2] = Size(db, e[1]) + 1
     /\ toAnchor = None
-    /\ anchor' = IF anchor # Missing /\ Before(anchor, <<e[1], e[2]>>) THEN <<e[1], e[2]>> ELSE anchor
+    /\ back' = back \cup {e}     \* It moves no anchor: what else was signed, it does not tell.
     /\ IF ready /\ e[1] >= gen
        THEN \* [START-4] given back after the comparison: what else was given away is not known.
             IF OpenedWithIt
@@ -133,10 +135,11 @@ TakeBack(e) ==
                  /\ UNCHANGED <<drawn, toAnchor>>
        ELSE /\ db' = db \cup {e} /\ gen' = (IF e[1] > gen THEN e[1] ELSE gen)
             /\ UNCHANGED <<drawn, toAnchor, ready, leave>>
-    /\ UNCHANGED <<bak, bakAnchor, left, peer, crashes, restores, losses>>
+    /\ UNCHANGED <<anchor, bak, bakBack, bakAnchor, left, peer, crashes, restores, losses>>
 
 Lacks(shown) == Before(Head, shown)
 Ahead == AnchorRead /\ (anchor = Missing \/ Before(Head, anchor))
+Unnamed == AnchorRead /\ \E e \in back : Before(anchor, <<e[1], e[2]>>)
 
 \* [START-3] [START-4] [START-5] the next generation, opened by a line event at position 1.
 Open(shown) ==
@@ -150,18 +153,18 @@ Open(shown) ==
 
 Decide(shown) ==
     /\ ~ready /\ toAnchor = None
-    /\ IF ~PeersAsked /\ ~Ahead /\ ~leave
+    /\ IF ~PeersAsked /\ ~Ahead /\ ~Unnamed /\ ~leave
        THEN ready' = TRUE /\ UNCHANGED <<db, gen, anchor, drawn, toAnchor, leave>>
-       ELSE IF Ahead \/ leave \/ Lacks(shown) \/ shown = Missing
+       ELSE IF Ahead \/ Unnamed \/ leave \/ Lacks(shown) \/ shown = Missing
        THEN Open(shown)
        ELSE ready' = TRUE /\ UNCHANGED <<db, gen, anchor, drawn, toAnchor, leave>>
-    /\ UNCHANGED <<bak, bakAnchor, left, peer, crashes, restores, losses>>
+    /\ UNCHANGED <<back, bak, bakBack, bakAnchor, left, peer, crashes, restores, losses>>
 
 \* [START-4] a FLASH does not wait: the next generation at once, nobody was asked.
 Flash ==
     /\ ~ready /\ toAnchor = None
     /\ Open(Missing)
-    /\ UNCHANGED <<bak, bakAnchor, left, peer, crashes, restores, losses>>
+    /\ UNCHANGED <<back, bak, bakBack, bakAnchor, left, peer, crashes, restores, losses>>
 
 Give == \E e \in peer : TakeBack(e)
 Choose == \E shown \in Shows : Decide(shown)

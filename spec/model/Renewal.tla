@@ -18,9 +18,14 @@ CONSTANTS
     OldKept,          \* roots are kept until frames under them are acknowledged (at most two)
     LowerIgnores,     \* two offers that cross: the lower index ignores the other's
     UnshownDropped,   \* a lost answer does not stop the next step
-    \* Not in the rules today (README.md, "found"); TRUE is the repair.
-    AnyShown,         \* a frame under any root newer than ours shows that the peer holds it
-    Bound             \* steps and answers are tied to both ends' present starts
+    AnyShown,         \* RESYNC-6: a frame under any root newer than ours shows that the peer holds it
+    OfferNames,       \* EPOCH-7: a step's offer counts for one start of its reader, from a live one
+    AnswerNames,      \* EPOCH-7: a step's answer counts for the last offer said alone
+    StepsRest,        \* EPOCH-8: no step goes on while a resync does
+    StepEnds,         \* EPOCH-8: a resync ends a step under way
+    Forgotten,        \* EPOCH-8: an answer whose root was dropped is forgotten
+    Lapses,           \* RESYNC-7: an answer to a resync counts for less time than it is kept
+    OfferEnds         \* RESYNC-7: a recovery ends with no offer of its own outstanding
 
 VARIABLES
     ep,               \* party -> <<number, root>> pairs, newest first: the roots file
@@ -29,7 +34,7 @@ VARIABLES
     life,             \* party -> its start, a number
     live,             \* party -> the peer's start that it has heard
     sec,              \* party -> its share of a step offered, 0: none
-    off,              \* party -> the number offered
+    off,              \* party -> the number offered, and the start of the reader named last
     ans,              \* party -> the last step answered, and the answer
     rsx,              \* party -> its share of a resync offered, 0: none
     rec,              \* party -> a resync goes on
@@ -68,7 +73,7 @@ Init ==
     /\ ep = [p \in P |-> <<First>>] /\ send = [p \in P |-> 1]
     /\ bak = [p \in P |-> [ep |-> <<First>>, send |-> 1]]
     /\ life = [p \in P |-> 1] /\ live = [p \in P |-> 1]
-    /\ sec = [p \in P |-> 0] /\ off = [p \in P |-> 0] /\ ans = [p \in P |-> None]
+    /\ sec = [p \in P |-> 0] /\ off = [p \in P |-> <<0, 0>>] /\ ans = [p \in P |-> None]
     /\ rsx = [p \in P |-> 0] /\ rec = [p \in P |-> FALSE] /\ stage = [p \in P |-> None]
     /\ wire = {} /\ taken = [p \in P |-> {}] /\ drawn = 0 /\ deeds = 0 /\ steps = 0 /\ rolled = 0
 
@@ -104,7 +109,7 @@ Write(p) ==
     /\ ep' = [ep EXCEPT ![p] = stage[p].ep] /\ send' = [send EXCEPT ![p] = stage[p].send]
     /\ wire' = wire \cup stage[p].say
     /\ rec' = [rec EXCEPT ![p] = IF stage[p].end THEN FALSE ELSE @]
-    /\ rsx' = [rsx EXCEPT ![p] = IF Bound /\ stage[p].end THEN 0 ELSE @]
+    /\ rsx' = [rsx EXCEPT ![p] = IF OfferEnds /\ stage[p].end THEN 0 ELSE @]
     /\ stage' = [stage EXCEPT ![p] = None]
     /\ UNCHANGED <<bak, life, live, sec, off, ans, taken, drawn, deeds, steps, rolled>>
 
@@ -117,32 +122,34 @@ StepOffer(x, n) ==
 \* [EPOCH-3] a step falls due, or one whose offer was lost with a start is offered anew.
 Offer ==
     /\ Idle(0) /\ send[0] = Newest(0) /\ ~rec[0]
-    /\ sec[0] = 0 \/ off[0] # Newest(0) + 1
+    /\ sec[0] = 0 \/ off[0][1] # Newest(0) + 1
     /\ steps < Steps
     /\ steps' = steps + 1 /\ drawn' = drawn + 1
-    /\ sec' = [sec EXCEPT ![0] = drawn + 1] /\ off' = [off EXCEPT ![0] = Newest(0) + 1]
+    /\ sec' = [sec EXCEPT ![0] = drawn + 1] /\ off' = [off EXCEPT ![0] = <<Newest(0) + 1, live[0]>>]
     /\ wire' = wire \cup {StepOffer(drawn + 1, Newest(0) + 1)}
     /\ UNCHANGED <<ep, send, bak, life, live, ans, rsx, rec, stage, taken, deeds, rolled>>
 
 \* The same offer again, to a peer that has started anew or has taken the first.  [EPOCH-3]
 OfferAgain ==
-    /\ Idle(0) /\ send[0] = Newest(0) /\ ~rec[0] /\ sec[0] # 0 /\ off[0] = Newest(0) + 1
-    /\ LET m == [StepOffer(sec[0], off[0]) EXCEPT !.at = drawn] IN
+    /\ Idle(0) /\ send[0] = Newest(0) /\ ~rec[0] /\ sec[0] # 0 /\ off[0][1] = Newest(0) + 1
+    /\ LET m == [StepOffer(sec[0], off[0][1]) EXCEPT !.at = drawn] IN
        /\ \A n \in wire : n.t = "step offer" /\ n.x = m.x =>
             (n.echo # m.echo \/ n.under # m.under)
        /\ wire' = wire \cup {m}
-    /\ UNCHANGED <<ep, send, bak, life, live, sec, off, ans, rsx, rec, stage, taken, drawn, deeds,
+       /\ off' = [off EXCEPT ![0] = <<@[1], live[0]>>]
+    /\ UNCHANGED <<ep, send, bak, life, live, sec, ans, rsx, rec, stage, taken, drawn, deeds,
                    steps, rolled>>
 
 TakeOffer(m) ==
     /\ m.t = "step offer" /\ Opens(1, m) /\ Idle(1) /\ Costs(1, m) /\ Take(1, m)
-    /\ Bound => m.echo = life[1] /\ m.life = live[1] /\ ~rec[1]
+    /\ OfferNames => m.echo = life[1] /\ m.life = live[1]
+    /\ StepsRest => ~rec[1]
     /\ LET same == ans[1] # None /\ ans[1].x = m.x /\ ans[1].n = m.n
            e == IF UnshownDropped /\ m.n = Newest(1) THEN Shown(ep[1], send[1]) ELSE ep[1]
            base == e[1]
            y == drawn + 1
            answer(own, at) == [t |-> "step answer", from |-> 1, life |-> life[1], at |-> at,
-                               to |-> m.x, y |-> own, n |-> m.n, echo |-> m.life,
+                               to |-> <<m.x, m.echo>>, y |-> own, n |-> m.n,
                                under |-> Sending(1)]
        IN IF same
           THEN \* [EPOCH-5] the same offer gets the same answer: while this start lasts.
@@ -157,13 +164,12 @@ TakeOffer(m) ==
           ELSE UNCHANGED <<ep, send, rec, stage, ans, wire, drawn>>
     /\ UNCHANGED <<bak, life, live, sec, off, rsx, steps, rolled>>
 
-\* An answer to this very offer, from the start of the peer that lives, to this start.
-Tied(m) == m.to = sec[0] /\ m.echo = life[0] /\ m.life = live[0] /\ ~rec[0]
+\* An answer to this very offer, as said last.
+Meant(m) == (AnswerNames => m.to = <<sec[0], off[0][2]>>) /\ (StepsRest => ~rec[0])
 
 TakeAnswer(m) ==
     /\ m.t = "step answer" /\ Opens(0, m) /\ Idle(0) /\ Costs(0, m) /\ Take(0, m)
-    /\ sec[0] # 0 /\ m.n = off[0]
-    /\ Bound => Tied(m)
+    /\ sec[0] # 0 /\ m.n = off[0][1] /\ Meant(m)
     /\ sec' = [sec EXCEPT ![0] = 0]
     /\ IF m.n = Newest(0) + 1
        THEN Adopt(0, Stepped(ep[0], send[0], m.n, <<"step", ep[0][1][2], sec[0], m.y>>, TRUE), m.n,
@@ -181,7 +187,7 @@ Hear(p) ==
     /\ IF Shows(p, pair)
        THEN \* It shows that the peer holds the newest root.  [EPOCH-4]
             /\ Adopt(p, ep[p], pair[1], {}, pair[1] = Newest(p)) /\ UNCHANGED rsx
-       ELSE IF rec[p] /\ pair[1] = send[p] /\ send[p] = Newest(p) /\ (Bound => rsx[p] = 0)
+       ELSE IF rec[p] /\ pair[1] = send[p] /\ send[p] = Newest(p) /\ (OfferEnds => rsx[p] = 0)
        THEN /\ rec' = [rec EXCEPT ![p] = FALSE] /\ UNCHANGED <<ep, send, stage, wire, rsx>>
        ELSE UNCHANGED <<ep, send, stage, wire, rec, rsx>>
     /\ UNCHANGED <<bak, life, sec, off, ans, taken, drawn, deeds, steps, rolled>>
@@ -192,19 +198,28 @@ Drop(p) ==
     /\ Idle(p) /\ Holds(p, pair) /\ rec[p] /\ pair[1] = send[p] /\ send[p] # Newest(p)
     /\ IF ~Idle(Peer(p)) \/ \E m \in wire :
             /\ m.from = p /\ m \notin taken[Peer(p)]
-            /\ \/ m.t = "resync answer" /\ m.to = rsx[Peer(p)] /\ m.n > Newest(Peer(p))
-               \/ /\ m.t = "step answer" /\ p = 1 /\ sec[0] # 0 /\ m.n = off[0]
-                  /\ m.n = Newest(0) + 1 /\ (Bound => Tied(m))
-       THEN ~Bound /\ Deed      \* The answer was held back for 10 s and more.
+            /\ m.t = "resync answer" /\ m.to = rsx[Peer(p)] /\ m.n > Newest(Peer(p))
+       THEN ~Lapses /\ Deed     \* The answer was held back for 10 s and more.
+       ELSE IF \E m \in wire : /\ m.from = p /\ m \notin taken[Peer(p)]
+                               /\ m.t = "step answer" /\ p = 1 /\ sec[0] # 0 /\ m.n = off[0][1]
+                               /\ m.n = Newest(0) + 1 /\ Meant(m)
+       THEN Deed
        ELSE NoDeed
     /\ Adopt(p, Shown(ep[p], send[p]), send[p], {}, TRUE)
     \* What was answered with a root that is dropped is answered anew, if it comes again.
-    /\ ans' = IF Bound THEN [ans EXCEPT ![p] = None] ELSE ans
+    /\ ans' = IF Forgotten THEN [ans EXCEPT ![p] = None] ELSE ans
     /\ UNCHANGED <<bak, life, live, sec, off, rsx, taken, drawn, steps, rolled>>
 
-\* Under `Bound` an offer of a resync lapses before the other side may drop its answer.
+\* Its own offer will be answered in time, if the enemy lets it.
+Coming(p) ==
+    \/ ~Idle(Peer(p))
+    \/ \E m \in wire :
+        \/ m.t = "resync offer" /\ m.from = p /\ m.x = rsx[p] /\ InTime(Peer(p), m)
+        \/ m.t = "resync answer" /\ m.from = Peer(p) /\ m.to = rsx[p] /\ InTime(p, m)
+
+\* [RESYNC-7] an offer of a resync lapses before the other side may drop its answer.
 Lapse(p) ==
-    /\ Bound /\ rsx[p] # 0 /\ Idle(p) /\ Deed
+    /\ Lapses /\ rsx[p] # 0 /\ Idle(p) /\ IF Coming(p) THEN Deed ELSE NoDeed
     /\ rsx' = [rsx EXCEPT ![p] = 0]
     /\ UNCHANGED <<ep, send, bak, life, live, sec, off, ans, rec, stage, wire, taken, drawn, steps,
                    rolled>>
@@ -223,7 +238,7 @@ Begin(p) ==
     /\ rsx' = [rsx EXCEPT ![p] = drawn + 1] /\ rec' = [rec EXCEPT ![p] = TRUE]
     /\ wire' = wire \cup {[t |-> "resync offer", from |-> p, life |-> life[p], at |-> drawn + 1,
                            x |-> drawn + 1, n |-> Newest(p), under |-> <<"recovery">>]}
-    /\ sec' = IF Bound THEN [sec EXCEPT ![p] = 0] ELSE sec     \* A resync ends a step under way.
+    /\ sec' = IF StepEnds THEN [sec EXCEPT ![p] = 0] ELSE sec
     /\ UNCHANGED <<ep, send, bak, life, live, off, ans, stage, taken, steps, rolled>>
 
 \* Its own offer is on its way, or the answer to it: for 5 s.
@@ -244,7 +259,7 @@ TakeResyncOffer(p, m) ==
                        to |-> m.x, y |-> drawn + 1, n |-> n, under |-> <<"recovery">>]},
              end |-> FALSE, file |-> [ep |-> ep[p], send |-> send[p]]]]
     /\ rsx' = [rsx EXCEPT ![p] = 0] /\ rec' = [rec EXCEPT ![p] = TRUE]
-    /\ sec' = IF Bound THEN [sec EXCEPT ![p] = 0] ELSE sec
+    /\ sec' = IF StepEnds THEN [sec EXCEPT ![p] = 0] ELSE sec
     /\ UNCHANGED <<ep, send, bak, life, live, off, ans, wire, steps, rolled>>
 
 \* [RESYNC-2] an answer that is not newer is refused; it is bound to the offer by its nonce.
@@ -260,7 +275,7 @@ TakeResyncAnswer(p, m) ==
 Forget(p, e, s) ==
     /\ ep' = [ep EXCEPT ![p] = e] /\ send' = [send EXCEPT ![p] = s]
     /\ life' = [life EXCEPT ![p] = @ + 1] /\ live' = [live EXCEPT ![p] = 0]
-    /\ sec' = [sec EXCEPT ![p] = 0] /\ off' = [off EXCEPT ![p] = 0]
+    /\ sec' = [sec EXCEPT ![p] = 0] /\ off' = [off EXCEPT ![p] = <<0, 0>>]
     /\ ans' = [ans EXCEPT ![p] = None] /\ rsx' = [rsx EXCEPT ![p] = 0]
     /\ rec' = [rec EXCEPT ![p] = FALSE] /\ stage' = [stage EXCEPT ![p] = None]
     /\ taken' = [taken EXCEPT ![p] = {}]
@@ -299,6 +314,7 @@ Receive(p) == \E m \in wire :
 InTimeOnly(p) == Receive(p) /\ deeds' = deeds
 Needed(p) == Begin(p) /\ deeds' = deeds
 Undone(p) == Drop(p) /\ deeds' = deeds
+Lapsed(p) == Lapse(p) /\ deeds' = deeds
 
 Next ==
     \/ Offer \/ OfferAgain
@@ -308,7 +324,7 @@ Next ==
 Fairness ==
     /\ WF_vars(OfferAgain)
     /\ \A p \in P : WF_vars(Write(p)) /\ WF_vars(InTimeOnly(p)) /\ WF_vars(Hear(p))
-                    /\ WF_vars(Needed(p)) /\ WF_vars(Undone(p))
+                    /\ WF_vars(Needed(p)) /\ WF_vars(Undone(p)) /\ WF_vars(Lapsed(p))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
 
