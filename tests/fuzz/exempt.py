@@ -63,6 +63,7 @@ EXEMPT: dict[str, str] = {
     "console.pages.read_back*": "desk.pages runs them",
     "console.context.Visit.*": "desk.pages runs them",
     "cli.officer.*": "asks a station, whose answers are cli.answer and its files cli.inputs_file",
+    "wire.keyevent.lost_keys": "compares keys of decoded charters",
     "station.approvals.check_name": "station.approval runs it with any name",
     "station.custody.unseal_approver": "the layout of unseal_recovery: station.sealed_keys",
     "cli.rehearsal.screen.Screen.*": "drives commands of our own",

@@ -45,9 +45,11 @@ from directline.store.sqlite import SqliteStore
 from directline.transcript.note import KeyKind, VerifierKey
 from directline.wire.charter import Charter, Role
 from directline.wire.codec import decode, encode
+from directline.wire.keyevent import NOT_SAID, KeyEvent, decode_key_event, read_key_event
 from directline.wire.suite import REAL_SUITE
 from tests.fuzz import vectors
 from tests.fuzz.target import Shape, Target
+from tests.support.pair import KeySigner as NamedSigner
 from tests.support.pair import signed_charter
 from tests.unit.store.records import entry, evidence
 
@@ -157,6 +159,24 @@ def _approval_file(data: bytes) -> None:
         assert approval.encode() == data
     else:
         assert rule.need <= len(rule.officers)
+
+
+@cache
+def _lines_charter() -> Charter:
+    return signed_charter("ALPHA", "BRAVO").verify()
+
+
+def _key_events() -> tuple[bytes, ...]:
+    charter = _lines_charter()
+    event = KeyEvent(charter.line_id, 1, 1, 1_790_000_000_000, NOT_SAID, "a disk is missing")
+    return (event.encode(NamedSigner("BRAVO recovery").sign(event.signed_bytes())),)
+
+
+def _key_event(data: bytes) -> None:
+    charter = _lines_charter()
+    event = read_key_event(data, charter)
+    assert event.encode(decode_key_event(data)[1]) == data
+    assert event.why.isprintable()
 
 
 def _page(data: bytes) -> None:
@@ -514,6 +534,9 @@ TARGETS = (
     Target("station.approval", _approval_file,
            (RemoteProtocolError, VerificationError, LocalProtocolError), 8_400, _approval_files,
            ("station.approvals.decode_rule", "station.approvals.decode_approval"), Shape.CBOR),
+    Target("wire.key_event", _key_event, (RemoteProtocolError, VerificationError), 2_200,
+           _key_events, ("wire.keyevent.read_key_event", "wire.keyevent.decode_key_event"),
+           Shape.CBOR),
     Target("cli.ceremony", _page, (ConfigError,), 20_000,
            lambda: [PAGE],
            ("cli.rehearsal.page.read_page",), Shape.TEXT),

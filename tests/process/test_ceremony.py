@@ -99,16 +99,44 @@ def test_nobody_signs_under_a_version_before_all_have_said_to_hold_it(done: Path
                 charter = facts.charter.of(version)
                 assert charter is not None
                 assert body.fields == (version, charter.digest)
-                assert entry.header.charter_version == version - 1
-                said[party] = entry.header.position
-        assert sorted(said) == [0, 1, 2]
-        used = [(party, e) for party, e in entries if e.header.charter_version == version]
+                vouched = version == 3 and party == 1
+                assert entry.header.charter_version == (version if vouched else version - 1)
+                if not vouched:
+                    said[party] = entry.header.position
+        assert sorted(said) == ([0, 1, 2] if version == 2 else [0, 2])
+        used = [
+            (party, e)
+            for party, e in entries
+            if e.header.charter_version == version and party in said
+        ]
         assert used
         for party, entry in used:
             assert entry.header.position > said[party]
             seen = {one.party: one.size for one in entry.header.seen}
             assert all(seen[other] >= said[other] for other in said if other != party)
     assert any(p == 1 and e.header.charter_version == 3 for p, e in entries), "by the new key"
+
+
+@pytest.mark.spec("KEY-3")
+def test_a_lost_key_is_refused_from_its_receipt_and_both_sides_say_when(done: Path) -> None:
+    facts = check_bundle((done / "charlie" / "CHARLIE.third.transcript").read_bytes())
+    told = {
+        party: entry
+        for (party, _), feed in facts.feeds.items()
+        for entry in feed.entries.values()
+        if entry.body is not None and entry.body.code == "E-KEY"
+    }
+    assert sorted(told) == [0, 2]
+    for entry in told.values():
+        assert entry.body is not None
+        assert entry.body.fields[:2] == (1, 2), "of BRAVO, up to version 2"
+        assert entry.body.fields[4:] == (1_768_478_280_000, "a disk is missing")
+    log = (done / "bravo" / "home" / "log" / "station.log").read_text().splitlines()
+    refused = [row for row in map(json.loads, log) if row.get("error") == "tls"]
+    assert {row["peer"] for row in refused} <= {0, 2}
+    assert refused, "BRAVO's old TLS key was refused"
+    again = [row for row in map(json.loads, log) if row.get("event") == "link up"]
+    assert again[-1]["timestamp"] > refused[-1]["timestamp"], "the renewed one was taken"
 
 
 def test_officers_approved_and_their_own_log_says_so(done: Path) -> None:

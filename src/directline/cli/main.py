@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.founding": ("init", "party", "charter"),
     "directline.cli.approval": ("approval",),
     "directline.cli.cards": ("secret",),
+    "directline.cli.loss": ("loss",),
     "directline.cli.lines": ("line",),
     "directline.cli.doctor": ("doctor",),
     "directline.cli.people": ("officer", "terminal", "token"),

@@ -58,6 +58,8 @@ class AlarmKind(StrEnum):
     """The store has stopped, or its database is damaged beyond what copies mend."""
     KEY = "key"
     """A key that is kept elsewhere cannot be used: nothing it should sign leaves."""
+    KEY_LOST = "key-lost"
+    """A party's recovery key has declared its keys lost; another version of the charter is due."""
     IMMEDIATE = "immediate"
     BEARER = "bearer"
     DESK_MUTE = "desk-mute"
@@ -96,6 +98,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.DISK_FULL: AlarmLevel.HIGH,
     AlarmKind.STORE_BROKEN: AlarmLevel.HIGH,
     AlarmKind.KEY: AlarmLevel.HIGH,
+    AlarmKind.KEY_LOST: AlarmLevel.HIGH,
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
     AlarmKind.BEARER: AlarmLevel.MEDIUM,
     AlarmKind.DESK_MUTE: AlarmLevel.MEDIUM,

@@ -10,6 +10,7 @@ Pure: entries come in.  A version that all parties' feeds name is in force here;
 for a while sign under different ones, and each can check the other, since it said that it holds it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from directline.errors import RemoteProtocolError
@@ -17,9 +18,17 @@ from directline.line.ports import EntryRecord
 from directline.wire.body import Body, decode_body
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
+from directline.wire.keyevent import KeyEvent
 from directline.wire.values import Kind
 
 CODE = "E-CHARTER"
+KEY_CODE = "E-KEY"
+
+
+def key_event_of(event: KeyEvent) -> Body:
+    """The line event by which a party says from when on it knows of a key event."""
+    return Body(KEY_CODE, 1, (event.party, event.version, event.digest, event.made_ms,
+                              event.claimed_ms, event.why))  # fmt: skip
 
 
 def event_of(charter: Charter) -> Body:
@@ -33,8 +42,13 @@ class Standing:
 
     newest: Charter
     own: int
+    vouched: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """By version: the parties that signed it with their recovery key.  Their old key is lost, so
+    they are taken to hold it, and use it at once."""
     said: dict[int, set[int]] = field(default_factory=dict)
     """By version: the parties whose feeds say that they hold this very charter."""
+    told: set[bytes] = field(default_factory=set)
+    """The digests of the key events that our feed has named."""
     used: int = 1
     """The newest version under which our own feed has signed: there is no way back."""
 
@@ -50,6 +64,10 @@ class Standing:
         except RemoteProtocolError:
             return False
         match body:
+            case Body(code="E-KEY", version=1, fields=(_, _, bytes(digest), *_)):
+                if record.party == self.own:
+                    self.told.add(digest)
+                return False
             case Body(code="E-CHARTER", version=1, fields=(int(version), bytes(digest))):
                 held = self.newest.of(version)
             case _:
@@ -65,7 +83,7 @@ class Standing:
     def in_force(self) -> int:
         """The newest version that all parties hold, each version before it too."""
         version = 1
-        while self._by_all(version + 1):
+        while self._by_all(version + 1) or self.own in self.vouched.get(version + 1, ()):
             version += 1
         return max(version, self.used)
 
@@ -77,10 +95,15 @@ class Standing:
     def waiting(self, version: int) -> tuple[str, ...]:
         """The parties that have not said that they hold a version."""
         parties = enumerate(self.newest.parties)
-        return tuple(party.id for number, party in parties if not self._by(version, number))
+        surely = self.vouched.get(version, frozenset())
+        return tuple(
+            party.id
+            for number, party in parties
+            if number not in surely and not self._by(version, number)
+        )
 
     def _by(self, version: int, party: int) -> bool:
         return party in self.said.get(version, set())
 
     def _by_all(self, version: int) -> bool:
-        return len(self.said.get(version, set())) == len(self.newest.parties)
+        return self.newest.of(version) is not None and not self.waiting(version)

@@ -58,6 +58,7 @@ from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction
 from directline.station.tokens import AskPin
 from directline.store.anchor import AnchorFile
 from directline.wire.charter import Charter, SignedCharter
+from directline.wire.keyevent import KEY_EVENT_BYTES_MAX, KeyEvent, read_key_event
 from directline.wire.limits import CHARTER_FILE_BYTES_MAX, HASH_BYTES
 
 LINE_PREFIX_MIN = 4
@@ -128,6 +129,35 @@ class LineDir:
             ConfigError: it cannot be written.
         """
         write_atomic(self.path / "charter.signed", signed.encode())
+
+    def key_events(self, charter: Charter) -> tuple[KeyEvent, ...]:
+        """The key events that were taken into this home, each checked again.
+
+        Raises:
+            ConfigError: one cannot be read or does not hold.
+        """
+        found = []
+        for path in sorted((self.path / "key-events").glob("*.event")):
+            try:
+                found.append(read_key_event(read_bounded(path, KEY_EVENT_BYTES_MAX), charter))
+            except (RemoteProtocolError, VerificationError) as error:
+                raise ConfigError(
+                    f"{path} is damaged: {error.message}", remedy="take the key event in again"
+                ) from error
+        return tuple(found)
+
+    def keep_key_event(self, event: KeyEvent, data: bytes) -> None:
+        """Take a key event in; the caller has checked it.
+
+        Raises:
+            ConfigError: it is here already, or the disk refuses.
+        """
+        folder = self.path / "key-events"
+        try:
+            folder.mkdir(mode=PRIVATE_DIR_MODE, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(f"{folder} cannot be made: {error.strerror}") from error
+        write_new(folder / f"{event.digest.hex()[:32]}.event", data)
 
     def own(self, party_id: str) -> int:
         """The index of this home's party in the charter."""

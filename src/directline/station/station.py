@@ -21,13 +21,14 @@ from directline.line.effects import Draft, NoteReceived, Notice
 from directline.line.ladder import Key
 from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
 from directline.station.alarms import AlarmKind
-from directline.station.amending import Standing, event_of
+from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
 from directline.station.home import Home, LineDir
+from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
 from directline.station.messages import MessageViews
@@ -43,6 +44,7 @@ from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter
 from directline.wire.body import encode_body
 from directline.wire.charter import Charter
+from directline.wire.keyevent import NOT_SAID, lost_keys
 from directline.wire.values import Kind
 
 PULSE_MAX_S = 30.0
@@ -84,6 +86,7 @@ class Station:
         longest_ms = self.config.session_longest_h * 3_600_000
         self.office = Office.open(self.db, idle_ms=idle_ms, longest_ms=longest_ms)
         self.store = self._open_store(line_dir)
+        self.key_events = line_dir.key_events(newest)
         self.standing = self._standing(newest)
         self.charter = newest.of(self.standing.in_force) or newest
         named = self.charter.parties[self.own]
@@ -120,8 +123,8 @@ class Station:
 
     def _standing(self, newest: Charter) -> Standing:
         """Which version of the charter is in force here."""
-        standing = Standing(newest, self.own)
-        if newest.version > 1:
+        standing = Standing(newest, self.own, self.signed.vouched() if newest.versions else {})
+        if newest.version > 1 or self.key_events:
             for _, record in self.store.entries(on_damage=_damaged):
                 standing.fold(record)
         return standing
@@ -228,16 +231,16 @@ class Station:
         desk.tidy()
         return desk
 
+    def _tls_keys(self, number: int) -> tuple[bytes, ...]:
+        """What a party may show as its TLS key now: none that was declared lost."""
+        lost = lost_keys(self.key_events, self.standing.newest, "tls")
+        return tuple(key for key in self.charter.keys_of(number, "tls") if key not in lost)
+
     def _open_bearers(self) -> TlsBearers:
         peers = [
-            Peer(
-                number,
-                party.tls,
-                _addresses(self.config.peers.get(party.id, ())),
-                self.charter.keys_of(number, "tls")[1:],
-            )
+            Peer(number, keys[0], _addresses(self.config.peers.get(party.id, ())), keys[1:])
             for number, party in enumerate(self.charter.parties)
-            if number != self.own
+            if number != self.own and (keys := self._tls_keys(number))
         ]
         return TlsBearers(
             line=self.charter.line_id,
@@ -288,8 +291,8 @@ class Station:
         }
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
-        if self.standing.to_say():
-            self._tasks.add(asyncio.create_task(self._say_versions()))
+        self._key_alarms()
+        self._tasks.add(asyncio.create_task(self._say_events()))
         for task in self._tasks:
             task.add_done_callback(_ended)
         self.runtime.attend(self.watch.presence.attended(self.clock.now_ms()))
@@ -300,10 +303,28 @@ class Station:
             entries=self.watch.index.serial, listen=[str(a) for a in self.bearers.addresses],
         )  # fmt: skip
 
-    async def _say_versions(self) -> None:
-        """Say in our feed which versions of the charter are held here; asked again until said."""
-        for charter in self.standing.to_say():
-            draft = Draft(Kind.EVENT, encode_body(event_of(charter)), 0)
+    def _key_alarms(self) -> None:
+        """Ring for each party whose keys were declared lost and not renewed since."""
+        lost = lost_keys(self.key_events, self.charter, "identity")
+        now_ms = self.clock.now_ms()
+        for event in self.key_events:
+            party = self.charter.parties[event.party]
+            since = instant_text(event.claimed_ms) if event.claimed_ms != NOT_SAID else "not said"
+            self.watch.alarms.level_of(
+                AlarmKind.KEY_LOST, party.id, party.identity in lost, now_ms,
+                party=party.id, claimed=since, why=event.why,
+            )  # fmt: skip
+
+    async def _say_events(self) -> None:
+        """Say in our feed which versions of the charter and key events are held; until said."""
+        bodies = [event_of(charter) for charter in self.standing.to_say()]
+        bodies += [
+            key_event_of(event)
+            for event in self.key_events
+            if event.digest not in self.standing.told
+        ]
+        for body in bodies:
+            draft = Draft(Kind.EVENT, encode_body(body), 0)
             while True:
                 try:
                     await self.runtime.release(draft)

@@ -324,6 +324,28 @@ class SignedCharter:
                 raise VerificationError(f"{missing[0]} has not signed this charter", part=part)
         return read[0] if len(read) == 1 else replace(read[-1], versions=read)
 
+    def vouched(self, suite: Suite = REAL_SUITE) -> dict[int, frozenset[int]]:
+        """By later version: the parties whose recovery key signed it, in a lost key's place.
+
+        Raises:
+            VerificationError: a signature does not hold.
+            RemoteProtocolError: the bytes are no charter.
+        """
+        read = self.charters()
+        found = {}
+        for one, charter, named in zip(self.chain[1:], read[1:], read, strict=False):
+            message = CONTEXT + one.charter
+            held = set()
+            for index, signature in one.signatures:
+                party = named.parties[index]
+                try:
+                    suite.verify(party.identity, signature, message, part="charter signature")
+                except VerificationError:
+                    suite.verify(party.recovery, signature, message, part="charter signature")
+                    held.add(index)
+            found[charter.version] = frozenset(held)
+        return found
+
     def signers(
         self, charter: Charter, named: Charter, suite: Suite = REAL_SUITE
     ) -> dict[str, bool]:

@@ -9,13 +9,14 @@ import pytest
 from directline.errors import ConfigError, CustodyError, DirectlineError, LocalProtocolError
 from directline.line.ports import EntryRecord
 from directline.station import founding
-from directline.station.amending import Standing, event_of
+from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.approvals import Approvals, Rule
 from directline.station.custody import KeySigner, unseal_recovery
 from directline.station.home import Home, LineDir
 from directline.wire.body import Body, encode_body
 from directline.wire.charter import Charter, SignedCharter, Terms
 from directline.wire.entry import Header
+from directline.wire.keyevent import KeyEvent
 from directline.wire.values import ClockQuality, Kind, Precedence
 from tests.unit.station.test_founding import (
     CATALOGUE,
@@ -119,6 +120,30 @@ def test_what_says_something_else_counts_for_nothing(second: SignedCharter) -> N
         assert not standing.fold(entry(newest, 1, body))
     assert not standing.fold(entry(newest, 1, event_of(newest), kind=Kind.MESSAGE))
     assert standing.waiting(2) == ("ALPHA", "BRAVO")
+
+
+@pytest.mark.spec("AMEND-4")
+def test_a_party_whose_recovery_key_signed_comes_back_at_once(second: SignedCharter) -> None:
+    newest = second.verify()
+    theirs = Standing(newest, 1, {2: frozenset({1})})
+    assert theirs.in_force == 2
+    ours = Standing(newest, 0, {2: frozenset({1})})
+    assert ours.waiting(2) == ("ALPHA",)
+    assert ours.in_force == 1
+    ours.fold(entry(newest, 0, event_of(newest)))
+    assert ours.in_force == 2
+    assert Standing(newest, 0, {3: frozenset({0})}).in_force == 1, "there is no version 3"
+
+
+@pytest.mark.spec("KEY-3")
+def test_what_our_own_feed_has_told_of_key_events(second: SignedCharter) -> None:
+    newest = second.verify()
+    event = KeyEvent(newest.line_id, 1, 1, NOON, NOON, "a disk is missing")
+    standing = Standing(newest, 0)
+    standing.fold(entry(newest, 1, key_event_of(event)))
+    assert standing.told == set(), "another party's telling is not ours"
+    standing.fold(entry(newest, 0, key_event_of(event)))
+    assert standing.told == {event.digest}
 
 
 @pytest.mark.spec("AMEND-4")

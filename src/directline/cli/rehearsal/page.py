@@ -164,10 +164,13 @@ def _commands(offices: tuple[str, ...], block: tuple[str, ...]) -> tuple[Command
     found = []
     for office in offices:
         for row in block:
-            words = shlex.split(row)
-            stays = words[-1] == "&"
-            if words[0] != "directline":
+            try:
+                words = shlex.split(row)
+            except ValueError as error:
+                raise ConfigError(f"{row[:60]!r} is not a command: {error}") from error
+            if len(words) < 2 or words[0] != "directline":
                 raise ConfigError(f"only directline is typed in the ceremony, not {row[:60]!r}")
+            stays = words[-1] == "&"
             given = words[1:-1] if stays else words[1:]
             mine = tuple(word.replace(SELF, office) for word in given)
             found.append(Command(office, mine, stays))

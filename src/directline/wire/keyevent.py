@@ -1,0 +1,112 @@
+"""A key event: a party's recovery key declares the keys that the charter names for it lost.
+
+    event = KeyEvent(line, party, version, made_ms, claimed_ms, why)
+    data = event.encode(recovery.sign(event.signed_bytes()))
+    read_key_event(data, charter) -> KeyEvent       once the recovery key of that version signed it
+
+It acts forward only, from its receipt by each other party.  `claimed_ms` is since when that party
+says the keys were lost: a claim that stands beside and undoes nothing.
+"""
+
+from dataclasses import dataclass
+
+from directline.errors import RemoteProtocolError, VerificationError
+from directline.wire.charter import Charter, fingerprint
+from directline.wire.codec import Value, array, decode, encode, integer, octets, text
+from directline.wire.limits import LINE_BYTES, PARTIES_MAX, SIGNATURE_BYTES, TEXT_CHARS_MAX
+from directline.wire.suite import REAL_SUITE, Suite
+
+FORMAT = "directline/key-event/v1"
+KEY_EVENT_BYTES_MAX = 2_048
+"""A reason of 200 characters has at most 800 bytes; the rest is under 200."""
+NOT_SAID = -1
+"""In place of the instant since when."""
+_MS_MAX = 2**48 - 1
+_VERSION_MAX = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEvent:
+    """The keys that the charter names for a party, up to this version, are lost."""
+
+    line: bytes
+    party: int
+    version: int
+    made_ms: int
+    claimed_ms: int
+    why: str
+
+    def signed_bytes(self) -> bytes:
+        """What the recovery key signs."""
+        return (FORMAT + "\n").encode() + encode(self._value())
+
+    def encode(self, signature: bytes) -> bytes:
+        """The content of its file."""
+        return encode((FORMAT, self._value(), signature))
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of the signed bytes."""
+        return REAL_SUITE.sha256(self.signed_bytes())
+
+    @property
+    def fingerprint(self) -> str:
+        """What two people read aloud to one another."""
+        return fingerprint(self.digest)
+
+    def _value(self) -> Value:
+        return (self.line, self.party, self.version, self.made_ms, self.claimed_ms, self.why)
+
+
+def decode_key_event(data: bytes) -> tuple[KeyEvent, bytes]:
+    """A key event and its signature, which is not checked.
+
+    Raises:
+        RemoteProtocolError: not a key event.
+    """
+    head, value, signature = array(
+        decode(data, bytes_max=KEY_EVENT_BYTES_MAX, rule="KEY-1"), 3, "KEY-1"
+    )
+    if head != FORMAT:
+        raise RemoteProtocolError("not a key event of this version", rule="KEY-1", excerpt=data)
+    parts = array(value, 6, "KEY-1")
+    why = text(parts[5], TEXT_CHARS_MAX, "KEY-1")
+    if not why.isprintable():
+        raise RemoteProtocolError("the reason of a key event is printable", rule="KEY-1")
+    event = KeyEvent(
+        line=octets(parts[0], LINE_BYTES, "KEY-1"),
+        party=integer(parts[1], 0, PARTIES_MAX - 1, "KEY-1"),
+        version=integer(parts[2], 1, _VERSION_MAX, "KEY-1"),
+        made_ms=integer(parts[3], 0, _MS_MAX, "KEY-1"),
+        claimed_ms=integer(parts[4], NOT_SAID, _MS_MAX, "KEY-1"),
+        why=why,
+    )
+    return event, octets(signature, SIGNATURE_BYTES, "KEY-1")
+
+
+def read_key_event(data: bytes, charter: Charter, suite: Suite = REAL_SUITE) -> KeyEvent:
+    """A key event of this line, once the recovery key that the charter names has signed it.
+
+    Raises:
+        RemoteProtocolError: not a key event.
+        VerificationError: of another line, or signed by another key.
+    """
+    event, signature = decode_key_event(data)
+    named = charter.of(event.version)
+    if event.line != charter.line_id or named is None or event.party >= len(named.parties):
+        raise VerificationError("this key event is of another line or charter", part="key event")
+    party = named.parties[event.party]
+    suite.verify(party.recovery, signature, event.signed_bytes(), part=f"key event of {party.id}")
+    return event
+
+
+def lost_keys(events: tuple[KeyEvent, ...], charter: Charter, name: str) -> frozenset[bytes]:
+    """The keys of one kind that key events declare lost, where no later version names them."""
+    versions = charter.versions or (charter,)
+    lost: set[bytes] = set()
+    for event in events:
+        old = {getattr(one.parties[event.party], name) for one in versions
+               if one.version <= event.version}  # fmt: skip
+        lost |= old - {getattr(one.parties[event.party], name) for one in versions
+                       if one.version > event.version}  # fmt: skip
+    return frozenset(lost)
