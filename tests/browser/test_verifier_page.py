@@ -153,6 +153,7 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     message = page.locator("article", has_text="BRAVO 3: ROUTINE I1")
     message.locator("summary").click()
     wordings = message.locator(".wordings > section")
+    expect(wordings).to_have_count(4)
     assert wordings.evaluate_all("all => all.map(one => [one.lang, one.dir])") == [
         ["en", "ltr"], ["ar", "rtl"], ["ru", "ltr"], ["uk", "ltr"],
     ]  # fmt: skip
@@ -210,8 +211,9 @@ def test_nothing_stands_in_the_way_of_a_reader(
         expect(page.locator(".verdict h2")).to_be_visible()
         if part:
             expect(page.locator("#part")).to_have_text(part)
-        for summary in page.locator("article summary").all():
+        for number, summary in enumerate(page.locator("article summary").all()):
             summary.click()
+            expect(page.locator("article").nth(number).locator("dl").first).to_be_visible()
         found = page.evaluate("axe.run(document)")
         assert not [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
     page.emulate_media(color_scheme="dark")

@@ -22,6 +22,8 @@ export interface Wording {
   rows: { label: string; text: string; language: string }[];
 }
 
+/** As many as a charter may name. */
+const LANGUAGES_MAX = 16;
 const CONTEXT = utf8("directline/catalogue/v1\n");
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi)\b/i;
 
@@ -83,7 +85,7 @@ export class Catalogue {
     const form = this.#forms.get(body.code);
     const fields = form?.version === body.version ? form.fields : [];
     const languages = fields.length ? [...this.#words.keys()].sort(englishFirst) : ["en"];
-    return languages.map((language) => {
+    return languages.slice(0, LANGUAGES_MAX).map((language) => {
       const word = (key: string): string =>
         this.#words.get(language)?.get(key) ?? this.#words.get("en")?.get(key) ?? "";
       const rows = body.fields.flatMap((value, n) => {

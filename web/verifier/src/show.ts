@@ -3,7 +3,8 @@ import { type Catalogue, type Wording, directionOf } from "./catalogue.js";
 import type { Section } from "./report.js";
 import type { Outcome } from "./verify.js";
 
-const MESSAGES_AT_ONCE = 100;
+/** A file may hold a million messages: a page shows so many, and more when it is asked. */
+const AT_ONCE = 100;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const HEADINGS: Partial<Record<Section["kind"], string>> = {
   head: "The file",
@@ -51,15 +52,32 @@ export function show(into: HTMLElement, outcome: Outcome, name: string): void {
     const sections = outcome.sections.filter((section) => section.kind === kind);
     if (!heading || !sections.some((section) => section.lines.length)) continue;
     const block = el("section", { class: kind }, el("h3", {}, heading));
-    if (kind === "message") addMessages(block, sections, outcome.catalogue);
-    else block.append(listOf(sections, kind === "not-proven" ? 1 : 0));
+    const skip = kind === "not-proven" ? 1 : 0;
+    if (kind === "message") fill(block, sections, (one) => article(one, outcome.catalogue));
+    else fill(block, sections, (one) => listOf(one.lines.slice(skip)));
     parts.push(block);
   }
   put(into, ...parts);
 }
 
-function listOf(sections: Section[], skip: number): HTMLElement {
-  return el("ul", {}, ...sections.flatMap((section) => section.lines.slice(skip).map(row)));
+function listOf(lines: string[]): HTMLElement {
+  const list = el("ul", {});
+  fill(list, lines, row);
+  return list;
+}
+
+/** Append what belongs into a block, a part at once; a button shows more. */
+function fill<T>(block: HTMLElement, items: T[], make: (item: T) => HTMLElement): void {
+  block.append(...items.slice(0, AT_ONCE).map(make));
+  const rest = items.slice(AT_ONCE);
+  if (!rest.length) return;
+  const more = el("button", { type: "button" }, `Show more (${rest.length} left)`);
+  const at = block.tagName === "UL" ? el("li", {}, more) : more;
+  more.addEventListener("click", () => {
+    at.remove();
+    fill(block, rest, make);
+  });
+  block.append(at);
 }
 
 function verdict(outcome: Outcome, name: string): HTMLElement {
@@ -75,7 +93,7 @@ function verdict(outcome: Outcome, name: string): HTMLElement {
       el("p", { id: "refusal" }, "This part does not hold: ", el("strong", { id: "part" }, part)),
       el("p", {}, el("bdi", {}, `${why}.`)),
     );
-  if (said.length > 1) box.append(el("ul", {}, ...said.slice(1).map(row)));
+  if (said.length > 1) box.append(listOf(said.slice(1)));
   if (outcome.fingerprint) box.append(compared(outcome));
   if (good && comparison !== "compared")
     box.append(
@@ -95,27 +113,16 @@ function compared({ comparison, fingerprint }: Outcome): HTMLElement {
     "Charter fingerprint: ", el("code", {}, fingerprint), " ", el("strong", {}, `(${words})`));
 }
 
-function addMessages(block: HTMLElement, sections: Section[], words: Catalogue | null): void {
-  const rest = sections.slice(MESSAGES_AT_ONCE);
-  block.append(...sections.slice(0, MESSAGES_AT_ONCE).map((section) => article(section, words)));
-  if (!rest.length) return;
-  const more = el("button", { type: "button" }, `Show more (${rest.length} left)`);
-  more.addEventListener("click", () => {
-    more.remove();
-    addMessages(block, rest, words);
-  });
-  block.append(more);
-}
-
 function article({ lines, message }: Section, words: Catalogue | null): HTMLElement {
   const block = el("article", {}, el("h4", {}, el("bdi", {}, lines[0]!)));
   block.append(el("ul", {}, ...lines.slice(1).map((line) => row(line.slice(2)))));
   const body = message?.entry.body;
   if (body && words) {
-    const said = el("div", { class: "wordings" }, ...words.wordings(body).map(wording));
-    block.append(
-      el("details", {}, el("summary", {}, `What ${message.entry.name} says`), said),
-    );
+    const said = el("details", {}, el("summary", {}, `What ${message.entry.name} says`));
+    const write = (): void =>
+      said.append(el("div", { class: "wordings" }, ...words.wordings(body).map(wording)));
+    said.addEventListener("toggle", write, { once: true });
+    block.append(said);
   }
   return block;
 }
