@@ -160,7 +160,7 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     said = message.locator("bdi[lang=ar][dir=rtl]", has_text="أوقفوا النار")
     expect(said).to_have_count(4)
     expect(wordings.nth(0)).to_contain_text("STOP: you are hitting this")
-    expect(wordings.nth(0).locator("dd").nth(1)).to_have_text("35.2850000N 40.1200000E -")
+    expect(wordings.nth(0).locator("dd").nth(1)).to_have_text("35.2850000N 40.1200000E")
     expect(wordings.nth(0).locator("dd").nth(2)).to_have_text("unknown")
 
 

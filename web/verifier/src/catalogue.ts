@@ -136,7 +136,8 @@ function shown(
     return { text: value.map((one) => instant(one)).join(" \u2013 "), language: "" };
   if ((type === "pos" || type === "circ") && Array.isArray(value)) {
     const [latitude, longitude, ...rest] = value;
-    const place = [degrees(latitude, "NS"), degrees(longitude, "EW"), ...rest.map(plain)];
+    const more = rest.filter((one) => one !== null).map(plain);
+    const place = [degrees(latitude, "NS"), degrees(longitude, "EW"), ...more];
     return { text: place.join(" "), language: "" };
   }
   return { text: plain(value), language: "" };
