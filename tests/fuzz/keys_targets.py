@@ -54,5 +54,6 @@ TARGETS = (
     Target("keys.signature", _signature, (CustodyError,), 512, _signed,
            ("station.agent.parse_signature",), quick=60),
     Target("keys.place", _place, (ConfigError,), 1_100, _places,
-           ("station.keyplaces.KeyPlace.parse", "station.keyplaces.parse_places"), Shape.TEXT, quick=60),
+           ("station.keyplaces.KeyPlace.parse", "station.keyplaces.parse_places"), Shape.TEXT,
+           quick=60),
 )  # fmt: skip

@@ -110,6 +110,26 @@ def test_a_resync_waits_for_its_signature() -> None:
     assert not world.suite.reused
 
 
+def test_two_resyncs_that_cross_while_a_key_signs_end_in_one_root() -> None:
+    world = joined()
+    world.alpha.key_slow = True
+    for station in world.stations:
+        (peer,) = station.line._peers.values()
+        peer.renewal.begin(world.now_ns)
+        station.perform()
+    world.run(2)
+    world.alpha.key_slow = False
+    world.alpha.sign_asked()
+    world.alpha.perform()
+    world.run(60)
+    newest = [decode_roots(station.roots)[0].newest() for station in world.stations]
+    assert newest[0] == newest[1]
+    world.alpha.release("Z", Precedence.FLASH)
+    world.run(5)
+    assert world.bravo.feed(0)
+    assert not world.suite.reused
+
+
 def test_a_signature_is_given_once_and_never_confirmed_without_being_given() -> None:
     world = joined()
     world.alpha.key_slow = True

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import copy
 import pickle
+import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +14,13 @@ import pytest
 
 from directline.errors import ConfigError, CustodyError
 from directline.station import tokens
-from directline.station.agent import AgentKey, find_agent_key, parse_identities, parse_signature
+from directline.station.agent import (
+    KEYS_MAX,
+    AgentKey,
+    find_agent_key,
+    parse_identities,
+    parse_signature,
+)
 from directline.station.config import Config, parse_config, render_config
 from directline.station.custody import Hardness, KeySigner, PartyKeys, seal_keys, unseal_keys
 from directline.station.keyplaces import KeyPlace
@@ -264,6 +271,44 @@ def test_a_real_agent_signs_and_what_is_wrong_with_it_is_said(tmp_path: Path) ->
         agent.stop()
         with pytest.raises(CustodyError, match="cannot be reached"):
             signer.sign(b"x")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\x00\x00",
+        struct.pack(">I", 0),
+        struct.pack(">I", 2**31),
+        struct.pack(">I", 9) + b"ab",
+    ],
+)
+def test_an_agent_that_hangs_up_or_promises_too_much_is_refused(
+    tmp_path: Path, answer: bytes
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(tmp_path / "agent"))
+        listener.listen()
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(CustodyError):
+            find_agent_key(PRINT, str(tmp_path / "agent"))
+        thread.join(30)
+
+
+def test_an_agent_with_more_keys_than_any_has_is_refused() -> None:
+    other = s(s(b"ssh-rsa") + s(b"n")) + s(b"")
+    listed = bytes((12,)) + struct.pack(">I", KEYS_MAX) + other * KEYS_MAX
+    assert parse_identities(listed) == []
+    with pytest.raises(CustodyError):
+        parse_identities(bytes((12,)) + struct.pack(">I", KEYS_MAX + 1) + other * (KEYS_MAX + 1))
 
 
 def test_no_agent_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
