@@ -32,7 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.reading": (
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
-    "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier"),
+    "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier", "copy"),
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),
     "directline.cli.forget": ("forget",),

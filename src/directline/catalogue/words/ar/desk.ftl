@@ -330,7 +330,7 @@ alarm-test-late = اختبار الخط متأخر
 alarm-witness = الشاهد لم يوقّع منذ مدة طويلة
 alarm-witness-fork = وقّع الشاهد تاريخًا آخر لهذا السجل
 alarm-key = تعذّر استخدام مفتاح: لا يخرج شيء يجب أن يوقّعه
-alarm-key-lost = أُعلن فقدان مفتاح أحد الأطراف: المفتاح القديم مرفوض
+alarm-key-lost = أعلن طرف فقدان مفاتيحه: لم تعد تفتح الخط
 alarm-arrived = وصلت رسالة
 alarm-flash-flood = رسائل FLASH كثيرة
 

@@ -323,7 +323,7 @@ alarm-test-late = A line test is late
 alarm-witness = The witness has not signed for too long
 alarm-witness-fork = The witness signed another history of this feed
 alarm-key = A key cannot be used: nothing it should sign leaves
-alarm-key-lost = A party's key was declared lost: its old key is refused
+alarm-key-lost = A party declared its keys lost: they no longer open the line
 alarm-arrived = A message has arrived
 alarm-flash-flood = Many FLASH messages
 
