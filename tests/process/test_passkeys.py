@@ -103,6 +103,10 @@ async def test_what_is_not_exactly_this_approval_releases_nothing(tmp_path: Path
         answer = mine.get(begin())
         await refused(replace(answer, content=answer.content[:-1] + b"\xff"), "does not hold")
 
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("directline.station.approving.PENDING_MS", -1)
+            await refused(mine.get(begin()), "came too late")
+
         changed = await desk.draft(one, "Q1", {**CLARIFY, "cause": "Changed."}, draft_id=draft.id)
         with pytest.raises(LocalProtocolError, match="was changed after you reviewed"):
             begin()

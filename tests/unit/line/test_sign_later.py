@@ -130,6 +130,21 @@ def test_two_resyncs_that_cross_while_a_key_signs_end_in_one_root() -> None:
     assert not world.suite.reused
 
 
+def test_of_two_offers_that_wait_for_the_key_only_the_later_goes() -> None:
+    world = joined()
+    world.alpha.key_slow = True
+    (peer,) = world.alpha.line._peers.values()
+    for _ in range(2):
+        peer.renewal.begin(world.now_ns)
+        world.alpha.perform()
+    world.alpha.key_slow = False
+    world.alpha.sign_asked()
+    world.alpha.perform()
+    world.run(5)
+    begun = [n for n in world.alpha.notices(NoticeKind.RESYNC) if n.detail == "begun"]
+    assert len(begun) == 1
+
+
 def test_a_signature_is_given_once_and_never_confirmed_without_being_given() -> None:
     world = joined()
     world.alpha.key_slow = True
