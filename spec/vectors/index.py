@@ -40,6 +40,14 @@ BY_TEST = {
     "WITNESS-7": "two stations and a witness",
     "WITNESS-8": "two stations and a witness",
     "WITNESS-5": "tests/unit/witness holds the cases",
+    "AMEND-1": "tests/unit/wire/test_chain.py holds the cases",
+    "AMEND-2": "tests/unit/wire/test_chain.py holds the cases",
+    "AMEND-3": "tests/unit/wire/test_chain.py holds the cases",
+    "AMEND-4": "what every station of a line has said",
+    "AMEND-5": "tests/unit/transcript/test_verify.py holds the cases",
+    "KEY-1": "tests/unit/wire/test_keyevent.py holds the cases",
+    "KEY-2": "tests/unit/wire/test_keyevent.py holds the cases",
+    "KEY-3": "what a station refuses and says from a receipt on",
 }
 """Rules of the other chapters that no vector shows, each with why."""
 
