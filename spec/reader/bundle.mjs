@@ -52,7 +52,7 @@ function readStructure(data) {
   const file = { data, parts, selection: chosen === undefined ? null : readSelection(chosen),
     exporter: within(exporter, 0, 15),
     exported: within(exported, 0, POSITION_MAX), quality: within(quality, 0, 255),
-    charter: blob(once("charter", 1)[0], 65_536 + 4_096),
+    charter: blob(once("charter", 1)[0], 1_048_576),
     catalogue: blob(once("catalogue", 1)[0], 2 ** 23), feeds: readFeeds(table, all("feed", 3)),
     notes: items(all("note", 3), 1024, RULE).map(([p, g, n]) =>
       ({ key: key(p, g), party: p, generation: g, note: blob(n, 2 ** 18) })),
@@ -118,7 +118,8 @@ function readItem(row) {
 export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
   const file = naming("structure", () => readStructure(data));
   const charter = naming("charter", () => readSignedCharter(file.charter));
-  if (fingerprint !== null && !sameFingerprint(fingerprint, charter.fingerprint))
+  const known = charter.versions.map((one) => one.fingerprint);
+  if (fingerprint !== null && !known.some((print) => sameFingerprint(fingerprint, print)))
     refuse("charter fingerprint", "this file's charter is not the one that you compare with");
   if (file.exporter >= charter.parties.length) refuse("head", "the exporter is no party");
   const feeds = new Map();
@@ -166,13 +167,15 @@ function checkPlaces(feed, charter) {
 }
 
 function checkEntries(feed, charter, check) {
+  let newest = 1;
   for (let at = 0; at < feed.items.length; at += 256) {
     const some = feed.items.slice(at, at + 256).filter((item) => item.header);
     for (const item of some) {
       const part = `entry ${placeOf(charter, feed, item.position)}`;
       const e = (item.entry = naming(`${part}: header`, () => readEntry(item.header)));
       if (!same(e.line, charter.line)) refuse(`${part}: line`, "of another line");
-      if (e.version !== charter.version) refuse(`${part}: charter version`, "of another charter");
+      item.under = charter.versions.find((one) => one.version === e.version);
+      if (!item.under) refuse(`${part}: charter version`, "of another charter");
       if (e.party !== feed.party || e.generation !== feed.generation || e.position !== item.position)
         refuse(`${part}: position`, "signed for another place");
       if (e.signer !== 0) refuse(`${part}: signer`, "an unknown key");
@@ -181,9 +184,11 @@ function checkEntries(feed, charter, check) {
         if (item.salt === null || !same(commitment(body, item.salt), e.commitment))
           refuse(`${part}: body`, "not the one that was signed");
       } else if (item.salt !== null) refuse(`${part}: salt`, "without its body");
+      if (e.version < newest) refuse(`${part}: charter version`, "a later one was in use");
+      newest = e.version;
     }
     for (const item of some)
-      if (!check(charter.parties[feed.party].identity, item.signature, item.header))
+      if (!check(item.under.parties[feed.party].identity, item.signature, item.header))
         refuse(`entry ${placeOf(charter, feed, item.position)}: signature`, "it does not hold");
   }
 }
@@ -199,8 +204,10 @@ function checkEvidence(pairs, charter, check) {
     if (!same(a.line, charter.line) || !same(b.line, charter.line)) refuse(part, "of another line");
     const party = charter.parties[a.party];
     if (!party || a.signer || b.signer) refuse(part, "an unknown key");
-    if (!check(party.identity, pair.signA, pair.a)) refuse(`${part}: signature 1`, "it does not hold");
-    if (!check(party.identity, pair.signB, pair.b)) refuse(`${part}: signature 2`, "it does not hold");
+    const [first, second] = [a, b].map((e) => charter.versions.find((c) => c.version === e.version)
+      ?? refuse(part, "signed under another charter")).map((c) => c.parties[a.party].identity);
+    if (!check(first, pair.signA, pair.a)) refuse(`${part}: signature 1`, "it does not hold");
+    if (!check(second, pair.signB, pair.b)) refuse(`${part}: signature 2`, "it does not hold");
     const feed = `${a.party}/${a.generation}`;
     forked.set(feed, Math.min(a.position, forked.get(feed) ?? a.position));
   });

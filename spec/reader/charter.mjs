@@ -57,9 +57,9 @@ export function readCharter(data) {
   integer(v[8], 0, parties.length - 1, "CHARTER-7");
   const first = version === 1;
   const line = bytes(v[9], first ? 0 : 16, first ? 0 : 16, "CHARTER-8");
-  bytes(v[10], first ? 0 : 32, first ? 0 : 32, "CHARTER-8");
+  const previous = bytes(v[10], first ? 0 : 32, first ? 0 : 32, "CHARTER-8");
   const digest = sha256("directline/charter/v1\n", data);
-  return { version, founded, parties, catalogue, digest, name: v[2],
+  return { version, founded, parties, catalogue, digest, previous, name: v[2],
     line: first ? digest.subarray(0, 16) : line, fingerprint: fingerprint(digest) };
 }
 
@@ -81,26 +81,66 @@ export const mended = (typed) => {
 /** Whether a fingerprint, as a person typed it, is this one. */
 export const sameFingerprint = (typed, printed) => mended(typed) === mended(printed);
 
-/** A charter that every party has signed; `part` names refusals of a signature. */
+/** A charter that every party has signed, or a chain of versions; `part` names refusals. */
 export function readSignedCharter(data) {
-  const v = array(decode(data, 65_536 + 4_096, "CHARTER-9"), 3, "CHARTER-9");
-  if (v[0] !== "directline/charter/v1/signed") refuse("CHARTER-9", "another format");
-  const charter = bytes(v[1], 0, data.length, "CHARTER-9");
+  const v = decode(data, 1_048_576, "CHARTER-9");
+  if (Array.isArray(v) && v[0] === "directline/charter/v1/chain") return readChain(v);
+  if (data.length > 65_536 + 4_096) refuse("CHARTER-9", "too long");
+  const [format, charter, pairs] = array(v, 3, "CHARTER-9");
+  if (format !== "directline/charter/v1/signed") refuse("CHARTER-9", "another format");
+  const one = signedBy(charter, pairs);
+  const read = readCharter(one.charter);
+  follows(null, read);
+  everySignature(one, read, read);
+  return { ...read, versions: [read] };
+}
+
+/** AMEND-1 to AMEND-3: each version follows the one before, and is signed by its keys. */
+function readChain(v) {
+  const rows = items(array(v, 2, "AMEND-1")[1], 64, "AMEND-1");
+  if (rows.length < 2) refuse("AMEND-1", "two versions at least");
+  const signed = rows.map((row) => signedBy(...array(row, 2, "AMEND-1")));
+  const versions = [];
+  for (const one of signed) {
+    const read = readCharter(one.charter);
+    follows(versions.at(-1) ?? null, read);
+    versions.push(read);
+  }
+  signed.forEach((one, n) => everySignature(one, versions[n], versions[Math.max(0, n - 1)]));
+  return { ...versions.at(-1), versions };
+}
+
+function signedBy(charter, pairs) {
   const signatures = new Map();
+  bytes(charter, 0, 65_536, "CHARTER-9");
   let before = -1;
-  for (const pair of items(v[2], 16, "CHARTER-9")) {
+  for (const pair of items(pairs, 16, "CHARTER-9")) {
     const [party, signature] = array(pair, 2, "CHARTER-9");
     if (integer(party, 0, 15, "CHARTER-9") <= before) refuse("CHARTER-9", "out of order");
     signatures.set((before = party), bytes(signature, 64, 64, "CHARTER-9"));
   }
-  const read = readCharter(charter);
+  return { charter, signatures };
+}
+
+function follows(before, read) {
+  const kept = (one) => one.parties.map((p) => [p.id, p.checkpoint, p.cosigner, p.recovery, p.mldsa]
+    .map((part) => part.toString("hex")).join()).join(";");
+  const good = before === null ? read.version === 1
+    : read.version === before.version + 1 && read.line.equals(before.line)
+      && read.previous.equals(before.digest) && read.founded === before.founded
+      && read.catalogue.equals(before.catalogue) && kept(read) === kept(before);
+  if (!good) refuse("charter chain", "a version does not follow the one before");
+}
+
+function everySignature({ charter, signatures }, read, named) {
   const message = join("directline/charter/v1\n", charter);
-  read.parties.forEach((party, n) => {
-    const given = signatures.get(n);
-    if (!given || !holds(party.identity, given, message))
+  const left = new Map(signatures);
+  named.parties.forEach((party, n) => {
+    const given = left.get(n);
+    const keys = read.version === 1 ? [party.identity] : [party.identity, party.recovery];
+    if (!given || !keys.some((key) => holds(key, given, message)))
       refuse(`charter signature of ${party.id}`, "it is missing or does not hold");
-    signatures.delete(n);
+    left.delete(n);
   });
-  if (signatures.size) refuse("charter", "a signature of nobody that it names");
-  return read;
+  if (left.size) refuse("charter", "a signature of nobody that it names");
 }
