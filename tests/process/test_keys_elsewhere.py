@@ -15,6 +15,7 @@ from directline.station.station import Station
 from directline.transcript import verify_bundle
 from directline.wire.charter import Charter
 from tests.process.test_two_stations import STOP
+from tests.process.test_two_stations import held as shown
 from tests.support.stations import PASSPHRASE, found, login, running, until
 from tests.support.tokens import PIN, give_pin, soft_token, ssh_agent
 
@@ -45,7 +46,7 @@ async def test_a_token_and_an_agent_sign_for_their_stations(
             one, duty = await login(alpha), await login(bravo)
             draft = await alpha.desk.draft(one, "I1", STOP)
             name = (await alpha.desk.release(one, draft.id)).id
-            await until(lambda: held(bravo, 0) > 0, "ALPHA's FLASH at BRAVO", 30)
+            await until(lambda: shown(bravo, name), "ALPHA's FLASH at BRAVO", 30)
             await bravo.desk.open(duty, name)
             await until(lambda: held(alpha, 1) > 1, "BRAVO's receipts at ALPHA", 30)
 

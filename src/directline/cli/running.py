@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,14 @@ from directline.cli.options import (
 )
 from directline.cli.output import emit, plain
 from directline.cli.recovery import keys_renew
+from directline.errors import CustodyError
 from directline.station.config import Address, WitnessConfig, config_values, render_config
+from directline.station.custody import PartyKeys
 from directline.station.desk import Desk
 from directline.station.files import read_bounded, write_atomic
 from directline.station.home import Home
 from directline.station.passphrases import new_passphrase, pin_source, read_passphrase
+from directline.station.signing import PinRefusedError, waited
 
 VKEYS_BYTES_MAX = 65_536
 """A post-quantum key is 1,800 characters; a witness prints a few."""
@@ -123,8 +127,7 @@ def run(
     chosen = here.line(line)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     keys = here.unseal(passphrase, pin_source(pin_fd))
-    for signer in keys.outside():
-        signer.ask_pin()
+    _ready_keys(keys)
     url_file, serving = here.path / DESK_URL, False
 
     def ready(value: dict[str, Any]) -> None:
@@ -145,6 +148,23 @@ def run(
         if serving:  # a second station that was refused leaves the first one's alone
             url_file.unlink(missing_ok=True)
     raise typer.Exit(code)
+
+
+def _ready_keys(keys: PartyKeys) -> None:
+    """Make keys that are kept elsewhere ready, while somebody is there to hear what they lack.
+
+    Raises:
+        PinRefusedError: a token refused its PIN.
+    """
+    for signer in keys.outside():
+        signer.ask_pin()
+        try:
+            waited(signer.log_in())
+        except PinRefusedError:
+            raise
+        except CustodyError as error:
+            # The station starts all the same: it receives, and signs once the key is there.
+            print(f"warning: {signer.name} key: {error}", file=sys.stderr, flush=True)
 
 
 async def _serve_desk(

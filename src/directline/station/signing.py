@@ -27,6 +27,10 @@ ANSWER_S = 15.0
 T = TypeVar("T")
 
 
+class PinRefusedError(CustodyError):
+    """A token said no to its PIN; it is not asked again."""
+
+
 class OutsideKey(Protocol):
     """One key of a device.  Its bench's thread calls it, but for `ask_pin`."""
 
@@ -39,6 +43,14 @@ class OutsideKey(Protocol):
 
     def ask_pin(self) -> None:
         """Ask now for what it needs of a person, while somebody is there."""
+
+    def log_in(self) -> None:
+        """Make it ready to sign.
+
+        Raises:
+            PinRefusedError: with this PIN it never will be.
+            CustodyError: it is not there now.
+        """
 
     def check(self) -> None:
         """Look whether the key is there.
@@ -125,6 +137,10 @@ class OutsideSigner:
     def ask_pin(self) -> None:
         """Ask for a PIN now, if the key needs one and it was not asked for yet."""
         self._key.ask_pin()
+
+    def log_in(self) -> Future[None]:
+        """Make the key ready; a CustodyError says why it is not."""
+        return self._bench.submit(self._key.log_in)
 
     def check(self) -> Future[None]:
         """Whether the key is there; a CustodyError says why not."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from directline.errors import CustodyError
 from directline.station.keyplaces import KeyPlace
+from directline.station.signing import PinRefusedError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -127,6 +128,15 @@ class Token:
         """
         return self._tried(lambda pkcs11, module: self._signed(pkcs11, module, message))
 
+    def log_in(self) -> None:
+        """Log in to the token now, so that a wrong PIN is said while somebody is there.
+
+        Raises:
+            PinRefusedError: the token refused it, and is not asked again.
+            CustodyError: the token is not there, or lacks the key.
+        """
+        self._tried(self._opened_now)
+
     def check(self) -> None:
         """Look whether the token is there with the key that is meant; asks no PIN.
 
@@ -172,6 +182,11 @@ class Token:
             return self._public_in(pkcs11, held)
         with module.token(*self._at).open() as session:
             return self._public_in(pkcs11, session)
+
+    def _opened_now(self, pkcs11: "ModuleType", module: _Module) -> bytes:
+        return self._public_in(
+            pkcs11, module.sessions.get(self._at) or self._log_in(pkcs11, module)
+        )
 
     def _signed(self, pkcs11: "ModuleType", module: _Module, message: bytes) -> bytes:
         session = module.sessions.get(self._at) or self._log_in(pkcs11, module)
@@ -219,8 +234,8 @@ class Token:
             )
         return public
 
-    def _refused(self) -> CustodyError:
-        return CustodyError(
+    def _refused(self) -> PinRefusedError:
+        return PinRefusedError(
             f"{self._place.spoken()}: the token refused the PIN, and is not asked again",
             remedy="start the station again with the right PIN; tokens lock after a few",
         )

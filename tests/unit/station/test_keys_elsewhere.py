@@ -26,7 +26,7 @@ from directline.station.custody import Hardness, KeySigner, PartyKeys, seal_keys
 from directline.station.keyplaces import KeyPlace
 from directline.station.keyring import found_keys, no_pin, one_pin_a_token, outside_keys
 from directline.station.keyroom import Keyroom
-from directline.station.signing import WAITING_MAX, Bench, OutsideSigner
+from directline.station.signing import WAITING_MAX, Bench, OutsideSigner, PinRefusedError
 from directline.station.tokens import Pin, Token
 from tests.support.stations import until
 from tests.support.tokens import PIN, SoftToken, give_pin, soft_token, ssh_agent
@@ -51,6 +51,9 @@ class Device:
 
     def ask_pin(self) -> None:
         """Nothing to ask."""
+
+    def log_in(self) -> None:
+        self.check()
 
     def check(self) -> None:
         if self.gone:
@@ -339,6 +342,7 @@ def test_keys_of_one_token_share_its_log_in(token: SoftToken) -> None:
     assert asked == []
     for _ in range(2):
         for signer in signers.values():
+            signer.log_in().result(60)
             assert len(signer.sign(b"a message")) == 64
             signer.check().result(60)
     assert asked == ["ALPHA"]
@@ -355,6 +359,8 @@ def test_a_refused_pin_is_given_once_and_shown_nowhere(
     signers = outside_keys({"identity": place}, {"identity": public}, lambda _label: wrong)
     with pytest.raises(CustodyError, match="refused the PIN") as first:
         signers["identity"].sign(b"x")
+    with pytest.raises(PinRefusedError):
+        signers["identity"].log_in().result(60)
     given = wrong._text
     wrong._text = PIN  # a second try would succeed
     with pytest.raises(CustodyError, match="not asked again"):
