@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.transcript.bundle import BundleEntry, BundleLeaf
+from directline.transcript.limits import INSTANT_MS_MAX
 from directline.transcript.parts import Content, FeedItems, FeedKey, read_part
 from directline.transcript.tree import sha256
 from directline.wire.body import Body, commitment, decode_body
@@ -191,7 +192,11 @@ class _Author:
         self._line = line
         self._suite = suite
         self._name = line.names[columns.party]
+        own = columns.party == line.exporter
+        self._ahead_max_ms = INSTANT_MS_MAX if own else line.clock_offset_max_ms
         self._forms = {("", 0): 0}
+        self._version = 0
+        self._public = b""
 
     def add_leaf(self, leaf: bytes) -> None:
         columns = self._columns
@@ -210,8 +215,10 @@ class _Author:
             columns.faults.append(Fault(index, 0, error.part, error.message))
             self._blank()
             return
-        self._note_version(index, item, header.charter_version)
-        public = self._line.identities[header.charter_version][columns.party]
+        version = header.charter_version
+        if version != self._version:
+            self._note_version(index, item, version)
+        public = self._public
         try:
             # Its name is made only where it is needed: it never is in a good file.
             self._suite.verify(public, item.signature, item.header, part="")
@@ -220,7 +227,7 @@ class _Author:
             columns.faults.append(Fault(index, 1, part, f"{part}{error.message}"))
         self._add_header(index, header, body)
         ahead_ms = header.instant_ms - item.stored_ms
-        if ahead_ms > self._line.clock_offset_max_ms and header.party != self._line.exporter:
+        if ahead_ms > self._ahead_max_ms:
             columns.ahead.append((index, ahead_ms))
         if body is not None:
             self._add_body(index, header, body)
@@ -228,14 +235,12 @@ class _Author:
     def _note_version(self, index: int, item: BundleEntry, version: int) -> None:
         """Along a feed the charter's version never falls; the caller compares the parts."""
         columns = self._columns
-        if columns.versions is None:
-            columns.versions = index, version, version
-            return
-        first, of_first, before = columns.versions
-        if version != before:
-            columns.versions = first, of_first, version
-            if version < before:
-                columns.faults.append(fallen(index, self._entry(item)))
+        first, of_first, before = columns.versions or (index, version, version)
+        columns.versions = first, of_first, version
+        if version < before:
+            columns.faults.append(fallen(index, self._entry(item)))
+        self._version = version
+        self._public = self._line.identities[version][columns.party]
 
     def _blank(self) -> None:
         columns = self._columns
@@ -292,7 +297,8 @@ class _Author:
             flags |= MESSAGE
         if body is not None:
             flags |= BODY
-            form = self._form((body.code, body.version))
+            key = body.code, body.version
+            form = self._forms.get(key, 0) or self._new_form(key)
         columns.flags.append(flags)
         columns.instants_ms.append(header.instant_ms)
         columns.addressees.append(header.addressees)
@@ -306,11 +312,9 @@ class _Author:
             columns.seen_sizes.append(seen.size)
             columns.seen_roots += seen.root
 
-    def _form(self, form: tuple[str, int]) -> int:
-        found = self._forms.get(form)
-        if found is None:
-            found = self._forms[form] = len(self._columns.form_names)
-            self._columns.form_names.append(form)
+    def _new_form(self, form: tuple[str, int]) -> int:
+        found = self._forms[form] = len(self._columns.form_names)
+        self._columns.form_names.append(form)
         return found
 
     def _add_body(self, index: int, header: Header, body: Body) -> None:

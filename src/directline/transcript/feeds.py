@@ -167,6 +167,18 @@ class CheckedFeed:
         body = None if item.body is None else decode_body(item.body)
         return CheckedEntry(self.name(item.position), Header.parse(item.header), body, item)
 
+    def sight(self, row: int) -> Sight:
+        """One statement of its entries about another feed."""
+        columns = self.columns
+        return Sight(
+            row,
+            columns.seen_at[row],
+            (columns.seen_parties[row], columns.seen_generations[row]),
+            columns.seen_sizes[row],
+            bytes(columns.seen_roots[row * HASH_BYTES : (row + 1) * HASH_BYTES]),
+            columns.seen_beyond.get(row, ()),
+        )
+
     def sights(self) -> Iterator[Sight]:
         """Every statement of its entries about other feeds, in order."""
         columns = self.columns

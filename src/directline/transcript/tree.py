@@ -221,10 +221,10 @@ class Tree:
         count >>= height + 1
         sha, read = self._sha256, self._node
         while count:
-            height += 1
-            if count & 1:
-                node = sha(b"\x01" + read(height, (end >> height) - 1) + node)
-            count >>= 1
+            skipped = (count & -count).bit_length()  # most trees have few such subtrees
+            height += skipped
+            node = sha(b"\x01" + read(height, (end >> height) - 1) + node)
+            count >>= skipped
         return node
 
 

@@ -31,7 +31,13 @@ def encode(value: Value | Sequence[Value]) -> bytes:
     Raises:
         LocalProtocolError: the value is none of the kinds of `Value`, or too deep or large.
     """
-    if type(value) not in _PLAIN:  # most fields are small: they are not looked at twice
+    kind = type(value)
+    plain = (
+        kind in _PLAIN
+        or (kind is int and -INTEGER_MAX <= value <= INTEGER_MAX)  # type: ignore[operator]
+        or (kind is str and value.isascii())  # type: ignore[union-attr]
+    )
+    if not plain:  # most fields are small: they are not looked at twice
         problem = _problem(value, 0)
         if problem:
             raise LocalProtocolError(f"this value cannot be encoded: {problem}")
