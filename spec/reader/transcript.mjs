@@ -188,7 +188,7 @@ export function checkFork(data, log) {
       if (left) there = nodeHash(hash, there);
       reached = left ? nodeHash(hash, reached) : nodeHash(reached, hash);
     });
-  }
+  } else if (hashes.length > 0) refuse("fork", "a path where none is needed");
   if (!same(reached, two.root)) refuse("fork", "it does not lead to the newer head");
   if (same(there, one.root)) refuse("fork", "both heads are of one history");
 }

@@ -82,6 +82,8 @@ def forks(one: Sample, other: Sample, key: dict[str, str]) -> Iterator[Case]:
     }
     for name, (expect, value) in changes.items():
         yield f"fork_{name}", "fork", expect, name.replace("_", " "), encode(value), key
+    needless = encode((kind, one.notes[-1].note, newer, (bytes(32),)))
+    yield "fork_path_at_one_size", "fork", "fork", "a path between two equal sizes", needless, key
     yield "fork_byte_more", "fork", "WITNESS-1", "a byte behind it", good + b"\0", key
     forged = bytes(older if isinstance(older, bytes) else b"").replace(b"\n3\n", b"\n2\n")
     data = encode((kind, forged, later, path))

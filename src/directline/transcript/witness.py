@@ -231,6 +231,8 @@ def verify_fork(proof: bytes, log: VerifierKey, check: SignatureCheck) -> Fork:
     if not 0 < one.size <= two.size:
         raise VerificationError("the heads are not in order", part="fork")
     if one.size == two.size:
+        if path:
+            raise VerificationError("a path where none is needed", part="fork")
         there, reached = two.root, two.root
     else:
         there, reached = _roots(one.size, two.size, path)

@@ -29,6 +29,7 @@ from directline.transcript.witness import (
     fork_proof,
     verify_fork,
 )
+from directline.wire.codec import decode, encode
 from directline.wire.suite import REAL_SUITE
 
 ORIGIN = "directline/00/ALPHA/g1"
@@ -167,6 +168,16 @@ def test_nobody_who_kept_one_history_is_proven_to_have_two(size: int) -> None:
         two = history("two", 20)
         with pytest.raises(VerificationError):
             verify_fork(fork_proof(head(one, size), head(one, end + 0), two), LOG_KEY, REAL_SUITE)
+
+
+@pytest.mark.spec("WITNESS-1")
+def test_a_proof_at_one_size_has_no_path() -> None:
+    one, two = history("one", 5), history("two", 5)
+    proof = decode(fork_proof(head(one, 5), head(two, 5), two), bytes_max=1 << 20, rule="WITNESS-1")
+    assert isinstance(proof, tuple)
+    assert proof[3] == ()
+    with pytest.raises(VerificationError, match="none is needed"):
+        verify_fork(encode((*proof[:3], (bytes(32),))), LOG_KEY, REAL_SUITE)
 
 
 @pytest.mark.parametrize("size", [3, 5, 6, 7, 8])
