@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit, plain
+from directline.cli.tiles import write_logs
 from directline.cli.verifying import ProgressLine, checker, opened
 from directline.copies import html_copy, pdf_copy, reading_copy
 from directline.errors import ConfigError, RemoteProtocolError, VerificationError
@@ -19,7 +21,7 @@ from directline.station.files import read_bounded
 from directline.transcript.note import KeyKind, VerifierKey
 from directline.transcript.reconcile import reconcile
 from directline.transcript.source import Source
-from directline.transcript.verify import read_fingerprint, verify_bundle
+from directline.transcript.verify import check_bundle, read_fingerprint, verify_bundle
 from directline.wire.charter import normalise_fingerprint
 
 BUNDLE_BYTES_MAX = 4 * 1024 * 1024 * 1024
@@ -40,16 +42,30 @@ def register(app: typer.Typer) -> None:
 
 def export(
     file: Annotated[Path, typer.Argument(help="The new file to write.")],
+    tiles: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write each feed's log into this folder, too, as tiles (C2SP tlog-tiles)."
+        ),
+    ] = None,
     session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the transcript as one file that anyone can verify offline."""
     size = Station.of(session_file).download("/export", file)
-    emit(
-        {"file": str(file), "bytes": size},
-        [f"{file}: {size} bytes; check it with: directline verify {file}"],
-        as_json=as_json,
-    )
+    found: dict[str, Any] = {"file": str(file), "bytes": size}
+    lines = [f"{file}: {size} bytes; check it with: directline verify {file}"]
+    if tiles is not None:
+        with opened(file, BUNDLE_BYTES_MAX) as source:
+            logs = write_logs(check_bundle(source), tiles)
+        found["logs"] = [asdict(log) for log in logs]
+        lines += [
+            f"{tiles / log.folder}: a log of {log.size} entries in {log.files} files"
+            if log.size
+            else f"{log.feed}: no signed head yet, so no log is written"
+            for log in logs
+        ]
+    emit(found, lines, as_json=as_json)
 
 
 def evidence(

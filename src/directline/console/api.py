@@ -231,6 +231,21 @@ async def watch_log(call: Call) -> Any:
     return {"lines": jsonable(call.console.desk.watch_log(call.officer, limit=limit))}
 
 
+async def feed_logs(call: Call) -> Any:
+    """Each feed as a log that a monitor can follow."""
+    return {"feeds": jsonable(call.console.desk.feed_logs())}
+
+
+async def feed_file(call: Call) -> Any:
+    """A file of such a log: its signed head, a tile, or log entries."""
+    named = call.request.path_params
+    data = call.console.desk.feed_file(named["party"], named["generation"], named["path"])
+    if data is None:
+        raise ApiError(404, "not-found", "this log has no such file")
+    kind = "text/plain" if named["path"] == "checkpoint" else "application/octet-stream"
+    return Response(data, media_type=kind)
+
+
 async def export(call: Call) -> Any:
     """The transcript as one file."""
     return Response(
@@ -314,6 +329,8 @@ ROUTES = [
     _route("POST", "/note", note, "text"),
     _route("POST", "/relief", relief, "login", "passphrase"),
     _route("GET", "/watch-log", watch_log),
+    _route("GET", "/feeds", feed_logs, least=SYSTEM),
+    _route("GET", "/feeds/{party}/{generation}/{path:path}", feed_file, least=SYSTEM),
     _route("GET", "/export", export),
     _route("POST", "/evidence", evidence, "messages", "recipient"),
     _route("GET", "/forget", forgetting),

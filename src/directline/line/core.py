@@ -306,6 +306,10 @@ class Line:
         """The tree over a feed's durable prefix, to make proofs of; nobody else appends to it."""
         return self._ctx.feeds.get(party, generation).tree
 
+    def leaf(self, party: int, generation: int, position: int) -> bytes | None:
+        """The leaf at a position of a feed, or None; what follows a gap has one too."""
+        return self._ctx.feeds.get(party, generation).leaf(position)
+
     def heads(self) -> tuple[tuple[int, int, int], ...]:
         """(party, generation, size) of every feed: a cut that both sides may compare."""
         return tuple((f.party, f.generation, f.size) for f in self._ctx.feeds.all())

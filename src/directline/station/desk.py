@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from directline.station.views import (
     DeskView,
     DraftView,
+    FeedLogView,
     ForgetView,
     LogView,
     MessageView,
@@ -223,6 +224,12 @@ class Desk(Protocol):
 
     def watch_log(self, session: SessionView, *, limit: int) -> tuple[LogView, ...]:
         """The watch log, newest first."""
+
+    def feed_logs(self) -> tuple[FeedLogView, ...]:
+        """Each feed as a log that a monitor can follow; no word of any message is in it."""
+
+    def feed_file(self, party: str, generation: str, path: str) -> bytes | None:
+        """A file of such a log (C2SP tlog-tiles), or None."""
 
     async def export(self, session: SessionView) -> bytes:
         """The transcript as one file that `directline verify` checks."""

@@ -20,6 +20,7 @@ from directline.station.steps import StepDoor
 from directline.station.tests_l1 import NUMBER_MAX
 from directline.station.views import (
     DeskView,
+    FeedLogView,
     ForgetView,
     MessageView,
     OfficerView,
@@ -216,6 +217,14 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         values = room.catalogue.parse(form, room.catalogue.line_test(number), ctx=room.context())
         body = encode_body(Body(form.code, form.version, values))
         return await room.runtime.release(Draft(Kind.MESSAGE, body, form.precedence))
+
+    def feed_logs(self) -> tuple[FeedLogView, ...]:
+        """Each feed as a log that a monitor can follow."""
+        return self.room.feed_logs()
+
+    def feed_file(self, party: str, generation: str, path: str) -> bytes | None:
+        """A file of such a log, or None."""
+        return self.room.feed_file(party, generation, path)
 
     async def export(self, session: SessionView) -> bytes:
         """The transcript as one file that `directline verify` checks."""

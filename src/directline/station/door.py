@@ -23,7 +23,14 @@ from directline.station.runtime import LineRuntime
 from directline.station.sessions import Session, Sessions, Tokens
 from directline.station.terminals import Terminals
 from directline.station.turns import LoginQueue
-from directline.station.views import MessageView, OfficerView, SessionView, Silence, WitnessedView
+from directline.station.views import (
+    FeedLogView,
+    MessageView,
+    OfficerView,
+    SessionView,
+    Silence,
+    WitnessedView,
+)
 from directline.station.watch import Watch
 from directline.station.watchlog import Act, Acts, WatchLog
 from directline.transcript.bundle import Selection
@@ -87,6 +94,8 @@ class Room:
     pulse: Callable[[], None]
     export: Callable[[], Awaitable[bytes]]
     evidence: Callable[[Collection[Key], Selection], Awaitable[bytes]]
+    feed_logs: Callable[[], tuple[FeedLogView, ...]]
+    feed_file: Callable[[str, str, str], bytes | None]
     silences: Callable[[], Mapping[int, Silence]]
     witnessed: Callable[[], tuple[WitnessedView, ...]] = tuple
     """What the witness has signed; empty without one."""

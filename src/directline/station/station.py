@@ -27,6 +27,7 @@ from directline.station.clock import StationClock, SystemEntropy
 from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
+from directline.station.feedlogs import FeedLogs
 from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
@@ -206,6 +207,7 @@ class Station:
     def _open_desk(self, line_hex: str) -> StationDesk:
         names = NameBook(self.office, line_hex)
         peers = Peers()
+        logs = FeedLogs(self.charter, self.runtime, self.store)
         room = Room(
             own=self.own,
             charter=self.charter,
@@ -222,6 +224,8 @@ class Station:
             pulse=self.pulse,
             export=self._noting(self.scribe.export),
             evidence=self._noting(self.scribe.evidence),
+            feed_logs=logs.views,
+            feed_file=logs.file,
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
             passkey_rule=self.config.passkeys,

@@ -37,6 +37,19 @@ class BearerView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLogView:
+    """One feed as a log: how long it is, how far its author signed, and under which key."""
+
+    party: str
+    generation: int
+    size: int
+    signed_size: int
+    """The newest signed head; 0: none yet."""
+    origin: str
+    vkey: str
+
+
+@dataclass(frozen=True, slots=True)
 class WitnessedView:
     """Up to where the witness has signed a feed, as far as we were shown."""
 

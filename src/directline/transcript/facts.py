@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
-from directline.transcript.bundle import EvidencePair
+from directline.transcript.bundle import BundleNote, EvidencePair
 from directline.transcript.checkpoint import OpenedCheckpoint
 from directline.transcript.feeds import CheckedEntry, CheckedFeed
 from directline.transcript.limits import FINDINGS_MAX
@@ -73,6 +73,8 @@ class Facts:
     head: Head
     feeds: dict[FeedKey, CheckedFeed]
     notes: tuple[CheckedNote, ...]
+    bundle_notes: tuple[BundleNote, ...]
+    """The same as they stand in the file."""
     evidence: tuple[tuple[str, EvidencePair], ...]
     contradictions: tuple[Finding, ...]
     """Signed statements of two parties that cannot both be true."""

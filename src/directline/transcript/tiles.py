@@ -9,6 +9,7 @@
 What it computes is believed only against a signed checkpoint: `root()` tells.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ LEVELS_MAX = 8
 CACHED_MAX = 64
 """Tiles that a reader keeps, 8 KiB each; one proof touches two a level."""
 _DIGITS = 3
+_PATH = re.compile(
+    r"tile/([0-7]|entries)/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", re.ASCII
+)
 
 Fetch = Callable[[str], bytes]
 """The bytes of a tile, by its path."""
@@ -43,9 +47,55 @@ class Tile:
         return f"tile/{self.level}/{_numbered(self.number, self.width)}"
 
 
+@dataclass(frozen=True, slots=True)
+class EntryTile:
+    """One bundle of log entries: `width` of them from index `number * 256` on."""
+
+    number: int
+    width: int = WIDTH
+
+    @property
+    def path(self) -> str:
+        """Its name, relative to the log's prefix."""
+        return entries_path(self.number, self.width)
+
+
 def entries_path(number: int, width: int = WIDTH) -> str:
     """The name of a bundle of log entries."""
     return f"tile/entries/{_numbered(number, width)}"
+
+
+def read_path(path: str) -> Tile | EntryTile | None:
+    """What a path names; None where it names no tile in the one spelling."""
+    found = _PATH.fullmatch(path)
+    if found is None:
+        return None
+    level, digits, partial = found.groups()
+    number = int(digits.replace("x", "").replace("/", ""))
+    width = int(partial) if partial else WIDTH
+    if not 0 < width <= WIDTH or number > TREE_SIZE_MAX // WIDTH:
+        return None
+    tile = EntryTile(number, width) if level == "entries" else Tile(int(level), number, width)
+    return tile if tile.path == path else None
+
+
+def log_file(tree: Tree, leaf: Callable[[int], bytes], path: str) -> bytes | None:
+    """A tile of a log, by its path; None where the log has none such.
+
+    Args:
+        tree: The log's tree now; a partial tile of any earlier size can be asked for.
+        leaf: The log entry at a position.
+        path: Relative to the log's prefix.
+    """
+    tile = read_path(path)
+    if tile is None:
+        return None
+    last = tile.number * WIDTH + tile.width
+    if isinstance(tile, Tile):
+        return tile_bytes(tree, tile) if last <= tree.size >> HEIGHT * tile.level else None
+    if last > tree.size:
+        return None
+    return entry_bundle([leaf(position) for position in range(last - tile.width + 1, last + 1)])
 
 
 def _numbered(number: int, width: int) -> str:

@@ -115,6 +115,7 @@ def check_bundle(
         head=head,
         feeds=feeds,
         notes=notes,
+        bundle_notes=tuple(outline.notes),
         evidence=evidence,
         contradictions=contradictions.all(),
         unheld=unheld.all(),

@@ -17,6 +17,7 @@ from directline.station.views import (
     BearerView,
     DeskView,
     DraftView,
+    FeedLogView,
     ForgetView,
     LogView,
     MessageView,
@@ -491,6 +492,12 @@ class StandInDesk:
 
     def watch_log(self, session: SessionView, *, limit: int) -> tuple[LogView, ...]:
         return tuple(self.log[:limit])
+
+    def feed_logs(self) -> tuple[FeedLogView, ...]:
+        return (FeedLogView("ALPHA", 1, 3, 2, "directline/00/ALPHA/g1", "vkey"),)
+
+    def feed_file(self, party: str, generation: str, path: str) -> bytes | None:
+        return f"{party} {generation} {path}".encode() if path != "tile/0/999" else None
 
     async def export(self, session: SessionView) -> bytes:
         return b"bundle"

@@ -41,7 +41,9 @@ def system(desk: StandInDesk) -> httpx.AsyncClient:
 
 def test_the_document_names_exactly_the_routes() -> None:
     written = {(m.upper(), p) for p, item in DOCUMENT["paths"].items() for m in item}
-    served = {(m, r.path) for r in api.ROUTES for m in r.methods or () if m != "HEAD"}
+    served = {
+        (m, r.path.replace(":path", "")) for r in api.ROUTES for m in r.methods or () if m != "HEAD"
+    }
     assert written == served | {("GET", "/openapi.json")}
     assert all(isinstance(route, Route) for route in api.ROUTES)
 
@@ -66,6 +68,7 @@ def test_every_reference_of_the_document_leads_somewhere() -> None:
         ("Message", views.MessageView, {"rendered"}),
         ("Draft", views.DraftView, {"rendered", "ready"}),
         ("Log", views.LogView, set()),
+        ("FeedLog", views.FeedLogView, set()),
         ("Rendered", Rendered, set()),
         ("RenderedField", RenderedField, set()),
     ],
@@ -107,10 +110,14 @@ async def test_a_token_may_draft_and_never_release_open_or_read() -> None:
     for route in api.ROUTES:
         method = next(m for m in route.methods or () if m != "HEAD")
         open_to_tokens = {"/login", "/status", "/forms", "/terminals/enrol"}
-        if route.path in open_to_tokens or (
-            route.path.startswith("/drafts")
-            and method in {"POST", "PUT"}
-            and "release" not in route.path
+        if (
+            route.path in open_to_tokens
+            or route.path.startswith("/feeds")
+            or (
+                route.path.startswith("/drafts")
+                and method in {"POST", "PUT"}
+                and "release" not in route.path
+            )
         ):
             continue
         path = "/api/v1" + route.path.replace("{id}", draft["id"])
@@ -284,3 +291,20 @@ async def test_an_evidence_copy_names_its_messages_and_recipient() -> None:
         refused = await client.post("/api/v1/evidence", json=good | wrong)
         assert 400 <= refused.status_code < 500
     assert (await system(desk).post("/api/v1/evidence", json=good)).status_code == 403
+
+
+async def test_a_system_may_follow_the_feeds_as_logs_and_nobody_else() -> None:
+    desk = busy_desk()
+    token = system(desk)
+    answer = (await token.get("/api/v1/feeds")).json()
+    assert set(answer["feeds"][0]) == set(SCHEMAS["FeedLog"]["properties"])
+    head = await token.get("/api/v1/feeds/ALPHA/g1/checkpoint")
+    assert (head.text, head.headers["content-type"]) == (
+        "ALPHA g1 checkpoint", "text/plain; charset=utf-8",
+    )  # fmt: skip
+    tile = await token.get("/api/v1/feeds/ALPHA/g1/tile/0/x001/000.p/7")
+    assert tile.content == b"ALPHA g1 tile/0/x001/000.p/7"
+    assert tile.headers["content-type"] == "application/octet-stream"
+    assert (await token.get("/api/v1/feeds/ALPHA/g1/tile/0/999")).status_code == 404
+    for path in ("/api/v1/feeds", "/api/v1/feeds/ALPHA/g1/checkpoint"):
+        assert (await client_at(desk, {}).get(path)).status_code == 401

@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 from directline.errors import LocalProtocolError, VerificationError
 from directline.transcript.tiles import (
     WIDTH,
+    EntryTile,
     Tile,
     TiledTree,
     check_entries,
     entries_path,
     entry_bundle,
+    log_file,
     read_entry_bundle,
+    read_path,
     tile_bytes,
     tiles_of,
 )
@@ -125,3 +128,37 @@ def test_entries_are_checked_against_the_tree() -> None:
             read_entry_bundle(wrong, 256)
     with pytest.raises(VerificationError, match="entry 257"):
         check_entries(tree, 1, [leaves[1], *leaves[1:]])
+
+
+@pytest.mark.parametrize("tile", [Tile(0, 0), Tile(7, 5, 17), Tile(0, 1234067, 1), Tile(1, 1000)])
+def test_a_path_is_read_in_its_one_spelling(tile: Tile) -> None:
+    assert read_path(tile.path) == tile
+    bundle = EntryTile(tile.number, tile.width)
+    assert read_path(bundle.path) == bundle
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tile/0/0", "tile/0/0000", "tile/8/000", "tile/00/000", "tile/0/x000/000", "tile/0/x001",
+        "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/07", "tile/0/000.p/300", "tile/0/1000",
+        "tile/entries/", "tile/0/000/", "tile/0/../000", "checkpoint", "", "tile/0/٠٠٠",
+        "tile/0/" + "x001/" * 7 + "000", "tile/0/000\n",
+    ],
+)  # fmt: skip
+def test_other_spellings_name_no_tile(path: str) -> None:
+    assert read_path(path) is None
+
+
+def test_a_log_gives_each_tile_that_it_ever_had() -> None:
+    tree = Tree(LEAVES[:700])
+
+    def leaf(position: int) -> bytes:
+        return LEAVES[position - 1]
+
+    for size in (1, 255, 256, 257, 700):
+        for path, data in stored(size).items():
+            assert log_file(tree, leaf, path) == data
+    assert log_file(tree, leaf, entries_path(2, 188)) == entry_bundle(LEAVES[512:700])
+    for missing in ("tile/0/003", "tile/0/002.p/189", "tile/1/000.p/3", entries_path(2, 189)):
+        assert log_file(tree, leaf, missing) is None
