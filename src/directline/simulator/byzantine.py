@@ -32,6 +32,8 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 CONTROL = 3
 SENT_MAX = 128
 FLOOD = 40
+FACES = "faces"
+"""Worlds of this profile have a liar who shows each a whole history of its own, and no more."""
 HIDDEN_SHARE = 0.3
 """How often an entry is not shown to one of several."""
 
@@ -156,6 +158,8 @@ class Liar:
             self._false_seen, self._false_leaves, self._false_acks, self._forged, self._resync,
             self._requests, self._generation, self._again, self._epoch,
         )  # fmt: skip
+        if self.house.plan.profile == FACES:
+            lies = (self._split,)
         lie = self.chance.choice(lies)
         name = f"liar{lie.__name__.replace('_', '-')}"
         self.house.happened(name)

@@ -73,6 +73,8 @@ PROFILES = {
         Profile("dense", sparse=False),
         Profile("sparse", sparse=True, never=frozenset({"credit", "full"})),
         Profile("split", must=frozenset({"liar", "witness"}), many=1.0, sparse=False),
+        Profile("faces", must=frozenset({"liar"}), many=1.0, sparse=False,
+                never=frozenset({*CLASSES, *LATER} - {"liar", "clock", "slow"})),
         Profile("liar", must=frozenset({"liar"}), sparse=False),
         Profile("backup", must=frozenset({"backup", "crash"}), never=frozenset({"liar"}),
                 sparse=False),

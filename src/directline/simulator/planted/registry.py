@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("repeats-at-once", ("bounds", "liveness"), "dense", 60, order.repeats_at_once),
     ("owes-nothing", ("liveness",), "backup", 60, order.owes_nothing),
     ("roots-race", ("roots-first", "liveness"), "many", 60, many.roots_race),
-    ("views-not-compared", ("evidence", "liveness"), "split", 40, many.views_not_compared),
+    ("views-not-compared", ("evidence", "liveness"), "faces", 20, many.views_not_compared),
     ("nothing-relayed", ("liveness",), "split", 20, many.nothing_relayed),
     ("body-to-all", ("addressed",), "many", 5, many.body_to_all),
     ("epoch-never-confirmed", ("one-epoch",), "dense", 20, many.epoch_never_confirmed),
