@@ -21,6 +21,7 @@ EXEMPT: dict[str, str] = {
     "transcript.facts.feed_label": "names a feed that is checked",
     "transcript.source.*": "slices bytes; transcript.verify runs it",
     "transcript.unbundle.Outline.take*": "takes in what read_part made; transcript.bundle runs it",
+    "console.api.feed_*": "takes a request of a caller who is known; transcript.tile_path reads it",
     "transcript.ledger.Ledger.feed_of": "splits a number of our own",
     "cli.verifying.FileSource.read": "reads a file where it is told; cli.command runs it",
     "catalogue.registry.Changes.*": "catalogue.field_changes names them",

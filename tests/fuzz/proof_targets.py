@@ -16,10 +16,12 @@ from directline.transcript.limits import NOTE_BYTES_MAX
 from directline.transcript.policy import POLICY_BYTES_MAX, Policy, line_policy
 from directline.transcript.proof import TlogProof
 from directline.transcript.tiles import (
+    WIDTH,
     TiledTree,
     check_entries,
     entry_bundle,
     read_entry_bundle,
+    read_path,
     tile_bytes,
     tiles_of,
 )
@@ -109,6 +111,13 @@ def _entries(data: bytes) -> None:
         tree = Tree(leaves)
         files = {t.path: tile_bytes(tree, t) for t in tiles_of(tree.size)}
         check_entries(TiledTree(tree.size, files.__getitem__), 0, leaves[:300])
+
+
+def _tile_path(data: bytes) -> None:
+    """What is read is spelt again as it was, or is no path at all."""
+    path = data.decode("utf-8", "replace")
+    tile = read_path(path)
+    assert tile is None or (tile.path == path and 0 < tile.width <= WIDTH)
 
 
 def _tiles(data: bytes) -> None:
@@ -208,6 +217,9 @@ TARGETS = (
     Target("transcript.entry_tile", _entries, REFUSED, 20_000,
            lambda: [n.to_bytes(2) + entry_bundle(LEAVES[:n]) for n in (1, 5, 256)],
            ("transcript.tiles.read_entry_bundle", "transcript.tiles.check_entries"), quick=100),
+    Target("transcript.tile_path", _tile_path, (), 200,
+           lambda: [b"tile/0/x001/x234/067.p/8", b"tile/entries/000", b"tile/7/999.p/255"],
+           ("transcript.tiles.read_path",), Shape.TEXT, quick=200),
     Target("transcript.tiles", _tiles, REFUSED, 20_000, _tile_seeds, (), quick=100),
     Target("transcript.selection", _believed_file, REFUSED, BUNDLE_SEED_BYTES_MAX * 2,
            lambda: [selected(*busy())], ("transcript.verify.check_bundle",), Shape.BUNDLE,
