@@ -1,5 +1,6 @@
 """`directline rehearse`: the whole ceremony on one machine, with the officer's checklist."""
 
+import gc
 import tempfile
 import time
 from importlib.resources import files
@@ -91,6 +92,7 @@ def _warm() -> None:
 
     load()
     main.build()
+    gc.freeze()  # so that no copy touches, and thereby duplicates, what all share
 
 
 def _boxes(step: Step) -> list[str]:
