@@ -14,6 +14,8 @@ EXEMPT: dict[str, str] = {
     "line.tending.*": "tends what we send",
     "line.outbox.Outbox.*": "takes what we send",
     "line.secrecy.Channel.seal": "takes what we send",
+    "line.secrecy.Channel.wire": "takes what we send",
+    "line.headers.header_of": "remembers what Header.parse gave; wire.header runs that",
     "transcript.checkpoint.cosignature_message": "makes a text that is signed",
     "transcript.note.SignatureCheck.*": "a protocol, without code",
     "transcript.note.VerifierKey.line": "makes a line",
