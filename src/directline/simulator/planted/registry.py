@@ -73,7 +73,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("nothing-relayed", ("liveness",), "split", 20, many.nothing_relayed),
     ("body-to-all", ("addressed",), "many", 5, many.body_to_all),
     ("epoch-never-confirmed", ("one-epoch",), "dense", 20, many.epoch_never_confirmed),
-    ("rot-believed", ("bit-rot", "prefix", "evidence"), "rot", 20, many.rot_believed),
+    ("rot-believed", ("bit-rot", "prefix", "evidence", "liveness"), "rot", 20, many.rot_believed),
     ("damage-skipped", ("bit-rot", "liveness", "shown-once"), "rot", 10, many.damage_skipped),
     ("damage-never-asked", ("bit-rot", "liveness"), "rot", 10, many.damage_never_asked),
     ("signs-before-writing", ("witness",), "split", 40, many.signs_before_writing),
