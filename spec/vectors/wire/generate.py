@@ -14,8 +14,7 @@ import cbor2
 
 from directline.wire import control
 from directline.wire.body import Body, commitment, encode_body
-from directline.wire.charter import Charter, SignedCharter, signing_bytes
-from directline.wire.codec import encode
+from directline.wire.charter import Charter, SignedCharter
 from directline.wire.entry import CONTEXT, Entry, Header, Read, Seen
 from directline.wire.frame import (
     FrameType,
@@ -35,6 +34,7 @@ from directline.wire.sealing import (
 )
 from directline.wire.suite import REAL_SUITE, Agreement
 from directline.wire.values import ClockQuality, Kind, Precedence
+from spec.vectors.wire.chains import chains
 from tests.support.pair import FOUNDED_MS, KeySigner, signed_charter
 
 HERE = Path(__file__).parent
@@ -297,61 +297,7 @@ def charters() -> Iterator[Case]:
         data = SignedCharter(SIGNED.charter, signatures).encode()
         named = {} if expect == "CHARTER-9" else {"rules": "CHARTER-9"}
         yield f"signed_charter_{name}", "signed charter", expect, data, named
-    yield from chains()
-
-
-def chains() -> Iterator[Case]:
-    """Later versions of a charter."""
-    fresh = KeySigner("BRAVO renewed identity").public()
-    bravo = CHARTER.parties[1]
-    second = replace(
-        CHARTER, version=2, line=CHARTER.line_id, previous=CHARTER.digest,
-        parties=(CHARTER.parties[0], replace(bravo, identity=fresh)),
-    )  # fmt: skip
-
-    def signed(charter: Charter, key: str = "BRAVO identity") -> SignedCharter:
-        data = charter.encode()
-        keys = ("ALPHA identity", key)
-        pairs = tuple((n, KeySigner(k).sign(signing_bytes(data))) for n, k in enumerate(keys))
-        return SignedCharter(data, pairs)
-
-    def chained(*versions: SignedCharter) -> bytes:
-        return SignedCharter(versions[-1].charter, versions[-1].signatures, versions[:-1]).encode()
-
-    third = replace(second, version=3, previous=second.digest, name="SOUTHERN AIR")
-    other = replace(second, parties=(CHARTER.parties[0], replace(bravo, cosigner=fresh)))
-    row = (SIGNED.charter, SIGNED.signatures)
-    renewed = "BRAVO renewed identity"
-    cases = {
-        "good": ("ok", "AMEND-3", chained(SIGNED, signed(second), signed(third, renewed))),
-        "by_recovery_key": ("ok", "AMEND-3", chained(SIGNED, signed(second, "BRAVO recovery"))),
-        "by_the_new_key": (
-            "charter signature of BRAVO", "AMEND-3", chained(SIGNED, signed(second, renewed)),
-        ),
-        "by_the_tls_key": (
-            "charter signature of BRAVO", "AMEND-3", chained(SIGNED, signed(second, "BRAVO tls")),
-        ),
-        "third_by_the_old_key": (
-            "charter signature of BRAVO", "AMEND-3",
-            chained(SIGNED, signed(second), signed(third)),
-        ),
-        "one_left_out": (
-            "charter chain", "AMEND-1", chained(SIGNED, signed(third, renewed)),
-        ),
-        "without_the_first": (
-            "charter chain", "AMEND-1", chained(signed(second), signed(third, renewed)),
-        ),
-        "later_alone": ("charter chain", "AMEND-1", signed(second).encode()),
-        "of_one": ("AMEND-1", "", encode(("directline/charter/v1/chain", (row,)))),
-        "head_key_changed": ("charter chain", "AMEND-2", chained(SIGNED, signed(other))),
-        "catalogue_changed": (
-            "charter chain", "AMEND-2",
-            chained(SIGNED, signed(replace(second, catalogue=bytes([1]) * 32))),
-        ),
-    }  # fmt: skip
-    for name, (expect, rules, data) in cases.items():
-        named = {"rules": rules} if rules else {}
-        yield f"charter_chain_{name}", "signed charter", expect, data, named
+    yield from chains(SIGNED)
 
 
 def frames() -> Iterator[Case]:
