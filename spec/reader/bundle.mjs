@@ -133,7 +133,8 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     feeds.set(feed.key, feed);
   }
   const forked = checkEvidence(file.evidence, charter, check);
-  const contradictions = checkSeen(feeds, charter, file, forked);
+  const contradictions = [...checkVersions(feeds, charter),
+    ...checkSeen(feeds, charter, file, forked)];
   const notes = checkNotes(file, charter, feeds, check);
   checkProofs(file, charter, feeds, notes);
   if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
@@ -167,7 +168,6 @@ function checkPlaces(feed, charter) {
 }
 
 function checkEntries(feed, charter, check) {
-  let newest = 1;
   for (let at = 0; at < feed.items.length; at += 256) {
     const some = feed.items.slice(at, at + 256).filter((item) => item.header);
     for (const item of some) {
@@ -184,8 +184,6 @@ function checkEntries(feed, charter, check) {
         if (item.salt === null || !same(commitment(body, item.salt), e.commitment))
           refuse(`${part}: body`, "not the one that was signed");
       } else if (item.salt !== null) refuse(`${part}: salt`, "without its body");
-      if (e.version < newest) refuse(`${part}: charter version`, "a later one was in use");
-      newest = e.version;
     }
     for (const item of some)
       if (!check(item.under.parties[feed.party].identity, item.signature, item.header))
@@ -212,6 +210,19 @@ function checkEvidence(pairs, charter, check) {
     forked.set(feed, Math.min(a.position, forked.get(feed) ?? a.position));
   });
   return forked;
+}
+
+/** Along all of a party's entries the version of the charter never falls. */
+function checkVersions(feeds, charter) {
+  const newest = charter.parties.map(() => 0);
+  const found = [];
+  for (const feed of feeds.values())
+    for (const { entry, position } of feed.items.filter((item) => item.entry)) {
+      if (entry.version < newest[feed.party])
+        found.push(`entry ${placeOf(charter, feed, position)}: charter version: a later one was in use`);
+      else newest[feed.party] = entry.version;
+    }
+  return found;
 }
 
 /** Each `seen` against the rebuilt trees: what contradicts, and what proves nothing. */

@@ -287,6 +287,29 @@ def said(data: bytes, begin: str) -> str:
     return named
 
 
+def bundles_of_two_versions() -> Iterator[tuple[str, bytes]]:
+    """Files of a line whose charter was amended."""
+    for name, expect, versions, generation, note in (
+        ("two_versions", "verified", (1, 1, 2, 2), 1, "each entry under the version it names"),
+        ("version_falls", "contradiction", (1, 2, 1, 2), 1, "version 1 after version 2"),
+        (
+            "version_falls_later",
+            "contradiction",
+            (1, 2, 1),
+            2,
+            "version 1 in generation 2, after version 2 in generation 1",
+        ),
+    ):
+        sample = Sample("versions")
+        sample.amend()
+        for number, version in enumerate(versions):
+            if number == 2:
+                sample.generations[0] = generation
+            sample.message(0, charter_version=version)
+            sample.message(1, charter_version=1)
+        yield f"bundle_{name}", case("bundle", expect, note, sample.export(1), rules="AMEND-5")
+
+
 def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     """Files with receipts that contradict, evidence, gaps, several parties and generations."""
     sample = Sample("receipts")
@@ -310,6 +333,7 @@ def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     root = hashlib.sha256(b"a root").digest()
     more.message(1, seen=(Seen(0, 1, 9, root),), read=())
     yield "bundle_a_receipt_for_more", bundle("contradiction", "nine are seen", more.export(0))
+    yield from bundles_of_two_versions()
     third = Sample("third", ("ALPHA", "BRAVO", "CHARLIE"))
     third.message(0)
     third.message(1, seen=(Seen(0, 1, 9, root),), read=())

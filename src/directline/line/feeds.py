@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from directline.errors import LocalProtocolError
 from directline.transcript.tree import Tree
+from directline.wire.entry import Header
 from directline.wire.suite import Suite
 
 ANNOUNCED_MAX = 65_536
@@ -12,6 +13,8 @@ SCAN_MAX = 4_096
 """Positions looked at for one answer: a peer that leaves one gap costs no long walk each time."""
 MARKS_MAX = 256
 """Instants kept at which the highest known position rose."""
+NAMED_MAX = 1_024
+"""Feeds whose receipts by others are remembered: generations are the others' to invent."""
 
 
 @dataclass(slots=True)
@@ -141,6 +144,10 @@ class Feeds:
         self._suite = suite
         self._feeds: dict[tuple[int, int], Feed] = {}
         self._current = [1] * parties
+        self._used: dict[tuple[int, int], tuple[int, int]] = {}
+        """By (party, version of the charter): the first (generation, position) under it."""
+        self._named: dict[tuple[int, int], int] = {}
+        """By (party, generation): the largest size that an entry of another party names."""
         for party in range(parties):
             self.get(party, 1)
 
@@ -172,6 +179,29 @@ class Feeds:
             raise LocalProtocolError("a generation only grows")
         self._current[party] = generation
         return self.get(party, generation)
+
+    def note(self, header: Header) -> None:
+        """An entry is taken in: which version of the charter it uses, and what it has seen."""
+        place = (header.generation, header.position)
+        used = (header.party, header.charter_version)
+        self._used[used] = min(place, self._used.get(used, place))
+        for seen in header.seen:
+            feed = (seen.party, seen.generation)
+            if seen.party != header.party and (feed in self._named or len(self._named) < NAMED_MAX):
+                self._named[feed] = max(seen.size, self._named.get(feed, 0))
+
+    def falls(self, header: Header) -> bool:
+        """Whether its party used a later version before it, and nobody else has receipted it.
+
+        Where a party's keys were renewed, the old ones sign nothing from there on.
+        """
+        if header.position <= self._named.get((header.party, header.generation), 0):
+            return False
+        place = (header.generation, header.position)
+        return any(
+            party == header.party and version > header.charter_version and first < place
+            for (party, version), first in self._used.items()
+        )
 
     def all(self) -> list[Feed]:
         """Every feed, by party and generation."""

@@ -178,6 +178,11 @@ class Inbox:
             else:
                 self._wait(key, opened, link_name)
             return
+        if ctx.feeds.falls(header):
+            ctx.channels[self.peer].forget(opened)
+            name = ctx.charter.parties[header.party].id
+            text = f"an entry of {name} under a version of the charter that it had left"
+            raise RemoteProtocolError(text, rule="AMEND-6")
         if feed.closed_at is not None and header.position > feed.closed_at:
             ctx.notice(NoticeKind.ANOMALY, self.peer, "an entry past the end of its generation")
         if not self._affords(entry, opened.incarnation, now_ns):
@@ -186,6 +191,7 @@ class Inbox:
         if feed.announced.get(header.position, leaf) != leaf:
             ctx.notice(NoticeKind.ANOMALY, self.peer, ANNOUNCED_OTHERWISE, position=header.position)
         self._history(header)
+        ctx.feeds.note(header)
         feed.pending[header.position] = leaf
         self._wait(key, opened, link_name)
         record = EntryRecord(

@@ -74,6 +74,7 @@ class Releases:
             signature, draft.body, salt, header.instant_ms, header.quality, "",
         )  # fmt: skip
         self.next = position + 1
+        ctx.feeds.note(header)
         feed.pending[position] = record.leaf
         carried = []
         for number, inbox in self.inboxes.items():

@@ -67,6 +67,7 @@ def restore(
             ctx.feeds.advance(record.party, record.generation)
         feed.hold(record.position, record.leaf, now_ns)
         header = header_of(record.header)
+        ctx.feeds.note(header)
         releases.restored(header, shown)
         key = (record.party, record.generation, record.position)
         if record.party == ctx.own:

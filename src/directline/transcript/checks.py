@@ -36,6 +36,22 @@ from directline.wire.entry import Header
 from directline.wire.suite import Suite
 
 
+def check_versions(feeds: dict[FeedKey, CheckedFeed], charter: Charter) -> Findings:
+    """Name each entry under an earlier version of the charter than its author had used before.
+
+    A key that was renewed signs so, in whosever hands it is: it voids nothing of the others.
+    """
+    found = Findings()
+    newest = [0] * len(charter.parties)
+    for feed in feeds.values() if charter.version > 1 else ():
+        for position, version in zip(feed.columns.positions, feed.columns.versions, strict=True):
+            if 0 < version < newest[feed.party]:
+                part = f"entry {feed.name(position)}: charter version"
+                found.add(part, f"its author had used version {newest[feed.party]} before it")
+            newest[feed.party] = max(version, newest[feed.party])
+    return found
+
+
 def check_seen(
     feeds: dict[FeedKey, CheckedFeed],
     charter: Charter,

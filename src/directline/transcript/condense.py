@@ -134,8 +134,8 @@ class Columns:
     remarks: list[tuple[int, str]] = field(default_factory=list)
     ahead: list[tuple[int, int]] = field(default_factory=list)
     """(item, ms) where the author's clock was further ahead of the exporter's than allowed."""
-    versions: tuple[int, int, int] | None = None
-    """The first entry, the charter's version that it names, and the one that the last names."""
+    versions: "array[int]" = field(default_factory=lambda: array("H"))
+    """Of the charter, as each entry names it; 0 where only a leaf is shown."""
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -195,13 +195,12 @@ class _Author:
         own = columns.party == line.exporter
         self._ahead_max_ms = INSTANT_MS_MAX if own else line.clock_offset_max_ms
         self._forms = {("", 0): 0}
-        self._version = 0
-        self._public = b""
 
     def add_leaf(self, leaf: bytes) -> None:
         columns = self._columns
         columns.leaves += leaf
         columns.flags.append(0)
+        columns.versions.append(0)
         columns.instants_ms.append(0)
         columns.addressees.append(0)
         columns.forms.append(0)
@@ -216,9 +215,7 @@ class _Author:
             self._blank()
             return
         version = header.charter_version
-        if version != self._version:
-            self._note_version(index, item, version)
-        public = self._public
+        public = self._line.identities[version][columns.party]
         try:
             # Its name is made only where it is needed: it never is in a good file.
             self._suite.verify(public, item.signature, item.header, part="")
@@ -232,19 +229,10 @@ class _Author:
         if body is not None:
             self._add_body(index, header, body)
 
-    def _note_version(self, index: int, item: BundleEntry, version: int) -> None:
-        """Along a feed the charter's version never falls; the caller compares the parts."""
-        columns = self._columns
-        first, of_first, before = columns.versions or (index, version, version)
-        columns.versions = first, of_first, version
-        if version < before:
-            columns.faults.append(fallen(index, self._entry(item)))
-        self._version = version
-        self._public = self._line.identities[version][columns.party]
-
     def _blank(self) -> None:
         columns = self._columns
         columns.flags.append(ENTRY)
+        columns.versions.append(0)
         columns.instants_ms.append(0)
         columns.addressees.append(0)
         columns.forms.append(0)
@@ -300,6 +288,7 @@ class _Author:
             key = body.code, body.version
             form = self._forms.get(key, 0) or self._new_form(key)
         columns.flags.append(flags)
+        columns.versions.append(header.charter_version)
         columns.instants_ms.append(header.instant_ms)
         columns.addressees.append(header.addressees)
         columns.forms.append(form)
@@ -332,12 +321,6 @@ class _Author:
             place = place_of(body.fields[0])
             if place is not None and place[0] == header.party and _can_be(place):
                 columns.cancels.add(index, place)
-
-
-def fallen(at: int, entry: str) -> Fault:
-    """The fault of an entry under an earlier charter than one before it."""
-    part = f"{entry}: charter version"
-    return Fault(at, 0, part, f"{part}: a later version was in use before it")
 
 
 def place_of(value: Value) -> Place | None:

@@ -204,6 +204,7 @@ class CheckedFeed:
         self._grow_tree(base, found)
         columns.leaves += found.leaves
         columns.flags += found.flags
+        columns.versions += found.versions
         columns.instants_ms += found.instants_ms
         columns.addressees += found.addressees
         numbers = [self._form(form) for form in found.form_names]

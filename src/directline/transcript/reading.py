@@ -21,7 +21,6 @@ from directline.transcript.condense import (
     Job,
     LineFacts,
     condense,
-    fallen,
 )
 from directline.transcript.facts import Progress, failed, feed_label, naming
 from directline.transcript.feeds import CheckedFeed, Shelf
@@ -201,7 +200,6 @@ class _FeedInHand:
         self._gap: VerificationError | None = None
         self._entry: tuple[tuple[int, int, int], Fault] | None = None
         self._count = 0
-        self._version = 1
 
     @property
     def lost(self) -> bool:
@@ -211,14 +209,7 @@ class _FeedInHand:
     def take(self, job: Job, offset: int, done: Done, found: Columns) -> None:
         """Take in the next items."""
         self._check_places(found.positions)
-        faults = found.faults
-        if found.versions is not None:
-            at, first, last = found.versions
-            if first < self._version:
-                name = self.feed.name(found.positions[at])
-                faults = [*faults, fallen(at, f"entry {name}")]
-            self._version = last
-        for fault in faults:
+        for fault in found.faults:
             index = self._count + fault.at
             rank = (index // CHUNK_ITEMS_MAX, fault.stage, index)
             if self._entry is None or rank < self._entry[0]:

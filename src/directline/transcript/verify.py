@@ -10,7 +10,13 @@ and not the checksum that noticed it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from directline.transcript.bundle import Seal
-from directline.transcript.checks import check_evidence, check_notes, check_proofs, check_seen
+from directline.transcript.checks import (
+    check_evidence,
+    check_notes,
+    check_proofs,
+    check_seen,
+    check_versions,
+)
 from directline.transcript.claims import build_report
 from directline.transcript.condense import Done, EachPart, Job
 from directline.transcript.export import export_key, export_text
@@ -103,6 +109,7 @@ def check_bundle(
     contradictions, unheld = check_seen(
         feeds, charter, head.exporter, forked, whole=head.selection is None
     )
+    fallen = check_versions(feeds, charter)
     notes = check_notes(outline, charter, feeds, suite, witnesses)
     under = check_proofs(outline, charter, feeds, notes)
     if sha256(outline.catalogue) != charter.catalogue:
@@ -117,7 +124,7 @@ def check_bundle(
         notes=notes,
         bundle_notes=tuple(outline.notes),
         evidence=evidence,
-        contradictions=contradictions.all(),
+        contradictions=(*fallen.all(), *contradictions.all()),
         unheld=unheld.all(),
         under=under,
         witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),

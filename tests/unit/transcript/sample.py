@@ -111,6 +111,20 @@ class Sample:
         self.trees: dict[tuple[int, int], Tree] = {}
         self.generations = [1] * len(parties)
 
+    def amend(self) -> None:
+        """Let all sign a second version with another term."""
+        later = replace(
+            self.charter, version=2, line=self.charter.line_id, previous=self.charter.digest,
+            terms=replace(self.charter.terms, heartbeat_ms=5_000),
+        )  # fmt: skip
+        data = later.encode()
+        signatures = tuple(
+            (number, self.key(number, "identity").sign(signing_bytes(data)))
+            for number in range(len(self.ids))
+        )
+        before = SignedCharter.decode(self.signed_charter)
+        self.signed_charter = SignedCharter(data, signatures, (before,)).encode()
+
     def key(self, party: int, use: str) -> Key:
         return Key(f"{self.seed} {self.ids[party]} {use}")
 

@@ -11,7 +11,7 @@ from directline.transcript.condense import Done, Job
 from directline.transcript.limits import CHUNK_ITEMS_MAX
 from directline.transcript.tree import Tree, sha256
 from directline.transcript.verify import read_fingerprint, verify_bundle
-from directline.wire.charter import SignedCharter, signing_bytes
+from directline.wire.charter import SignedCharter
 from tests.unit.transcript.defects import OF_ANYBODY, OF_THE_EXPORTER, entry
 from tests.unit.transcript.forgery import (
     Change,
@@ -347,18 +347,8 @@ def test_no_byte_changed_otherwise_passes(change: Callable[[int], int]) -> None:
 def amended() -> tuple[Sample, str]:
     """A line under a second version of its charter; the founding version's fingerprint."""
     sample = Sample()
-    first = sample.charter
-    later = replace(
-        first, version=2, line=first.line_id, previous=first.digest,
-        terms=replace(first.terms, heartbeat_ms=5_000),
-    )  # fmt: skip
-    data = later.encode()
-    signatures = tuple(
-        (number, sample.key(number, "identity").sign(signing_bytes(data))) for number in (0, 1)
-    )
-    before = SignedCharter.decode(sample.signed_charter)
-    sample.signed_charter = SignedCharter(data, signatures, (before,)).encode()
-    return sample, first.fingerprint
+    sample.amend()
+    return sample, sample.charter.fingerprint
 
 
 @pytest.mark.spec("AMEND-5")
@@ -373,13 +363,30 @@ def test_each_entry_is_checked_under_its_own_version() -> None:
 
 
 @pytest.mark.spec("AMEND-5")
-def test_a_version_that_falls_is_refused() -> None:
+def test_a_version_that_falls_is_held_against_its_author_and_voids_nothing() -> None:
     sample, _ = amended()
-    for version in (1, 2, 1):
+    for version in (1, 2, 1, 2):
         sample.message(0, charter_version=version)
-    with pytest.raises(VerificationError) as refused:
-        verify_bundle(sample.export(0))
-    assert refused.value.part == "entry ALPHA 3: charter version"
+    sample.message(1, charter_version=1)
+    sample.generations[0] = 2
+    sample.message(0, charter_version=1)
+    report = verify_bundle(sample.export(1))
+    assert not report.ok
+    assert [finding.part for finding in report.contradictions] == [
+        "entry ALPHA 3: charter version",
+        "entry ALPHA 2/1: charter version",
+    ]
+    assert len(report.messages) == len(sample.records)
+
+
+@pytest.mark.spec("AMEND-5")
+def test_a_version_that_falls_in_another_part_of_the_feed_is_named() -> None:
+    sample, _ = amended()
+    for _ in range(CHUNK_ITEMS_MAX):
+        sample.message(0, charter_version=2)
+    sample.message(0, charter_version=1)
+    (finding,) = verify_bundle(sample.export(0)).contradictions
+    assert finding.part == f"entry ALPHA {CHUNK_ITEMS_MAX + 1}: charter version"
 
 
 def test_an_entry_under_a_version_that_the_file_lacks_is_refused() -> None:

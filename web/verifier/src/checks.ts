@@ -84,12 +84,9 @@ export async function checkFeeds(
       refuse(`feed of party ${raw.party}`, "the charter names no such party");
     checkPlaces(raw, charter);
     const entries: Entry[] = [];
-    let version = 1;
     for (let at = 0; at < raw.items.length; at += ROWS_MAX) {
       const batch = raw.items.slice(at, at + ROWS_MAX);
-      const checked = await checkBatch(batch, raw, content.data, charter, version, browser);
-      version = checked.at(-1)?.header.charterVersion ?? version;
-      entries.push(...checked);
+      entries.push(...(await checkBatch(batch, raw, content.data, charter, browser)));
       done += batch.length;
       await tell("entries", done, total);
     }
@@ -133,17 +130,12 @@ function checkPlaces(feed: RawFeed, charter: Charter): void {
 
 /** Headers and bodies item by item, then the signatures. */
 async function checkBatch(
-  items: Item[], feed: RawFeed, data: Bytes, charter: Charter, before: number, browser: Browser,
+  items: Item[], feed: RawFeed, data: Bytes, charter: Charter, browser: Browser,
 ): Promise<Entry[]> {
-  let version = before;
   const entries: Entry[] = [];
   for (const item of items) {
     if (item.leafAt >= 0) continue;
-    const entry = readEntry(item, feed, data, charter);
-    if (entry.header.charterVersion < version)
-      refuse(`entry ${entry.name}: charter version`, "a later version was in use before it");
-    version = entry.header.charterVersion;
-    entries.push(entry);
+    entries.push(readEntry(item, feed, data, charter));
   }
   const hold = await Promise.all(
     entries.map(({ item, header }) =>
@@ -225,12 +217,30 @@ export interface Receipts {
   unsound: Set<string>;
 }
 
-/** Step 5: each `seen` against the tree of the feed that it names. */
+/** Entries under an earlier version of the charter than their author had used before. */
+function checkVersions(charter: Charter, feeds: Map<string, Feed>): Finding[] {
+  const found: Finding[] = [];
+  const newest = charter.parties.map(() => 0);
+  for (const { party, entries } of feeds.values())
+    for (const { name, header } of entries) {
+      const before = newest[party]!;
+      if (header.charterVersion < before)
+        found.push({
+          part: `entry ${name}: charter version`,
+          text: `its author had used version ${before} before it`,
+        });
+      newest[party] = Math.max(before, header.charterVersion);
+    }
+  return found;
+}
+
+/** Step 5: versions, and each `seen` against the tree of the feed that it names. */
 export async function checkSeen(
   content: Content, charter: Charter, feeds: Map<string, Feed>, forked: Map<string, number>,
   tell: Tell,
 ): Promise<Receipts> {
-  const found: Receipts = { contradictions: [], unheld: [], unsound: new Set() };
+  const contradictions = checkVersions(charter, feeds);
+  const found: Receipts = { contradictions, unheld: [], unsound: new Set() };
   for (const feed of feeds.values())
     for (const [n, { name, header }] of feed.entries.entries()) {
       if (n % ROWS_MAX === 0) await tell(`receipts of ${feed.label}`, n, feed.entries.length);
