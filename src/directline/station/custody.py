@@ -265,7 +265,9 @@ def _unseal(purpose: str, data: bytes, passphrase: str) -> bytes:
     try:
         return ChaCha20Poly1305(key).decrypt(NONCE_ZERO, data[size:], data[:size])
     except InvalidTag:
-        raise CustodyError(_WRONG) from None
+        raise CustodyError(
+            _WRONG, remedy="where a change of the passphrase was cut short, try the other one"
+        ) from None
 
 
 def seal_keys(keys: PartyKeys, passphrase: str, hardness: Hardness = HARDNESS) -> bytes:

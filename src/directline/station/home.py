@@ -31,6 +31,7 @@ from directline.errors import (
     VerificationError,
 )
 from directline.line.ports import Anchor
+from directline.station import staging
 from directline.station.approvals import Approvals
 from directline.station.config import Config, load_config, render_config
 from directline.station.custody import (
@@ -248,6 +249,7 @@ class Home:
                 remedy="make one: directline init --home DIR --party NAME",
             )
         check_private(path)
+        staging.finish(path)
         for name in ("keys.sealed", "recovery.sealed", "desk.db"):
             if (path / name).exists():
                 check_private(path / name)
@@ -291,6 +293,7 @@ class Home:
         Raises:
             CustodyError: wrong passphrase, or the file was changed or belongs elsewhere.
         """
+        staging.finish(self.path)
         named = self.introduction().party
         places = self.config().keys
         publics = {name: getattr(named, name) for name in places}
@@ -363,14 +366,13 @@ class Home:
         """Change the passphrase of the keys (and of the recovery key while it is here)."""
         hard = hardness or Hardness()
         held = self.unseal(old)
-        keys = seal_keys(held, new, hard)
+        files = {"keys.sealed": seal_keys(held, new, hard)}
         if held.later is not None:
-            write_atomic(self.path / "next.sealed", seal_keys(held.later, new, hard))
-        recovery_path = self.path / "recovery.sealed"
-        if recovery_path.exists():
+            files["next.sealed"] = seal_keys(held.later, new, hard)
+        if (self.path / "recovery.sealed").exists():
             owner, recovery = unseal_recovery(self._sealed("recovery.sealed"), old)
-            write_atomic(recovery_path, seal_recovery(owner, recovery, new, hard))
-        write_atomic(self.path / "keys.sealed", keys)
+            files["recovery.sealed"] = seal_recovery(owner, recovery, new, hard)
+        staging.stage(self.path, files)
 
     def lines(self) -> tuple[LineDir, ...]:
         """The lines that this home has joined, by id."""
