@@ -63,6 +63,8 @@ class Hearsay:
     """Between these positions its copies differ from ours: to be asked for."""
     askings: dict[Cut, int] = field(default_factory=dict)
     """How often; a peer that claims what it never shows is asked no more."""
+    proven: set[Cut] = field(default_factory=set)
+    """Feeds of which the peer's copy has proven two histories: one proof is enough."""
     lacked: dict[Cut, Lack] = field(default_factory=dict)
     """The feeds of which the peer shows what is not here."""
 
@@ -156,7 +158,7 @@ class Hearsay:
 
     def _may_ask(self, feed: Cut) -> bool:
         self.askings[feed] = self.askings.get(feed, 0) + 1
-        return self.askings[feed] <= HEARSAY_ASKED_MAX
+        return self.askings[feed] <= HEARSAY_ASKED_MAX and feed not in self.proven
 
     def _room(self, feed: Cut) -> bool:
         """Feeds remembered are bounded: generations are the others' to invent."""

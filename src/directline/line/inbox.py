@@ -310,6 +310,7 @@ class Inbox:
 
         def kept(_at: int) -> None:
             self.unkept.discard(opened.place)
+            self.hearsay.proven.add(key[:2])
             ctx.effects.append(Evidence(record))
 
         def refused(_full: bool, _reason: str, _at: int) -> None:

@@ -116,6 +116,9 @@ def test_two_histories_shown_to_two_are_proven_to_both() -> None:
     for number in (BRAVO, CHARLIE):
         proofs = world.stations[number].of(Evidence)
         assert [(p.record.party, p.record.position) for p in proofs] == [(ALPHA, 1)]
+    hearsay = world.stations[BRAVO].line._peers[CHARLIE].inbox.hearsay
+    hearsay.differs[ALPHA, 1] = (1, 1)
+    assert not hearsay.spans((), world.now_ns), "one proof is enough: it is not asked for again"
 
 
 @pytest.mark.spec("EPOCH-3")
