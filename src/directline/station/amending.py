@@ -13,7 +13,7 @@ for a while sign under different ones, and each can check the other, since it sa
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from directline.errors import RemoteProtocolError
+from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.line.ports import EntryRecord
 from directline.wire.body import Body, decode_body
 from directline.wire.charter import Charter
@@ -52,6 +52,29 @@ class Standing:
     used: int = 1
     """The newest version under which our own feed has signed: there is no way back."""
 
+    own_said: dict[int, bytes] = field(default_factory=dict)
+    """By version: the digest that our own feed names, in an entry made here: what a peer gives
+    back may be somebody else's, by a key that was stolen."""
+
+    def check(self) -> None:
+        """Refuse a charter that is not the one under which our feed was signed, or that it names.
+
+        Raises:
+            LocalProtocolError: it is older, or another; as from a backup.
+        """
+        known = {self.used, *self.own_said}
+        wrong = [number for number in sorted(known) if not self._stands(number)]
+        if wrong:
+            raise LocalProtocolError(
+                f"our feed holds to version {wrong[-1]} of the charter, which is not here: "
+                f"version {self.newest.version} is",
+                remedy="take the newest chain of charters in first: directline line amend",
+            )
+
+    def _stands(self, version: int) -> bool:
+        held = self.newest.of(version)
+        return held is not None and self.own_said.get(version, held.digest) == held.digest
+
     def fold(self, record: EntryRecord) -> bool:
         """Take one entry in; whether it said something new of a version."""
         header = Header.parse(record.header)
@@ -69,6 +92,8 @@ class Standing:
                     self.told.add(digest)
                 return False
             case Body(code="E-CHARTER", version=1, fields=(int(version), bytes(digest))):
+                if record.party == self.own and not record.bearer:
+                    self.own_said.setdefault(version, digest)
                 held = self.newest.of(version)
             case _:
                 return False

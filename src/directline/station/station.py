@@ -15,7 +15,7 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer, TlsBearers
 from directline.catalogue import load
-from directline.errors import DamagedError, DirectlineError, StoreError
+from directline.errors import DamagedError, DirectlineError, LocalProtocolError, StoreError
 from directline.line import Line
 from directline.line.effects import Draft, NoteReceived, Notice
 from directline.line.ladder import Key
@@ -89,7 +89,9 @@ class Station:
         self.store = self._open_store(line_dir)
         self.key_events = line_dir.key_events(newest)
         self.standing = self._standing(newest)
-        self.charter = newest.of(self.standing.in_force) or newest
+        under = newest.of(self.standing.in_force)
+        assert under is not None  # as `check` found
+        self.charter = under
         named = self.charter.parties[self.own]
         self._keys = keys = keys.named_by(named.identity, named.tls) or keys
         self.again = asyncio.Event()
@@ -125,9 +127,14 @@ class Station:
     def _standing(self, newest: Charter) -> Standing:
         """Which version of the charter is in force here."""
         standing = Standing(newest, self.own, self.signed.vouched() if newest.versions else {})
-        if newest.version > 1 or self.key_events:
-            for _, record in self.store.entries(on_damage=_damaged):
-                standing.fold(record)
+        for _, record in self.store.entries(on_damage=_damaged):
+            standing.fold(record)
+        try:
+            standing.check()
+        except LocalProtocolError:
+            self.store.close()
+            self.db.close()
+            raise
         return standing
 
     def _open_line(self, line_dir: LineDir) -> LineRuntime:

@@ -1,5 +1,7 @@
 """When a later version of the charter is in force, and what may be taken into a home."""
 
+import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,8 @@ from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.approvals import Approvals, Rule
 from directline.station.custody import KeySigner, unseal_recovery
 from directline.station.home import Home, LineDir
+from directline.station.station import Station
+from directline.store.sqlite import SqliteStore
 from directline.wire.body import Body, encode_body
 from directline.wire.charter import Charter, SignedCharter, Terms
 from directline.wire.entry import Header
@@ -154,6 +158,57 @@ def test_there_is_no_way_back(second: SignedCharter) -> None:
     assert standing.in_force == 1, "another party's use is not ours"
     standing.fold(entry(standing.newest, 0, None, version=2))
     assert standing.in_force == 2
+
+
+@pytest.mark.spec("AMEND-4")
+def test_a_feed_that_is_ahead_of_the_charter_is_no_standing(
+    first: SignedCharter, second: SignedCharter
+) -> None:
+    newest = second.verify()
+    Standing(newest, 0).check()
+    for version, body in ((2, None), (1, event_of(newest))):
+        standing = Standing(first.verify(), 0)
+        standing.fold(entry(newest, 1, body, version=version))
+        standing.check()
+        standing.fold(entry(newest, 0, body, version=version))
+        with pytest.raises(LocalProtocolError, match="version 2 of the charter") as refused:
+            standing.check()
+        assert "directline line amend" in str(refused.value.remedy)
+    said = Standing(newest, 0)
+    said.fold(entry(newest, 0, Body("E-CHARTER", 1, (2, bytes(32)))))
+    with pytest.raises(LocalProtocolError, match="version 2 of the charter"):
+        said.check()
+    brought = Standing(newest, 0)
+    brought.fold(replace(entry(newest, 0, Body("E-CHARTER", 1, (2, bytes(32)))), bearer="tls"))
+    brought.check()
+
+
+@pytest.mark.spec("AMEND-4")
+def test_no_station_starts_with_an_older_charter_than_it_has_used(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = side(tmp_path / "a", "ALPHA"), side(tmp_path / "b", "BRAVO")
+    draft = founding.draft_charter(
+        "NORTHERN AIR", [one.introduction for one in (ours, theirs)], languages=("en",),
+        catalogue=CATALOGUE, founded_ms=NOON,
+    )  # fmt: skip
+    signed = sign(draft, (ours, theirs))
+    line = founding.join_line(ours.home, ours.keys, signed, SECRET, catalogue=CATALOGUE)
+    made = entry(signed.verify(), 0, None, version=2)
+    record = replace(made, leaf=hashlib.sha256(made.header).digest())
+    store = SqliteStore(
+        line.db_path, own_party=0, anchor_path=line.anchor_path,
+        reserve_path=line.reserve_path, reserve_bytes=1 << 20,
+    )  # fmt: skip
+    store.commit([record], reserve=False)
+    store.close()
+
+    async def start() -> None:
+        for _ in range(2):  # nothing is left open by the first
+            with pytest.raises(LocalProtocolError, match="version 2 of the charter"):
+                Station(ours.home, ours.keys, line)
+
+    asyncio.run(start())
 
 
 def test_a_home_takes_the_version_that_follows_and_no_other(
