@@ -88,6 +88,10 @@ class Rule:
         """The content of the file `approvers`."""
         return encode((_RULE_FORMAT, self._value(), signature))
 
+    def signed_by(self, signer: Signer) -> bytes:
+        """The content of the file `approvers`, signed now."""
+        return self.encode(signer.sign(self.signed_bytes()))
+
     def _value(self) -> Value:
         return (self.party, self.need, self.officers)
 
@@ -232,8 +236,7 @@ class Approvals:
 
     def set_rule(self, rule: Rule, signer: Signer) -> None:
         """Put a rule into force; the caller has asked the officers of the one before."""
-        signature = signer.sign(rule.signed_bytes())
-        write_atomic(self._home / "approvers", rule.encode(signature))
+        write_atomic(self._home / "approvers", rule.signed_by(signer))
 
     def keep(self, approval: Approval) -> Path:
         """Keep an approval among the party's own papers."""

@@ -334,7 +334,7 @@ class Home:
         if recovery.public() != named.recovery:
             raise CustodyError("this is not the recovery key that the party file names")
         if keys.later is not None:
-            self._promote(keys)
+            self._promote(keys, keys.later)
             keys = replace(keys.later, later=None)
         fresh = keys.renewed()
         made = Introduction.make(fresh, recovery, callback=named.callback, roles=named.roles)
@@ -344,23 +344,20 @@ class Home:
         write_atomic(self.path / "next", made.encode())
         return made
 
-    def _promote(self, keys: PartyKeys) -> None:
+    def _promote(self, keys: PartyKeys, later: PartyKeys) -> None:
         """Renewed keys that every line has in its charter take the place of the first ones."""
         for line in self.lines():
             party = line.charter().parties[line.own(self.party)]
-            if keys.named_by(party.identity, party.tls) is not keys.later:
+            if keys.named_by(party.identity, party.tls) is not later:
                 raise ConfigError(
                     f"renewed keys wait already, and {line.charter().name} does not name them yet",
                     remedy="amend that line first: directline charter amend --party",
                 )
-        approvals, named = Approvals(self.path), self.introduction().party
-        rule = approvals.rule(named.identity)
-        if rule is not None and keys.later is not None:
-            approvals.set_rule(rule, keys.later.identity)
-        # In this order a crash leaves a home that says what is wrong and loses nothing.
-        (self.path / "next.sealed").rename(self.path / "keys.sealed")
-        (self.path / "next").rename(self.path / "party")
-        sync_directory(self.path)
+        files = {"party": read_bounded(self.path / "next", PARTY_FILE_BYTES_MAX)}
+        rule = Approvals(self.path).rule(self.introduction().party.identity)
+        if rule is not None:
+            files["approvers"] = rule.signed_by(later.identity)
+        staging.promote(self.path, files)
 
     def reseal(self, old: str, new: str, *, hardness: Hardness | None = None) -> None:
         """Change the passphrase of the keys (and of the recovery key while it is here)."""

@@ -1,6 +1,7 @@
 """Files of a home that change together: all of them, or none, whenever the power goes.
 
     stage(home, {"next.sealed": data, "keys.sealed": data})      all are replaced
+    promote(home, {"party": data})  `next.sealed` becomes `keys.sealed`, and these change with it
     finish(home)                    at the next opening: what was begun is ended
 
 New files are written beside the old ones, `keys.sealed.new` last: from then on the change is made,
@@ -15,7 +16,8 @@ from directline.station.files import sync_directory, write_atomic
 
 LAST = "keys.sealed"
 """Written last and renamed last: while its new one is there, so are all the others."""
-_TOGETHER = ("recovery.sealed", "next.sealed")
+NEXT = "next.sealed"
+_TOGETHER = ("recovery.sealed", NEXT, "approvers", "party")
 _SUFFIX = ".new"
 
 
@@ -27,6 +29,21 @@ def stage(home: Path, files: Mapping[str, bytes]) -> None:
     """
     prepare(home, {name: data for name, data in files.items() if name != LAST})
     write_atomic(home / (LAST + _SUFFIX), files[LAST])
+    finish(home)
+
+
+def promote(home: Path, files: Mapping[str, bytes]) -> None:
+    """Let the renewed keys take the place of the first ones, and replace these files with them.
+
+    Raises:
+        ConfigError: it cannot be written; no file has changed, or `finish` ends it.
+    """
+    prepare(home, files)
+    try:
+        (home / NEXT).rename(home / (LAST + _SUFFIX))
+        sync_directory(home)
+    except OSError as error:
+        raise ConfigError(f"{home} cannot be written: {error.strerror}") from error
     finish(home)
 
 

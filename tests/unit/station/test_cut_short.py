@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from directline.errors import CustodyError
+from directline.station.approvals import Approvals, Rule
 from directline.station.custody import KeySigner, unseal_recovery
 from directline.station.home import Home
 from tests.unit.station.test_founding import PASSPHRASE, SOFT
@@ -105,3 +106,23 @@ def test_a_recovery_key_that_was_carried_away_does_not_come_back(
     (home.path / "recovery.sealed").unlink()
     assert Home.open(home.path).unseal(NEW).party == "ALPHA"
     assert not list(home.path.glob("recovery*"))
+
+
+def test_renewed_keys_take_the_place_of_the_first_ones_whole_or_not(
+    tmp_path: Path, cut: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    home = make(tmp_path / "a")
+    key = recovery_of(home)
+    officer = KeySigner.make()
+    rule = Rule("ALPHA", 1, (("anna", officer.public()),))
+    Approvals(home.path).set_rule(rule, home.unseal(PASSPHRASE).identity)
+    home.renew(PASSPHRASE, key, hardness=SOFT)
+    first = home.introduction()
+    for _ in cut(lambda: home.renew(PASSPHRASE, key, hardness=SOFT)):
+        here = Home.open(home.path)
+        keys, named = here.unseal(PASSPHRASE), here.introduction().party
+        assert keys.identity.public() == named.identity
+        assert Approvals(here.path).rule(named.identity) == rule
+        assert (keys.later is not None) or here.introduction() != first
+    assert home.introduction() != first
+    assert not list(home.path.glob("*.new"))
