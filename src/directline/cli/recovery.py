@@ -7,7 +7,7 @@ import typer
 
 from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit
-from directline.errors import CustodyError
+from directline.errors import ConfigError, CustodyError
 from directline.station.custody import SEALED_BYTES_MAX, KeySigner, unseal_recovery
 from directline.station.files import check_private, read_bounded, write_new
 from directline.station.home import Home
@@ -44,13 +44,20 @@ def keys_renew(
     """Make a new identity and TLS key for a home.  Its station must stand still.
 
     They do nothing until a later version of the charter names them: send the party file to whoever
-    drafts it (`directline charter amend --party`).  Until then the present keys go on.
+    drafts it (`directline charter amend --party`).  Until then the present keys go on, and this
+    command writes the same party file again.
     """
+    if out.exists():
+        raise ConfigError(f"{out} is already there", remedy="name another file with --out")
     here = Home.open(home)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     signer = recovery_key(recovery, here.party, passphrase_fd)
     with lock_home(here.path):
+        waiting = here.renewed()
         made = here.renew(passphrase, signer)
     write_new(out, made.encode(), PUBLIC_MODE)
-    text = [*party_lines(made.party), f"party file {out} written: send it to the other parties"]
+    text = list(party_lines(made.party))
+    if waiting is not None and waiting.identity == made.party.identity:
+        text.append("these keys wait already: no others were made")
+    text += [f"party file {out} written: send it to the other parties"]
     emit({"party": made.party.id, "party_file": str(out)}, text, as_json=as_json)

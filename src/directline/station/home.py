@@ -58,7 +58,7 @@ from directline.station.localdb import LocalDb
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction
 from directline.station.tokens import AskPin
 from directline.store.anchor import AnchorFile
-from directline.wire.charter import Charter, SignedCharter
+from directline.wire.charter import Charter, Party, SignedCharter
 from directline.wire.keyevent import KEY_EVENT_BYTES_MAX, KeyEvent, read_key_event
 from directline.wire.limits import CHARTER_FILE_BYTES_MAX, HASH_BYTES
 
@@ -319,10 +319,11 @@ class Home:
     ) -> Introduction:
         """Make a new identity and TLS key, to be named by a later version of the charter.
 
-        The present ones go on until that version is in force.
+        The present ones go on until that version is in force.  Renewed keys that a line does not
+        name yet are introduced again, and no others are made.
 
         Raises:
-            ConfigError: renewed keys wait already, or the identity key is kept elsewhere.
+            ConfigError: the identity key is kept elsewhere.
             CustodyError: wrong passphrase, or another party's recovery key.
         """
         keys, named = self.unseal(passphrase), self.introduction().party
@@ -333,27 +334,33 @@ class Home:
             )
         if recovery.public() != named.recovery:
             raise CustodyError("this is not the recovery key that the party file names")
-        if keys.later is not None:
-            self._promote(keys, keys.later)
-            keys = replace(keys.later, later=None)
-        fresh = keys.renewed()
+        fresh = keys.later or keys.renewed()
         made = Introduction.make(fresh, recovery, callback=named.callback, roles=named.roles)
-        write_atomic(
-            self.path / "next.sealed", seal_keys(fresh, passphrase, hardness or Hardness())
-        )
+        if keys.later is not None and self._named_by_all(keys, fresh):
+            self._promote(fresh, made)
+            fresh = fresh.renewed()
+            made = Introduction.make(fresh, recovery, callback=named.callback, roles=named.roles)
+        # Alone, the party file is nothing; the keys without it could be named by no charter.
         write_atomic(self.path / "next", made.encode())
+        if fresh is not keys.later:
+            sealed = seal_keys(fresh, passphrase, hardness or Hardness())
+            write_atomic(self.path / "next.sealed", sealed)
         return made
 
-    def _promote(self, keys: PartyKeys, later: PartyKeys) -> None:
-        """Renewed keys that every line has in its charter take the place of the first ones."""
-        for line in self.lines():
-            party = line.charter().parties[line.own(self.party)]
-            if keys.named_by(party.identity, party.tls) is not later:
-                raise ConfigError(
-                    f"renewed keys wait already, and {line.charter().name} does not name them yet",
-                    remedy="amend that line first: directline charter amend --party",
-                )
-        files = {"party": read_bounded(self.path / "next", PARTY_FILE_BYTES_MAX)}
+    def renewed(self) -> Party | None:
+        """Our party as a later version of the charter is to name it; None where no keys wait."""
+        if not ((self.path / "next.sealed").exists() and (self.path / "next").exists()):
+            return None
+        return _introduction(self.path, "next").party
+
+    def _named_by_all(self, keys: PartyKeys, later: PartyKeys) -> bool:
+        """Whether every line has the renewed keys in its charter."""
+        ours = (line.charter().parties[line.own(self.party)] for line in self.lines())
+        return all(keys.named_by(party.identity, party.tls) is later for party in ours)
+
+    def _promote(self, later: PartyKeys, made: Introduction) -> None:
+        """Renewed keys take the place of the first ones."""
+        files = {"party": made.encode()}
         rule = Approvals(self.path).rule(self.introduction().party.identity)
         if rule is not None:
             files["approvers"] = rule.signed_by(later.identity)
@@ -437,8 +444,8 @@ class Home:
         return read_bounded(path, SEALED_BYTES_MAX)
 
 
-def _introduction(home: Path) -> Introduction:
-    path = home / "party"
+def _introduction(home: Path, name: str = "party") -> Introduction:
+    path = home / name
     try:
         return Introduction.decode(read_bounded(path, PARTY_FILE_BYTES_MAX))
     except (RemoteProtocolError, VerificationError) as error:

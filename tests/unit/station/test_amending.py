@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from directline.errors import ConfigError, CustodyError, DirectlineError, LocalProtocolError
+from directline.errors import CustodyError, DirectlineError, LocalProtocolError
 from directline.line.ports import EntryRecord
 from directline.station import founding
 from directline.station.amending import Standing, event_of, key_event_of
@@ -18,7 +18,7 @@ from directline.station.home import Home, LineDir
 from directline.station.station import Station
 from directline.store.sqlite import SqliteStore
 from directline.wire.body import Body, encode_body
-from directline.wire.charter import Charter, SignedCharter, Terms
+from directline.wire.charter import Charter, SignedCharter, Terms, signing_bytes
 from directline.wire.entry import Header
 from directline.wire.keyevent import KeyEvent
 from directline.wire.values import ClockQuality, Kind, Precedence
@@ -31,6 +31,7 @@ from tests.unit.station.test_founding import (
     Side,
     side,
 )
+from tests.unit.transcript.sample import Sample
 
 LATER_MS = 5_000
 
@@ -131,12 +132,38 @@ def test_a_party_whose_recovery_key_signed_comes_back_at_once(second: SignedChar
     newest = second.verify()
     theirs = Standing(newest, 1, {2: frozenset({1})})
     assert theirs.in_force == 2
-    ours = Standing(newest, 0, {2: frozenset({1})})
-    assert ours.waiting(2) == ("ALPHA",)
-    assert ours.in_force == 1
-    ours.fold(entry(newest, 0, event_of(newest)))
-    assert ours.in_force == 2
+    for copy in (frozenset({1}), frozenset[int]()):
+        ours = Standing(newest, 0, {2: copy})
+        ours.fold(entry(newest, 0, event_of(newest)))
+        assert ours.waiting(2) == ("BRAVO",), "whichever key signed the copy that is here"
+        assert ours.in_force == 1
+        ours.fold(entry(newest, 1, event_of(newest), version=2))
+        assert ours.in_force == 2
     assert Standing(newest, 0, {3: frozenset({0})}).in_force == 1, "there is no version 3"
+
+
+@pytest.mark.spec("AMEND-4")
+def test_the_recovery_key_brings_a_party_past_a_version_that_it_never_named(
+    third: SignedCharter,
+) -> None:
+    newest = third.verify()
+    assert Standing(newest, 1, {2: frozenset(), 3: frozenset({1})}).in_force == 3
+
+
+@pytest.mark.spec("AMEND-4")
+def test_what_is_said_to_some_alone_counts_for_nothing() -> None:
+    founded = SignedCharter.decode(Sample(ids=("ALPHA", "BRAVO", "CHARLIE")).signed_charter)
+    first = founded.charters()[0]
+    two = replace(first, version=2, line=first.line_id, previous=first.digest, name="SOUTHERN AIR")
+    newest = replace(two, versions=(first, two))
+    said = entry(newest, 0, event_of(newest))
+    header = Header.parse(said.header)
+    standing = Standing(newest, 1)
+    some = replace(said, header=replace(header, addressees=0b010).signed)
+    assert not standing.fold(some)
+    assert standing.waiting(2) == ("ALPHA", "BRAVO", "CHARLIE")
+    assert standing.fold(replace(said, header=replace(header, addressees=0b110).signed))
+    assert standing.waiting(2) == ("BRAVO", "CHARLIE")
 
 
 @pytest.mark.spec("KEY-3")
@@ -211,6 +238,23 @@ def test_no_station_starts_with_an_older_charter_than_it_has_used(
     asyncio.run(start())
 
 
+def test_copies_whose_earlier_versions_other_keys_signed_are_combined(
+    second: SignedCharter, sides: tuple[Side, Side]
+) -> None:
+    _, recovery = unseal_recovery((sides[1].home.path / "recovery.sealed").read_bytes(), PASSPHRASE)
+    vouched = recovery.sign(signing_bytes(second.charter))
+    other = replace(second, signatures=(second.signatures[0], (1, vouched)))
+    assert other.vouched() != second.vouched()
+    copies = [
+        founding.sign_charter(
+            founding.draft_amendment(earlier, terms={"heartbeat_ms": "6000"}), one.keys,
+            catalogue=CATALOGUE,
+        )
+        for earlier, one in zip((second, other), sides, strict=True)
+    ]  # fmt: skip
+    assert founding.combine(copies).verify().version == 3
+
+
 def test_a_home_takes_the_version_that_follows_and_no_other(
     line: LineDir, sides: tuple[Side, Side], second: SignedCharter, third: SignedCharter
 ) -> None:
@@ -254,8 +298,11 @@ def test_a_key_is_renewed_and_the_old_or_the_recovery_key_signs_for_it(tmp_path:
     assert keys.later is not None
     assert keys.later.identity.public() == fresh.party.identity
     assert keys.later.home_key == keys.home_key, "the roots still open"
-    with pytest.raises(ConfigError, match="does not name them yet"):
-        theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+    assert theirs.home.renewed() == fresh.party
+    for _ in ("once more", "and where its party file was lost"):
+        waiting = theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+        assert waiting.party == fresh.party, "no line names it yet: it is introduced again"
+        (theirs.home.path / "next").unlink()
     amendment = founding.draft_amendment(
         signed, terms={}, parties=founding.changed_parties(signed, {}, {}, [fresh])
     )

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from directline.cli.main import run
 from directline.errors import CustodyError
 from directline.station.approvals import Approvals, Rule
 from directline.station.custody import KeySigner, unseal_recovery
 from directline.station.home import Home
+from directline.station.party import Introduction
 from tests.unit.station.test_founding import PASSPHRASE, SOFT
 from tests.unit.station.test_home import join, make
 
@@ -126,3 +128,39 @@ def test_renewed_keys_take_the_place_of_the_first_ones_whole_or_not(
         assert (keys.later is not None) or here.introduction() != first
     assert home.introduction() != first
     assert not list(home.path.glob("*.new"))
+
+
+def test_a_renewal_that_was_cut_is_begun_again_and_gives_its_party_file(
+    tmp_path: Path, cut: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    home = make(tmp_path / "a")
+    join(home, make(tmp_path / "b", "BRAVO"), "NORTHERN AIR")
+    key = recovery_of(home)
+    for _ in cut(lambda: home.renew(PASSPHRASE, key, hardness=SOFT)):
+        keys, named = home.unseal(PASSPHRASE), home.renewed()
+        assert (keys.later is None) is (named is None)
+        if keys.later is not None and named is not None:
+            assert named.identity == keys.later.identity.public()
+    assert home.renewed() is not None
+
+
+def test_keys_are_not_renewed_where_the_party_file_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = make(tmp_path / "a")
+    join(home, make(tmp_path / "b", "BRAVO"), "NORTHERN AIR")
+    monkeypatch.setenv("DIRECTLINE_PASSPHRASE", PASSPHRASE)
+    out = tmp_path / "next.party"
+    out.write_bytes(b"another party's")
+    args = ["keys", "renew", "--home", str(home.path), "--out", str(out)]
+    args += ["--recovery", str(home.path / "recovery.sealed")]
+    assert run(args) != 0
+    assert "already there" in capsys.readouterr().err
+    assert home.renewed() is None
+    out.unlink()
+    assert run(args) == 0
+    first = out.read_bytes()
+    out.unlink()
+    assert run(args) == 0
+    assert "wait already" in capsys.readouterr().out
+    assert Introduction.decode(out.read_bytes()).party == Introduction.decode(first).party
