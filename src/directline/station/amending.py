@@ -44,7 +44,7 @@ class Standing:
     own: int
     vouched: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """By version: the parties that signed it with their recovery key.  Their old key is lost, so
-    they are taken to hold it, and use it at once."""
+    they use it at once: of ours alone it counts, since another's copy may say otherwise."""
     said: dict[int, set[int]] = field(default_factory=dict)
     """By version: the parties whose feeds say that they hold this very charter."""
     told: set[bytes] = field(default_factory=set)
@@ -86,6 +86,7 @@ class Standing:
             body = decode_body(record.body)
         except RemoteProtocolError:
             return False
+        everybody = (1 << len(self.newest.parties)) - 1
         match body:
             case Body(code="E-KEY", version=1, fields=(_, _, bytes(digest), *_)):
                 if record.party == self.own:
@@ -99,6 +100,8 @@ class Standing:
                 return False
         if held is None or held.digest != digest:
             return False
+        if header.addressees != everybody & ~(1 << record.party):
+            return False  # the others cannot know of it
         parties = self.said.setdefault(version, set())
         fresh = record.party not in parties
         parties.add(record.party)
@@ -108,9 +111,11 @@ class Standing:
     def in_force(self) -> int:
         """The newest version that all parties hold, each version before it too."""
         version = 1
-        while self._by_all(version + 1) or self.own in self.vouched.get(version + 1, ()):
+        while self._by_all(version + 1):
             version += 1
-        return max(version, self.used)
+        ours = (number for number, by in self.vouched.items()
+                if self.own in by and self.newest.of(number) is not None)  # fmt: skip
+        return max(version, self.used, *ours)
 
     def to_say(self) -> tuple[Charter, ...]:
         """The versions that we hold and our feed has not named yet."""
@@ -120,12 +125,7 @@ class Standing:
     def waiting(self, version: int) -> tuple[str, ...]:
         """The parties that have not said that they hold a version."""
         parties = enumerate(self.newest.parties)
-        surely = self.vouched.get(version, frozenset())
-        return tuple(
-            party.id
-            for number, party in parties
-            if number not in surely and not self._by(version, number)
-        )
+        return tuple(party.id for number, party in parties if not self._by(version, number))
 
     def _by(self, version: int, party: int) -> bool:
         return party in self.said.get(version, set())

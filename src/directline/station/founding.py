@@ -427,7 +427,7 @@ def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
             a party has not signed (it is named).
         VerificationError: a signature does not hold.
     """
-    if len({(copy.charter, copy.earlier) for copy in copies}) != 1:
+    if len({tuple(one.charter for one in copy.chain) for copy in copies}) != 1:
         prints = sorted({Charter.decode(copy.charter).fingerprint for copy in copies})
         raise LocalProtocolError(
             "these are different charters: " + " and ".join(prints),
