@@ -19,10 +19,13 @@ from directline.wire.body import Body, decode_body
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
 from directline.wire.keyevent import KeyEvent
+from directline.wire.limits import CHARTER_VERSIONS_MAX
 from directline.wire.values import Kind
 
 CODE = "E-CHARTER"
 KEY_CODE = "E-KEY"
+NAMED_MAX = 64
+"""Charters of one number that are remembered: two are one too many."""
 
 
 def key_event_of(event: KeyEvent) -> Body:
@@ -52,6 +55,8 @@ class Standing:
     used: int = 1
     """The newest version under which our own feed has signed: there is no way back."""
 
+    named: dict[int, set[bytes]] = field(default_factory=dict)
+    """By version: what other parties' feeds call it, whether it is here or not."""
     own_said: dict[int, bytes] = field(default_factory=dict)
     """By version: the digest that our own feed names, in an entry made here: what a peer gives
     back may be somebody else's, by a key that was stolen."""
@@ -73,7 +78,35 @@ class Standing:
 
     def _stands(self, version: int) -> bool:
         held = self.newest.of(version)
-        return held is not None and self.own_said.get(version, held.digest) == held.digest
+        return held is not None and self._may_hold(version, held.digest)
+
+    def _may_hold(self, version: int, digest: bytes) -> bool:
+        """Whether this may be our version of that number: nothing else can be in force anywhere.
+
+        Of two that were signed by all, whoever has named one goes over to a lower digest alone,
+        and only if another party has named that: that party never goes back, so the higher one
+        is never named by all.
+        """
+        said = self.own_said.get(version, digest)
+        return said == digest or (digest < said and digest in self.named.get(version, ()))
+
+    def check_other(self, other: Charter) -> None:
+        """Refuse another charter in place of ours where that could split the line.
+
+        Raises:
+            LocalProtocolError: a version that it replaces is in force here, or our feed has named
+                it and the transcript does not show that it can never be.
+        """
+        for version in range(2, self.newest.version + 1):
+            ours, theirs = self.newest.of(version), other.of(version)
+            if ours == theirs or ours is None:
+                continue
+            free = theirs is not None and self._may_hold(version, theirs.digest)
+            if version <= self.in_force or not (free or version not in self.own_said):
+                raise LocalProtocolError(
+                    f"version {version} of the charter is in force here, or our feed has named it",
+                    remedy="all take the one with the lower digest, once a feed has named it",
+                )
 
     def fold(self, record: EntryRecord) -> bool:
         """Take one entry in; whether it said something new of a version."""
@@ -86,22 +119,29 @@ class Standing:
             body = decode_body(record.body)
         except RemoteProtocolError:
             return False
-        everybody = (1 << len(self.newest.parties)) - 1
         match body:
             case Body(code="E-KEY", version=1, fields=(_, _, bytes(digest), *_)):
                 if record.party == self.own:
                     self.told.add(digest)
-                return False
             case Body(code="E-CHARTER", version=1, fields=(int(version), bytes(digest))):
-                if record.party == self.own and not record.bearer:
-                    self.own_said.setdefault(version, digest)
-                held = self.newest.of(version)
-            case _:
-                return False
+                everybody = (1 << len(self.newest.parties)) - 1
+                # Those left out cannot know of it.
+                if header.addressees == everybody & ~(1 << record.party):
+                    return self._fold_said(record, version, digest)
+        return False
+
+    def _fold_said(self, record: EntryRecord, version: int, digest: bytes) -> bool:
+        """A party says to all that it holds a version."""
+        if not 1 < version <= CHARTER_VERSIONS_MAX:
+            return False
+        named = self.named.setdefault(version, set())
+        if record.party != self.own and len(named) < NAMED_MAX:
+            named.add(digest)
+        if record.party == self.own and not record.bearer:
+            self.own_said[version] = digest
+        held = self.newest.of(version)
         if held is None or held.digest != digest:
             return False
-        if header.addressees != everybody & ~(1 << record.party):
-            return False  # the others cannot know of it
         parties = self.said.setdefault(version, set())
         fresh = record.party not in parties
         parties.add(record.party)

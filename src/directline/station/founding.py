@@ -22,6 +22,7 @@ from directline.errors import (
     RemoteProtocolError,
     VerificationError,
 )
+from directline.station.amending import Standing
 from directline.station.config import Config
 from directline.station.custody import HARDNESS, Hardness, KeySigner, PartyKeys
 from directline.station.files import read_bounded
@@ -30,6 +31,8 @@ from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_lines, plain
 from directline.station.signing import OutsideSigner
+from directline.store.connection import LibraryConnection
+from directline.store.reading import Reader
 from directline.wire.charter import (
     Charter,
     Party,
@@ -273,15 +276,36 @@ def amend_line(
     check_catalogue(charter, catalogue)
     check_own(charter, keys)
     held = line.charter()
-    if charter.line_id != held.line_id or charter.of(held.version) != held:
+    if charter == held:
+        raise LocalProtocolError(f"version {held.version} is here already")
+    if charter.line_id != held.line_id or held.of(charter.version) == charter:
         raise LocalProtocolError(
             "this charter does not follow the one that is in force here",
             remedy="compare the fingerprints of the versions: directline charter show",
         )
-    if charter.version == held.version:
-        raise LocalProtocolError(f"version {held.version} is here already")
+    if charter.of(held.version) != held:
+        standing_of(line, held, keys.party).check_other(charter)
     line.amend(signed)
     return charter
+
+
+def standing_of(line: LineDir, charter: Charter, party: str) -> Standing:
+    """What the store of a line, whose station stands still, says of the charter's versions.
+
+    Raises:
+        StoreError: the disk does not give it.
+    """
+    vouched = line.signed().vouched() if charter.versions else {}
+    standing = Standing(charter, charter.index(party), vouched)
+    if line.db_path.exists():
+        reader = Reader(line.db_path, LibraryConnection)
+        try:
+            reader.open()
+            for _, record in reader.entries(on_damage=lambda _: None):
+                standing.fold(record)
+        finally:
+            reader.close()
+    return standing
 
 
 def signers(signed: SignedCharter) -> tuple[Charter, dict[str, bool]]:

@@ -210,6 +210,51 @@ def test_a_feed_that_is_ahead_of_the_charter_is_no_standing(
     brought.check()
 
 
+@pytest.mark.spec("AMEND-7")
+def test_of_two_signed_by_all_the_lower_digest_that_a_feed_has_named_is_taken(
+    first: SignedCharter, sides: tuple[Side, Side]
+) -> None:
+    low, high = sorted(
+        (
+            sign(founding.draft_amendment(first, terms={"heartbeat_ms": value}), sides).verify()
+            for value in ("5000", "6000")
+        ),
+        key=lambda charter: charter.digest,
+    )
+    ours, theirs = Standing(high, 0), Standing(low, 1)
+    ours.check_other(low)
+    theirs.check_other(high)
+    mine, named = entry(high, 0, event_of(high)), entry(low, 1, event_of(low))
+    for standing in (ours, theirs):
+        standing.fold(mine)
+        if standing is ours:
+            with pytest.raises(LocalProtocolError, match="our feed has named it"):
+                ours.check_other(low)
+        standing.fold(named)
+    ours.check_other(low)
+    with pytest.raises(LocalProtocolError, match="our feed has named it"):
+        theirs.check_other(high)
+    after = Standing(low, 0)
+    for record in (mine, named):
+        after.fold(record)
+    after.check()
+    assert [one.digest for one in after.to_say()] == [low.digest]
+    after.fold(entry(low, 0, event_of(low)))
+    assert after.in_force == 2
+    with pytest.raises(LocalProtocolError, match="in force here"):
+        after.check_other(high)
+
+
+def keep(line: LineDir, made: EntryRecord) -> None:
+    """Put an entry into a line's store."""
+    store = SqliteStore(
+        line.db_path, own_party=0, anchor_path=line.anchor_path,
+        reserve_path=line.reserve_path, reserve_bytes=1 << 20,
+    )  # fmt: skip
+    store.commit([replace(made, leaf=hashlib.sha256(made.header).digest())], reserve=False)
+    store.close()
+
+
 @pytest.mark.spec("AMEND-4")
 def test_no_station_starts_with_an_older_charter_than_it_has_used(
     tmp_path: Path,
@@ -221,14 +266,7 @@ def test_no_station_starts_with_an_older_charter_than_it_has_used(
     )  # fmt: skip
     signed = sign(draft, (ours, theirs))
     line = founding.join_line(ours.home, ours.keys, signed, SECRET, catalogue=CATALOGUE)
-    made = entry(signed.verify(), 0, None, version=2)
-    record = replace(made, leaf=hashlib.sha256(made.header).digest())
-    store = SqliteStore(
-        line.db_path, own_party=0, anchor_path=line.anchor_path,
-        reserve_path=line.reserve_path, reserve_bytes=1 << 20,
-    )  # fmt: skip
-    store.commit([record], reserve=False)
-    store.close()
+    keep(line, entry(signed.verify(), 0, None, version=2))
 
     async def start() -> None:
         for _ in range(2):  # nothing is left open by the first
@@ -272,7 +310,10 @@ def test_a_home_takes_the_version_that_follows_and_no_other(
         amend(held)
     assert amend(second).version == 2
     assert Home.open(sides[0].home.path).line().charter() == second.verify()
-    with pytest.raises(LocalProtocolError, match="does not follow"):
+    assert amend(other).digest == other.verify().digest, "nobody was told of the other"
+    assert amend(second).version == 2
+    keep(line, entry(second.verify(), 0, event_of(second.verify())))
+    with pytest.raises(LocalProtocolError, match="our feed has named it"):
         amend(other)
     assert amend(third).version == 3
     with pytest.raises(LocalProtocolError, match="does not follow"):
@@ -319,7 +360,9 @@ def test_a_key_is_renewed_and_the_old_or_the_recovery_key_signs_for_it(tmp_path:
     assert whole.verify().parties[1].identity == fresh.party.identity
     founding.amend_line(line, keys, whole, catalogue=CATALOGUE)
     Approvals(theirs.home.path).set_rule(
-        Rule("BRAVO", 1, (("anna", bytes(32)),)), theirs.keys.identity
+        Rule("BRAVO", 1, (("anna", ours.keys.identity.public()),)),
+        theirs.keys.identity,
+        theirs.keys.home_key,
     )
     again = theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
     renewed = Home.open(theirs.home.path)
