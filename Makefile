@@ -14,7 +14,7 @@ endif
 JOBS ?= 2
 MINUTES ?= 60
 
-.PHONY: help env browser tokens demo test lint format assets docs wheel soak simulate fuzz model bench logs liar lock screenshots clean
+.PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -32,10 +32,13 @@ browser: env  ## find or get Chromium for the browser tests
 tokens: env  ## find or get SoftHSM and OpenSSH for the tests of keys kept elsewhere
 	@$(BIN)/python -m tools.tokens
 
+oracles: env  ## get foreign software that judges ours in the tests: Go, and a C2SP witness on a newer Python
+	@$(BIN)/python -m tools.oracles
+
 demo: env  ## play a documented case between two stations and their desks
 	@$(BIN)/directline demo
 
-test: browser tokens  ## everything: lint, types, imports, unit, process and browser tests
+test: browser tokens oracles  ## everything: lint, types, imports, unit, process and browser tests
 	@echo "== tests (seed $(SEED): repeat with make test SEED=$(SEED))"
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations=12 --durations-min=5 \
 		--randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
@@ -59,7 +62,7 @@ docs: env  ## write the reference pages from the program itself
 wheel: env  ## build the wheel and the source archive, reproducibly, into dist/
 	@$(BIN)/python -m tools.wheel dist
 
-soak: browser tokens  ## the long campaigns: more seeds, more kills
+soak: browser tokens oracles  ## the long campaigns: more seeds, more kills
 	@echo "== soak (seed $(SEED): repeat with make soak SEED=$(SEED))"
 	@DIRECTLINE_KILLS=200 DIRECTLINE_TORN=30 DIRECTLINE_TORN_WORLDS=200 HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) \
 		--dist loadgroup --timeout=3600 --randomly-seed=$(SEED) --hypothesis-seed=$(SEED) tests
@@ -99,5 +102,5 @@ lock: env  ## resolve requirements/*.in again into hashed *.txt
 
 clean:  ## remove what was built; keep .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache \
-		src/directline/console/static src/directline/cli/static web/node_modules .coverage .coverage.*
+		src/directline/console/static src/directline/cli/static web/node_modules .coverage .coverage.* .tools/oracles
 	rm -f .venv/.directline/web .venv/.directline/assets

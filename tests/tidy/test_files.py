@@ -100,7 +100,10 @@ def test_every_dependency_is_locked(name: str) -> None:
     assert re.search(rf"^{re.escape(name.replace('.', '-'))}==", locked, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["core", "desk", "pdf", "pkcs11", "tests", "dev", "node", "fuzz"])
+LOCKS = ("core", "desk", "pdf", "pkcs11", "tests", "dev", "node", "fuzz", "oracles")
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
     text = (house.ROOT / "requirements" / f"{name}.txt").read_text()
     for pinned in re.split(r"\n(?=\S)", text):

@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -14,9 +13,9 @@ from directline.transcript.checkpoint import log_key, origin
 from directline.transcript.tiles import tile_bytes, tiles_of
 from directline.transcript.tree import Tree, sha256
 from tests.unit.transcript.sample import Sample
+from tools.oracles import GOPATH, NO_GO, find_go
 
 PROGRAM = Path(__file__).with_name("verify.go")
-GOPATH = Path("/usr/share/gocode")
 TILES = Path(__file__).with_name("tiles.go")
 OLD, NEW = 21, 53
 SIZE = 700
@@ -24,14 +23,10 @@ SIZE = 700
 
 def go_with_sumdb() -> str:
     """The Go command, if it and the formats' original stand on this machine as Debian packages."""
-    command = shutil.which("go")
-    if command is None or not (GOPATH / "src/golang.org/x/mod/sumdb/note").is_dir():
-        notice = (
-            "Go or golang.org/x/mod is not installed (Debian: golang-go, golang-golang-x-mod-dev): "
-            "the formats' original verifier was NOT run"
-        )
-        warnings.warn(notice, UserWarning, stacklevel=2)
-        pytest.skip(notice)
+    command = find_go()
+    if command is None:
+        warnings.warn(NO_GO, UserWarning, stacklevel=2)
+        pytest.skip(NO_GO)
     return command
 
 
