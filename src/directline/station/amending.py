@@ -128,6 +128,8 @@ class Standing:
                 # Those left out cannot know of it.
                 if header.addressees == everybody & ~(1 << record.party):
                     return self._fold_said(record, version, digest)
+            case _:
+                pass
         return False
 
     def _fold_said(self, record: EntryRecord, version: int, digest: bytes) -> bool:

@@ -101,12 +101,14 @@ def read_key_event(data: bytes, charter: Charter, suite: Suite = REAL_SUITE) -> 
 
 
 def lost_keys(events: tuple[KeyEvent, ...], charter: Charter, name: str) -> frozenset[bytes]:
-    """The keys of one kind that key events declare lost, where no later version names them."""
+    """The keys of one kind that key events declare lost.
+
+    A later version brings none of them back: one that changes other things, drafted before the
+    loss was known, would undo the event and nobody be told.
+    """
     versions = charter.versions or (charter,)
     lost: set[bytes] = set()
     for event in events:
-        old = {getattr(one.parties[event.party], name) for one in versions
-               if one.version <= event.version}  # fmt: skip
-        lost |= old - {getattr(one.parties[event.party], name) for one in versions
-                       if one.version > event.version}  # fmt: skip
+        lost |= {getattr(one.parties[event.party], name) for one in versions
+                 if one.version <= event.version}  # fmt: skip
     return frozenset(lost)
