@@ -9,7 +9,16 @@ from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit, now_ms
 from directline.errors import ConfigError, LocalProtocolError
 from directline.station import founding
-from directline.station.approvals import CHARTER, RULE, Approval, Approvals, Rule, approve, approved
+from directline.station.approvals import (
+    CHARTER,
+    NO_RULE,
+    RULE,
+    Approval,
+    Approvals,
+    Rule,
+    approve,
+    approved,
+)
 from directline.station.custody import (
     SEALED_BYTES_MAX,
     KeySigner,
@@ -77,16 +86,22 @@ def approval_rule(
     """Say how many of which officers must approve before our party signs.
 
     A rule that is there changes only when enough officers under it have approved the new one:
-    this says so and what to run, and the same command then puts it into force.
+    this says so and what to run, and the same command then puts it into force.  Keys are shown
+    first: each officer compares them with what `approval key` printed.
     """
     here = Home.open(home)
     desk, party = Approvals(here.path), here.introduction().party
-    rule = Rule(party.id, need, tuple((name, desk.public(name)) for name in officers))
     before = desk.rule(party.identity)
-    if before is not None and before != rule:
+    rule = _wanted(desk, party.id, officers, need, before)
+    if before is not None and before.asks_as(rule):
+        emit(_rule_value(before), [*_rule_lines(before), "in force already"], as_json=as_json)
+        return
+    if before is not None:
         approved(before, RULE, rule.digest, desk.of(rule.digest))
+    _show_wanted(rule, before)
     passphrase = read_passphrase(f"Passphrase of {party.id}'s keys", fd=passphrase_fd)
-    desk.set_rule(rule, here.unseal(passphrase).identity)
+    keys = here.unseal(passphrase)
+    desk.set_rule(rule, keys.identity, keys.home_key)
     _log(here, f"approvals: {need} of {', '.join(officers)} before {party.id} signs")
     emit(_rule_value(rule), _rule_lines(rule), as_json=as_json)
 
@@ -112,15 +127,17 @@ def approval_give(
     desk, party = Approvals(here.path), here.introduction().party
     if (file is None) == (not rule):
         raise typer.BadParameter("give a charter's file, or --rule")
+    held = desk.rule(party.identity)
     if file is not None:
         charter = Charter.decode(founding.read_charter(file).charter)
         subject, digest = CHARTER, charter.digest
         what = f"charter {charter.fingerprint}"
     else:
-        wanted = Rule(party.id, need, tuple((name, desk.public(name)) for name in rule or ()))
+        wanted = _wanted(desk, party.id, rule or [], need, held)
         subject, digest = RULE, wanted.digest
-        what = f"rule {need} of {', '.join(rule or ())}"
-    held = desk.rule(party.identity)
+        keys = ", ".join(f"{name} {key_short(public)}" for name, public in wanted.officers)
+        what = f"rule {need} of {keys}"
+        _show_wanted(wanted, held)
     if held is None or officer not in dict(held.officers):
         raise LocalProtocolError(
             f"no rule of {party.id} names {officer[:40]}", remedy="directline approval rule"
@@ -156,6 +173,23 @@ def approval_show(
         lines += [f"approved by {one.officer} at {instant_text(one.at_ms)}" for one in given]
         lines += [] if rule is None else [_count(rule, [one.officer for one in given])]
     emit(value, lines, as_json=as_json)
+
+
+def _wanted(
+    desk: Approvals, party: str, officers: list[str], need: int, before: Rule | None
+) -> Rule:
+    """The rule that is to follow the one in force."""
+    named = tuple((name, desk.public(name)) for name in officers)
+    return Rule(party, need, named, NO_RULE if before is None else before.digest)
+
+
+def _show_wanted(rule: Rule, before: Rule | None) -> None:
+    """Whose keys a new rule names, before anybody types a passphrase for it."""
+    known = {} if before is None else dict(before.officers)
+    for line, (name, public) in zip(_rule_lines(rule)[1:], rule.officers, strict=True):
+        other = known.get(name, public) != public
+        note = ", ANOTHER KEY than the rule in force names" if other else ""
+        typer.echo(line + note, err=True)
 
 
 def _unsealed(desk: Approvals, officer: str, key: Path | None, fd: int | None) -> KeySigner:

@@ -288,9 +288,11 @@ def charter_sign(
         typed = _ask_group(_inspected(charter, here), charter)
         founding.compare(charter, typed, last_group=True)
     identity = here.introduction().party.identity
-    Approvals(here.path).release(identity, CHARTER, charter.digest)
+    approvals = Approvals(here.path)
+    approvals.release(identity, CHARTER, charter.digest)
     passphrase = read_passphrase(f"Passphrase of {here.party}'s keys", fd=passphrase_fd)
     keys = here.unseal(passphrase, pin_source(pin_fd))
+    approvals.check(keys.home_key, approvals.rule(identity))
     vouching = None if recovery is None else recovery_key(recovery, here.party, passphrase_fd)
     mine = founding.sign_charter(signed, keys, catalogue=load().digest, recovery=vouching)
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)

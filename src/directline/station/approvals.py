@@ -4,8 +4,11 @@
     approval = approve("ALPHA", "anna", signer, CHARTER, digest, at_ms)
     approved(rule, CHARTER, digest, approvals) -> ("anna", "boris")  or refused
     desk = Approvals(home.path)      its files: `approvers`, `approvals/`, `approval-keys/`
-    desk.rule(identity) ; desk.set_rule(rule, signer) ; desk.keep(approval) ; desk.of(digest)
+    desk.rule(identity) ; desk.set_rule(rule, signer, home_key) ; desk.check(home_key, rule)
+    desk.keep(approval) ; desk.of(digest)
 
+The rule's digest lies sealed under the home's key in `approvers.sealed`: `desk.check` sees where a
+rule was put back or taken away.
 The rule is the party's own: other parties see one signature, that of the identity key.
 It binds this command, not whoever holds the home's passphrase and writes a program.
 """
@@ -16,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from directline.errors import ConfigError, LocalProtocolError, RemoteProtocolError
+from directline.errors import ConfigError, CustodyError, LocalProtocolError, RemoteProtocolError
+from directline.station.custody import SealedFile
 from directline.station.files import (
     PRIVATE_DIR_MODE,
     check_private,
@@ -24,6 +28,7 @@ from directline.station.files import (
     write_atomic,
     write_new,
 )
+from directline.wire.charter import is_weak
 from directline.wire.codec import Value, array, decode, encode, integer, items, octets, text
 from directline.wire.limits import HASH_BYTES, KEY_BYTES, PARTY_ID_CHARS_MAX, SIGNATURE_BYTES
 from directline.wire.suite import REAL_SUITE
@@ -36,7 +41,9 @@ NAME_CHARS_MAX = 32
 FILE_BYTES_MAX = 8_192
 """A rule with all its officers is under 4,000 bytes, an approval under 300."""
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?")
-_RULE_FORMAT = "directline/approvers/v1"
+NO_RULE = bytes(HASH_BYTES)
+"""Stands for the rule before the first one."""
+_RULE_FORMAT = "directline/approvers/v2"
 _FORMAT = "directline/approval/v1"
 _READ = "APPROVE-0"
 _MS_MAX = 2**48 - 1
@@ -59,16 +66,22 @@ class Rule:
     party: str
     need: int
     officers: tuple[tuple[str, bytes], ...]
+    before: bytes = NO_RULE
+    """The rule that this one replaces, so that no approval of it counts a second time."""
 
     def __post_init__(self) -> None:
         """Refuse a rule that cannot be kept.
 
         Raises:
-            LocalProtocolError: nobody, somebody twice, one key twice, or more than there are.
+            LocalProtocolError: nobody, somebody twice, one key twice, more than there are, or a
+                key under which anybody signs.
         """
         names = [check_name(name) for name, _ in self.officers]
         if len(set(names)) != len(names) or len({key for _, key in self.officers}) != len(names):
             raise LocalProtocolError("an officer or an approval key stands twice in the rule")
+        for name, key in self.officers:
+            if is_weak(key):
+                raise LocalProtocolError(f"the approval key of {name} binds nobody")
         if not 1 <= self.need <= len(names) <= APPROVERS_MAX:
             raise LocalProtocolError(
                 f"{self.need} of {len(names)} officers cannot be asked for",
@@ -93,7 +106,11 @@ class Rule:
         return self.encode(signer.sign(self.signed_bytes()))
 
     def _value(self) -> Value:
-        return (self.party, self.need, self.officers)
+        return (self.party, self.need, self.officers, self.before)
+
+    def asks_as(self, other: "Rule") -> bool:
+        """Whether both ask for so many of the same officers."""
+        return (self.need, self.officers) == (other.need, other.officers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +160,16 @@ def decode_rule(data: bytes, identity: bytes) -> Rule:
     head, value, signature = array(decode(data, bytes_max=FILE_BYTES_MAX, rule=_READ), 3, _READ)
     if head != _RULE_FORMAT:
         raise RemoteProtocolError("not a rule of approvals", rule=_READ, excerpt=data)
-    party, need, officers = array(value, 3, _READ)
+    party, need, officers, before = array(value, 4, _READ)
     named = []
     for item in items(officers, APPROVERS_MAX, _READ):
         name, key = array(item, 2, _READ)
         named.append((text(name, NAME_CHARS_MAX, _READ), octets(key, KEY_BYTES, _READ)))
     rule = Rule(
-        text(party, PARTY_ID_CHARS_MAX, _READ), integer(need, 1, APPROVERS_MAX, _READ), tuple(named)
+        text(party, PARTY_ID_CHARS_MAX, _READ),
+        integer(need, 1, APPROVERS_MAX, _READ),
+        tuple(named),
+        octets(before, HASH_BYTES, _READ),
     )
     sealed = octets(signature, SIGNATURE_BYTES, _READ)
     REAL_SUITE.verify(identity, sealed, rule.signed_bytes(), part="rule of approvals")
@@ -234,9 +254,43 @@ class Approvals:
         except (RemoteProtocolError, LocalProtocolError) as error:
             raise ConfigError(f"{path} is damaged: {error.message}") from error
 
-    def set_rule(self, rule: Rule, signer: Signer) -> None:
-        """Put a rule into force; the caller has asked the officers of the one before."""
+    def begin(self, home_key: bytes) -> None:
+        """Seal, in a new home, that there is no rule."""
+        self._seal(home_key).write(NO_RULE)
+
+    def check(self, home_key: bytes, rule: Rule | None) -> None:
+        """Refuse a rule that was put back, or none where one was taken away.
+
+        Raises:
+            CustodyError: it is not what the passphrase's holder put into force last.
+        """
+        kept = self._seal(home_key).read()
+        digests = {kept[at : at + HASH_BYTES] for at in range(0, len(kept), HASH_BYTES)}
+        if (NO_RULE if rule is None else rule.digest) not in digests:
+            raise CustodyError(
+                "the rule of approvals is not the one that was put into force last",
+                remedy="restore the file `approvers`, and ask who changed it",
+            )
+
+    def set_rule(self, rule: Rule, signer: Signer, home_key: bytes) -> None:
+        """Put a rule into force; the caller has asked the officers of the one before.
+
+        Raises:
+            CustodyError: what lies here is not what was in force.
+            LocalProtocolError: the rule replaces another one.
+        """
+        held = self.rule(signer.public())
+        self.check(home_key, held)
+        before = NO_RULE if held is None else held.digest
+        if rule.before != before:
+            raise LocalProtocolError("this rule does not follow the one that is in force")
+        # Both, until the file is there: a cut between must leave one of them in force.
+        self._seal(home_key).write(before + rule.digest)
         write_atomic(self._home / "approvers", rule.signed_by(signer))
+        self._seal(home_key).write(rule.digest)
+
+    def _seal(self, home_key: bytes) -> SealedFile:
+        return SealedFile(self._home / "approvers.sealed", home_key, "approvers")
 
     def keep(self, approval: Approval) -> Path:
         """Keep an approval among the party's own papers."""

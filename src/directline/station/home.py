@@ -3,6 +3,7 @@
 config.toml                 settings (config.py)
 keys.sealed                 identity, checkpoint, cosigner and TLS keys, and the home key
 recovery.sealed             the recovery key, until it is carried away
+approvers.sealed            which rule of approvals is in force (approvals.py)
 party                       the public party file of this home (party.py)
 desk.db                     officers, log-ins, drafts, watch log (localdb.py)
 log/                        the station's log
@@ -218,14 +219,18 @@ class Home:
             write_new(path / "keys.sealed", seal_keys(keys, passphrase, hard))
             sealed_recovery = seal_recovery(keys.party, recovery, passphrase, hard)
             write_new(path / "recovery.sealed", sealed_recovery)
+            Approvals(path).begin(keys.home_key)
             write_new(path / "config.toml", render_config(config or Config()).encode())
             (path / "lines").mkdir(mode=PRIVATE_DIR_MODE)
             (path / "log").mkdir(mode=PRIVATE_DIR_MODE)
             LocalDb(path / "desk.db").close()
             # Last: its presence says that the home is whole.
             write_new(path / "party", introduction.encode())
-        except (OSError, ConfigError, StoreError) as error:
-            for name in ("keys.sealed", "recovery.sealed", "config.toml", "desk.db", "party"):
+        except (OSError, ConfigError, CustodyError, StoreError) as error:
+            for name in (
+                "keys.sealed", "recovery.sealed", "approvers.sealed", "config.toml", "desk.db",
+                "party",
+            ):  # fmt: skip
                 (path / name).unlink(missing_ok=True)
             for name in ("lines", "log"):
                 shutil.rmtree(path / name, ignore_errors=True)
@@ -362,6 +367,7 @@ class Home:
         """Renewed keys take the place of the first ones."""
         files = {"party": made.encode()}
         rule = Approvals(self.path).rule(self.introduction().party.identity)
+        Approvals(self.path).check(later.home_key, rule)
         if rule is not None:
             files["approvers"] = rule.signed_by(later.identity)
         staging.promote(self.path, files)

@@ -453,7 +453,7 @@ def party_of(value: Value) -> Party:
     keys = [octets(part, KEY_BYTES, "CHARTER-3") for part in parts[1:6]]
     if len(set(keys)) != len(keys):
         raise RemoteProtocolError(f"{party_id} uses one key twice", rule="CHARTER-3")
-    if any(_is_weak(key) for key in keys):
+    if any(is_weak(key) for key in keys):
         raise RemoteProtocolError(f"{party_id} has a key that binds nobody", rule="CHARTER-3")
     mldsa = parts[6]
     if not isinstance(mldsa, bytes) or len(mldsa) > MLDSA_BYTES_MAX:
@@ -468,7 +468,7 @@ def party_of(value: Value) -> Party:
     )
 
 
-def _is_weak(key: bytes) -> bool:
+def is_weak(key: bytes) -> bool:
     """Whether a public key is a point of small order, under which one signature fits any text.
 
     A party with such a key could sign everything and be held to nothing.

@@ -117,7 +117,8 @@ def test_renewed_keys_take_the_place_of_the_first_ones_whole_or_not(
     key = recovery_of(home)
     officer = KeySigner.make()
     rule = Rule("ALPHA", 1, (("anna", officer.public()),))
-    Approvals(home.path).set_rule(rule, home.unseal(PASSPHRASE).identity)
+    keys = home.unseal(PASSPHRASE)
+    Approvals(home.path).set_rule(rule, keys.identity, keys.home_key)
     home.renew(PASSPHRASE, key, hardness=SOFT)
     first = home.introduction()
     for _ in cut(lambda: home.renew(PASSPHRASE, key, hardness=SOFT)):
@@ -125,6 +126,7 @@ def test_renewed_keys_take_the_place_of_the_first_ones_whole_or_not(
         keys, named = here.unseal(PASSPHRASE), here.introduction().party
         assert keys.identity.public() == named.identity
         assert Approvals(here.path).rule(named.identity) == rule
+        Approvals(here.path).check(keys.home_key, rule)
         assert (keys.later is not None) or here.introduction() != first
     assert home.introduction() != first
     assert not list(home.path.glob("*.new"))
