@@ -14,7 +14,7 @@ import pytest
 from pkcs11.util.ec import encode_named_curve_parameters
 
 from directline.station.keyplaces import KeyPlace
-from directline.station.tokens import _LOCK, _MODULES, Pin
+from directline.station.tokens import _MODULES, Pin, lock_of
 from tools import tokens as found_here
 
 PIN = "246810"
@@ -62,7 +62,7 @@ def soft_token(path: Path, *keys: str, label: str = "ALPHA") -> SoftToken:
 
 
 def _generate(module: str, label: str, keys: tuple[str, ...]) -> None:
-    with _LOCK:
+    with lock_of(module):
         held = _MODULES.pop(module, None)
         if held is not None:
             held.trouble()

@@ -9,6 +9,7 @@ The module is a vendor's code in our process.  It runs on a bench's thread, one 
 never on the loop's: what it leaves in OpenSSL's queue of errors would fail the thread's next TLS.
 """
 
+import os
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from pkcs11 import Token as Slot
 
 PIN_CHARS_MAX = 256
-_LOCK = Lock()
-"""Modules are started without locks of their own, and hold what they have for all who use them."""
+_LOCKS: dict[str, Lock] = {}
+"""One a module: they are started without locks of their own, and hold what they have for all who
+use them.  A token that does not answer stops those of its own module alone."""
 _KEY_BYTES = 32
 _POINT = b"\x04\x20"
 """CKA_EC_POINT is an octet string in DER around the key; some modules leave that out."""
@@ -159,7 +161,7 @@ class Token:
 
     def _tried(self, work: Callable[["ModuleType", _Module], bytes]) -> bytes:
         pkcs11 = _library()
-        with _LOCK:
+        with lock_of(self._place.device):
             module = _MODULES.get(self._place.device)
             if module is None:
                 module = _MODULES[self._place.device] = _Module(pkcs11, self._place.device)
@@ -251,6 +253,11 @@ class Token:
         if isinstance(error, pkcs11.MechanismInvalid):
             return CustodyError(f"{spoken}: the token cannot sign with Ed25519 (CKM_EDDSA)")
         return CustodyError(f"{spoken}: the token says {type(error).__name__}")
+
+
+def lock_of(module: str) -> Lock:
+    """The lock of a module, however its path is written."""
+    return _LOCKS.setdefault(os.path.realpath(module), Lock())
 
 
 def _absences(pkcs11: "ModuleType") -> tuple[type[Exception], ...]:

@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -370,6 +371,44 @@ def test_a_refused_pin_is_given_once_and_shown_nowhere(
     shown = "".join(capfd.readouterr()) + repr(first.value) + str(first.value.remedy)
     assert given not in shown
     assert wrong.refused
+
+
+def test_a_module_that_does_not_answer_stops_its_own_tokens_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dead, begun = threading.Event(), threading.Event()
+
+    class Module:
+        def __init__(self, _pkcs11: object, path: str) -> None:
+            self.path = path
+            if "dead" in path:
+                begun.set()
+                dead.wait(60)
+
+        def trouble(self) -> None:
+            """None here."""
+
+    monkeypatch.setattr(tokens, "_Module", Module)
+    monkeypatch.setattr(tokens, "_MODULES", {})
+    monkeypatch.setattr(Token, "_looked", lambda _token, _pkcs11, module: module.path.encode())
+
+    def token_at(path: Path) -> Token:
+        place = KeyPlace.parse(f"pkcs11:token=A;object=o?module-path={path}")
+        return Token(place, give_pin)
+
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(token_at(tmp_path / "dead.so").public)
+        assert begun.wait(30)
+        other = threads.submit(token_at(tmp_path / "other.so").public)
+        linked = threads.submit(token_at(tmp_path / "x" / ".." / "dead.so").public)
+        try:
+            assert other.result(30).endswith(b"other.so")
+            assert not first.done()
+            assert not linked.done(), "one module by two names has one lock"
+        finally:
+            dead.set()
+        assert first.result(30)
+        assert linked.result(30)
 
 
 def test_another_key_under_the_same_name_costs_no_pin(token: SoftToken) -> None:
