@@ -43,6 +43,7 @@ BY_TEST = {
     "AMEND-4": "what every station of a line has said",
     "AMEND-6": "what a station takes in",
     "AMEND-7": "what every station of a line has said",
+    "AMEND-8": "which keys a station takes",
     "KEY-1": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-2": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-3": "what a station refuses and says from a receipt on",

@@ -48,6 +48,8 @@ class Context:
     archive: Store
     feeds: Feeds
     channels: dict[int, Channel]
+    lost: frozenset[bytes] = frozenset()
+    """Identity keys that were declared lost."""
     sign_later: bool = False
     """The identity key answers slowly, so that signatures are asked for as effects."""
     effects: list[Effect] = field(default_factory=list)

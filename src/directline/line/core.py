@@ -58,6 +58,7 @@ class Line:
         self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
         entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool,
         now_ns: int, suite: Suite = REAL_SUITE, sign_later: bool = False, in_force: int = 0,
+        lost: frozenset[bytes] = frozenset(),
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
 
@@ -75,6 +76,7 @@ class Line:
             suite: The cryptographic operations.
             sign_later: The identity key answers slowly: ask for signatures by `Sign`.
             in_force: The version under which we sign; 0: the newest of the file.
+            lost: Identity keys that were declared lost: no resync by them is taken.
 
         Raises:
             VerificationError: a party has not signed the charter.
@@ -91,7 +93,7 @@ class Line:
         if sorted([own, *channels]) != list(range(len(verified.parties))):
             raise LocalProtocolError("the roots file is not of this line's parties")
         self._ctx = ctx = Context(
-            verified, own, signer, suite, clock, entropy, archive, feeds, channels, sign_later
+            verified, own, signer, suite, clock, entropy, archive, feeds, channels, lost, sign_later
         )
         self._links: dict[str, Link] = {}
         self._peers: dict[int, Peer] = {}

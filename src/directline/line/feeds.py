@@ -190,6 +190,10 @@ class Feeds:
             if seen.party != header.party and (feed in self._named or len(self._named) < NAMED_MAX):
                 self._named[feed] = max(seen.size, self._named.get(feed, 0))
 
+    def used(self, party: int) -> int:
+        """The newest version of the charter that a party is known to have signed under."""
+        return max((version for by, version in self._used if by == party), default=1)
+
     def falls(self, header: Header) -> bool:
         """Whether its party used a later version before it, and nobody else has receipted it.
 

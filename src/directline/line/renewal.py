@@ -316,7 +316,10 @@ class Renewal:
     def _check(self, message: Resync, offer_share: bytes) -> None:
         place = message.signed(self.ctx.charter.line_id, self.peer, self.ctx.own, offer_share)
         refused: VerificationError | None = None
-        for public in self.ctx.charter.keys_of(self.peer, "identity"):
+        used = self.ctx.feeds.used(self.peer)
+        for public in self.ctx.charter.keys_of(self.peer, "identity", used):
+            if public in self.ctx.lost:
+                continue
             try:
                 self.ctx.suite.verify(public, message.signature, place, part="resync")
             except VerificationError as error:

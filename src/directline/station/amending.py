@@ -54,6 +54,8 @@ class Standing:
     """The digests of the key events that our feed has named."""
     used: int = 1
     """The newest version under which our own feed has signed: there is no way back."""
+    used_by: dict[int, int] = field(default_factory=dict)
+    """The same of each party: it needs the keys of no version before."""
 
     named: dict[int, set[bytes]] = field(default_factory=dict)
     """By version: what other parties' feeds call it, whether it is here or not."""
@@ -111,8 +113,9 @@ class Standing:
     def fold(self, record: EntryRecord) -> bool:
         """Take one entry in; whether it said something new of a version."""
         header = Header.parse(record.header)
-        if record.party == self.own:
-            self.used = max(self.used, header.charter_version)
+        before = self.used_by.get(record.party, 1)
+        self.used_by[record.party] = max(before, header.charter_version)
+        self.used = self.used_by.get(self.own, 1)
         if header.kind is not Kind.EVENT or record.body is None:
             return False
         try:

@@ -141,6 +141,7 @@ class Station:
         roots = line_dir.roots(self._keys)
         identity = self._keys.identity
         later = identity if isinstance(identity, OutsideSigner) else None
+        newest = self.standing.newest
         line = Line(
             self.signed,
             self.own,
@@ -154,6 +155,7 @@ class Station:
             fresh=line_dir.is_fresh(),
             now_ns=self.clock.now_ns(),
             in_force=self.charter.version,
+            lost=lost_keys(self.key_events, newest, "identity"),
         )
         line_dir.clear_fresh()
         return LineRuntime(
@@ -243,9 +245,10 @@ class Station:
         return desk
 
     def _tls_keys(self, number: int) -> tuple[bytes, ...]:
-        """What a party may show as its TLS key now: none that was declared lost."""
+        """What a party may show as its TLS key now: none that it has left, or declared lost."""
         lost = lost_keys(self.key_events, self.standing.newest, "tls")
-        return tuple(key for key in self.charter.keys_of(number, "tls") if key not in lost)
+        used = self.standing.used_by.get(number, 1)
+        return tuple(key for key in self.charter.keys_of(number, "tls", used) if key not in lost)
 
     def _open_bearers(self) -> TlsBearers:
         peers = [
@@ -414,8 +417,12 @@ class Station:
             self.pulse()
         if record.party != self.own:
             self.scribe.grown()
-        if self.standing.newest.version > 1 and self.standing.fold(record):
-            self._amended()
+        if self.standing.newest.version > 1:
+            keys = self._tls_keys(record.party)
+            if self.standing.fold(record):
+                self._amended()
+            if record.party != self.own and keys != self._tls_keys(record.party):
+                self.again.set()  # it has come to its new keys: the bearers refuse the old ones
 
     def not_stored(self, record: EntryRecord, reason: str) -> None:
         """A peer's entry could not be stored."""

@@ -141,15 +141,20 @@ class Charter:
         found = next((c for c in self.versions if c.version == version), None)
         return None if found is None else replace(found, versions=self.versions)
 
-    def keys_of(self, party: int, name: str) -> tuple[bytes, ...]:
+    def keys_of(self, party: int, name: str, used: int = 1) -> tuple[bytes, ...]:
         """The keys that a party may use while it goes from one version to the next.
 
         This version's first, then those of the version before and of the later ones that are held:
-        two stations come to a version at two instants.
+        two stations come to a version at two instants.  None of a version before the newest that
+        the party is known to have `used`: it has come to that one, and never goes back.
         """
         near = (one for one in self.versions if one.version >= self.version - 1)
-        keys = (getattr(one.parties[party], name) for one in (self, *near))
-        return tuple(dict.fromkeys(keys))
+        held = (one for one in (self, *near) if one.version >= min(used, self._last))
+        return tuple(dict.fromkeys(getattr(one.parties[party], name) for one in held))
+
+    @property
+    def _last(self) -> int:
+        return max((one.version for one in self.versions), default=self.version)
 
     def encode(self) -> bytes:
         """The bytes that every party signs.

@@ -6,10 +6,12 @@ import pytest
 
 from directline.line.feeds import Feeds
 from directline.wire.charter import Charter, SignedCharter, signing_bytes
+from directline.wire.control import Resync
 from directline.wire.entry import Entry, Header, Seen
-from directline.wire.suite import REAL_SUITE
+from directline.wire.frame import FrameType
+from directline.wire.suite import REAL_SUITE, Agreement
 from tests.support.liar import Liar
-from tests.support.pair import KeySigner, World
+from tests.support.pair import KeySigner, SeededEntropy, World
 
 NEW = KeySigner("BRAVO identity anew")
 
@@ -102,3 +104,36 @@ def test_what_another_party_has_receipted_is_taken() -> None:
     feeds.note(header(2, 1, 1, Seen(1, 1, 2, bytes(32))))
     assert not feeds.falls(header(1, 2, 1))
     assert feeds.falls(header(1, 3, 1))
+
+
+def resync(liar: Liar, signer: KeySigner, seed: str) -> list[str]:
+    """Offer a resync, and give what ALPHA said against it."""
+    before = len(liar.world.alpha.errors)
+    random = SeededEntropy(seed)
+    share = Agreement(random.bytes(32)).share
+    offer = Resync(0, random.bytes(16), bytes(16), share, 5)
+    signature = signer.sign(offer.signed(liar.charter.line_id, 1, 0, share))
+    offer = replace(offer, signature=signature)
+    liar.say(liar.frame(FrameType.RESYNC, offer.encode(), recovery=True))
+    return [error.rule for error in liar.world.alpha.errors[before:]]
+
+
+@pytest.mark.spec("AMEND-8")
+def test_no_resync_by_a_key_that_its_party_has_left(liar: Liar) -> None:
+    assert give(liar, renewed(liar, 1)) == []
+    assert liar.world.alpha.feed(1) == [1]
+    assert resync(liar, liar.signer, "after") == ["RESYNC-3"]
+    assert resync(liar, NEW, "by the new one") == []
+
+
+def test_a_resync_by_the_old_key_until_then(liar: Liar) -> None:
+    assert give(liar, liar.entry(1)) == []
+    assert resync(liar, liar.signer, "before") == []
+
+
+@pytest.mark.spec("KEY-3")
+def test_no_resync_by_a_lost_key(liar: Liar) -> None:
+    lost = frozenset({liar.charter.parties[1].identity})
+    liar.world.alpha.line._ctx.lost = lost
+    assert resync(liar, liar.signer, "lost") == ["RESYNC-3"]
+    assert resync(liar, NEW, "anew") == []

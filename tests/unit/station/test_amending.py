@@ -375,6 +375,49 @@ def test_a_key_is_renewed_and_the_old_or_the_recovery_key_signs_for_it(tmp_path:
     assert renewed.unseal("another four words").later is not None
 
 
+@pytest.mark.spec("AMEND-8", "KEY-3")
+def test_a_station_takes_no_tls_key_that_its_party_has_left_or_lost(tmp_path: Path) -> None:
+    ours, theirs = side(tmp_path / "a", "ALPHA"), side(tmp_path / "b", "BRAVO")
+    draft = founding.draft_charter(
+        "NORTHERN AIR", [one.introduction for one in (ours, theirs)], languages=("en",),
+        catalogue=CATALOGUE, founded_ms=NOON,
+    )  # fmt: skip
+    signed = sign(draft, (ours, theirs))
+    line = founding.join_line(ours.home, ours.keys, signed, SECRET, catalogue=CATALOGUE)
+    _, recovery = unseal_recovery((theirs.home.path / "recovery.sealed").read_bytes(), PASSPHRASE)
+    fresh = theirs.home.renew(PASSPHRASE, recovery, hardness=SOFT)
+    parties = founding.changed_parties(signed, {}, {}, [fresh])
+    second = founding.draft_amendment(signed, terms={}, parties=parties)
+    whole = founding.combine(
+        [
+            founding.sign_charter(second, ours.keys, catalogue=CATALOGUE),
+            founding.sign_charter(
+                second, theirs.home.unseal(PASSPHRASE), catalogue=CATALOGUE, recovery=recovery
+            ),
+        ]
+    )
+    newest = founding.amend_line(line, ours.keys, whole, catalogue=CATALOGUE)
+    old, new = theirs.introduction.party.tls, fresh.party.tls
+    event = KeyEvent(newest.line_id, 1, 1, NOON, NOON, "")
+
+    async def look() -> None:
+        station = Station(ours.home, ours.keys, line)
+        try:
+            assert station._tls_keys(1) == (old, new)
+            station.key_events = (event,)
+            assert station._tls_keys(1) == (new,)
+            station.key_events = ()
+            station.stored(1, entry(newest, 1, None), ())
+            assert not station.again.is_set()
+            station.stored(2, entry(newest, 1, None, version=2), ())
+            assert station._tls_keys(1) == (new,)
+            assert station.again.is_set()
+        finally:
+            await station.stop()
+
+    asyncio.run(look())
+
+
 def test_both_keys_are_taken_while_a_line_goes_from_one_version_to_the_next(
     third: SignedCharter,
 ) -> None:
@@ -385,9 +428,13 @@ def test_both_keys_are_taken_while_a_line_goes_from_one_version_to_the_next(
     changed = replace(newest, version=4, parties=(newest.parties[0], other))
     held = replace(changed, versions=(*newest.versions, changed))
     assert held.keys_of(1, "tls") == (bytes([4]) * 32, newest.parties[1].tls)
+    assert held.keys_of(1, "tls", 3) == (bytes([4]) * 32, newest.parties[1].tls)
+    assert held.keys_of(1, "tls", 4) == (bytes([4]) * 32,), "it has come to the new one"
+    assert held.keys_of(1, "tls", 9) == (bytes([4]) * 32,)
     before = held.of(3)
     assert before is not None
     assert before.keys_of(1, "tls") == (newest.parties[1].tls, bytes([4]) * 32)
+    assert before.keys_of(1, "tls", 4) == (bytes([4]) * 32,), "before we have"
     fifth = replace(changed, version=5)
     later = replace(fifth, versions=(*held.versions, fifth))
     assert later.keys_of(1, "tls") == (bytes([4]) * 32,), "the old one has gone"
