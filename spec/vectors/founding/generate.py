@@ -11,6 +11,7 @@ for `secret` two shares with an empty line between them.
 import hashlib
 import textwrap
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import cbor2
@@ -169,10 +170,25 @@ def of(content: bytes) -> list[str]:
     found = []
     for number in range(8):
         five = total[5 * number : 5 * number + 5]
-        digest = hashlib.sha256(b"directline/share/v1\n" + bytes([number + 1]) + five).digest()
-        bits = (int.from_bytes(five) << 10) | (int.from_bytes(digest[:2]) >> 6)
-        found.append("".join(alphabet[bits >> shift & 31] for shift in range(45, -1, -5)))
+        bits = int.from_bytes(five)
+        values = [number + 1, *(bits >> shift & 31 for shift in range(35, -1, -5))]
+        checks = product(range(32), repeat=2)
+        values += next(list(two) for two in checks if holds([*values, *two]))
+        found.append("".join(alphabet[value] for value in values[1:]))
     return found
+
+
+def holds(values: list[int]) -> bool:
+    """Whether both sums of a line are zero; by powers of x, from their table."""
+    powers = [1]
+    while len(powers) < 31:
+        last = powers[-1] << 1
+        powers.append(last ^ 0b100101 if last > 31 else last)
+    plain = weighed = 0
+    for at, value in enumerate(values):
+        plain ^= value
+        weighed ^= powers[(at + powers.index(value)) % 31] if value else 0
+    return plain == weighed == 0
 
 
 def vectors() -> Iterator[tuple[str, bytes]]:
