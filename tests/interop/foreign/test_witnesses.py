@@ -4,23 +4,27 @@ import asyncio
 import base64
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from directline.errors import VerificationError
-from directline.station.custody import Hardness
+from directline.station.config import WitnessConfig
 from directline.station.witness_client import Endpoint, WitnessClient
-from directline.transcript.checkpoint import open_checkpoint
+from directline.transcript import verify_bundle
+from directline.transcript.checkpoint import log_key, open_checkpoint, origin
 from directline.transcript.note import VerifierKey
 from directline.transcript.submission import Answer, Request, check_cosignatures
 from directline.wire.suite import REAL_SUITE
 from directline.witness.home import WitnessHome
 from tests.interop.foreign.conftest import NEW, OLD, Feed, Foreign, Serve
+from tests.process.test_two_stations import held
+from tests.process.test_witnessed import asks, flash, heads, seen
+from tests.support.stations import NAMES, PASSPHRASE, SOFT, found, login, running, until
 
 pytestmark = pytest.mark.filterwarnings("default::UserWarning")
-PASSPHRASE = "four words nobody guesses"
-SOFT = Hardness(memory_kib=64, iterations=1, lanes=1)
 THEIRS = "foreign.example/w"
 OURS = "neutral.example/w"
 
@@ -30,26 +34,28 @@ def call(url: str, request: Request) -> Answer:
     return asyncio.run(WitnessClient(Endpoint.parse(url)).add_checkpoint(request))
 
 
-def start_theirs(foreign: Foreign, feed: Feed, folder: Path, serve: Serve) -> tuple[str, str]:
-    """Found a foreign witness for our feed and start it; its address and key."""
+def start_theirs(
+    foreign: Foreign, keys: Sequence[VerifierKey], folder: Path, serve: Serve
+) -> tuple[str, VerifierKey]:
+    """Found a foreign witness for feeds of ours and start it; its address and key."""
     config = folder / "foreign.json"
     witness = {
         "name": THEIRS, "listen": "127.0.0.1:0", "prefix": "",
         "db": "foreign.db", "key_file": "foreign.key",
     }  # fmt: skip
-    logs = [{"origin": feed.name, "vkeys": [feed.key.vkey()]}]
+    logs = [{"origin": key.name, "vkeys": [key.vkey()]} for key in keys]
     config.write_text(json.dumps({"witness": witness, "logs": logs}))
     module = ("-m", "aics_witness")
     vkey = foreign.run(*module, "init", "--config", config).strip()
     says = r"listening on (http://127\.0\.0\.1:\d+) "
-    return serve(foreign.python, *module, "serve", "--config", config, says=says), vkey
+    url = serve(foreign.python, *module, "serve", "--config", config, says=says)
+    return url, VerifierKey.parse(vkey)
 
 
 def test_a_foreign_witness_signs_our_feed_as_it_grows(
     foreign: Foreign, feed: Feed, tmp_path: Path, serve: Serve
 ) -> None:
-    url, vkey = start_theirs(foreign, feed, tmp_path, serve)
-    key = VerifierKey.parse(vkey)
+    url, key = start_theirs(foreign, [feed.key], tmp_path, serve)
     for old, new in ((0, OLD), (OLD, NEW)):
         request = feed.request(old, new)
         answer = call(url, request)
@@ -62,7 +68,31 @@ def test_a_foreign_witness_signs_our_feed_as_it_grows(
             check_cosignatures(answer.body, feed.checkpoint(new - 1), (key,), REAL_SUITE)
     stale = call(url, feed.request(OLD, NEW))
     assert (stale.status, stale.size()) == (409, NEW)
-    assert call(url, feed.request(NEW, NEW, feed.other)).status in {409, 422}, "another history"
+    assert call(url, feed.request(NEW, NEW, feed.other)).status == 422, "another history"
+
+
+async def test_two_stations_have_a_foreign_witness(
+    foreign: Foreign, tmp_path: Path, serve: Serve
+) -> None:
+    parties = found(tmp_path)
+    charter = parties[0].line.signed().verify()
+    feeds = [log_key(origin(charter.line_id, one.id, 1), one.checkpoint) for one in charter.parties]
+    url, key = start_theirs(foreign, feeds, tmp_path, serve)
+    for party in parties:
+        config = party.home.config()
+        party.home.save_config(replace(config, witness=WitnessConfig(url, (key,))))
+    async with running(*parties) as (alpha, bravo):
+        name = await flash(alpha)
+        await until(lambda: held(bravo, name), "the FLASH at BRAVO")
+        await bravo.desk.open(await login(bravo), name)
+        await heads(alpha, bravo)
+        await asks(alpha).round()
+        for author in NAMES:
+            assert seen(alpha, author).position >= 1, f"what the witness signed of {author}"
+        export = await alpha.desk.export(await login(alpha))
+    report = verify_bundle(export, witnesses=(key,))
+    assert {head.feed for head in report.checkpoints if head.witnessed} == set(NAMES)
+    assert any(f"The witness {THEIRS} saw it at the latest" in text for text in report.lines())
 
 
 def test_our_witness_serves_a_foreign_client(
