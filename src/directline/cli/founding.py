@@ -11,6 +11,7 @@ from directline.cli.output import emit, now_ms
 from directline.cli.recovery import recovery_key
 from directline.errors import ConfigError
 from directline.station import founding
+from directline.station.amendments import remember_signed, signed_before
 from directline.station.approvals import CHARTER, Approvals
 from directline.station.config import Address, Config
 from directline.station.files import write_atomic, write_new
@@ -295,8 +296,22 @@ def charter_sign(
     approvals.check(keys.home_key, approvals.rule(identity))
     vouching = None if recovery is None else recovery_key(recovery, here.party, passphrase_fd)
     mine = founding.sign_charter(signed, keys, catalogue=load().digest, recovery=vouching)
+    _warn_of_another(here.path, charter)
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
     _show(mine, as_json=as_json, file=out or file)
+
+
+def _warn_of_another(home: Path, charter: Charter) -> None:
+    """Say that we signed another charter of the same number before, and remember this one."""
+    other = signed_before(home, charter)
+    if other:
+        typer.echo(
+            f"warning: you have signed another version {charter.version} before: {other}\n"
+            "If all sign both, stations may hold different ones, and neither comes into force.\n"
+            "Agree which one counts, and destroy the other.",
+            err=True,
+        )
+    remember_signed(home, charter)
 
 
 def _ask_group(found: Inspection, charter: Charter) -> str:

@@ -7,6 +7,7 @@ approvers.sealed            which rule of approvals is in force (approvals.py)
 party                       the public party file of this home (party.py)
 desk.db                     officers, log-ins, drafts, watch log (localdb.py)
 log/                        the station's log
+amendments/                 which later versions of charters we signed (amendments.py)
 lines/<line id>/            one directory a line:
 charter.signed  roots.sealed  line.db  anchor  reserve  fresh
 
