@@ -89,7 +89,7 @@ def accept(
     """Take a key event into a home.  The station must stand still.
 
     It acts from its next start on: that party's lost TLS key is refused, the alarm rings until
-    another version of the charter names new keys, and our feed says from when on we knew.
+    a version of the charter names new keys, and our feed says from when on we knew.
     """
     if len(set(heard_by)) < HEARD_MIN:
         raise LocalProtocolError(
