@@ -8,7 +8,7 @@ from directline.errors import AccessError, LocalProtocolError
 from directline.station.station import Station
 from directline.station.views import SessionView
 from directline.transcript import verify_bundle
-from tests.process.test_two_stations import CLARIFY, STOP
+from tests.process.test_two_stations import CLARIFY, READ_BACK, STOP
 from tests.support.authenticator import SoftKey
 from tests.support.stations import found, login, running, until
 
@@ -87,6 +87,54 @@ async def test_two_officers_forget_and_everything_still_verifies(tmp_path: Path)
         await until(lambda: alpha.runtime.status().ready, "the comparison after the start", 30)
         again = await released(alpha, one, await login(alpha, "two"))
         assert again != name
+
+
+async def test_what_was_read_back_is_forgotten_with_its_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = found(tmp_path)
+    async with running(ours, theirs) as (alpha, bravo):
+        one, two, duty = await login(alpha), await login(alpha, "two"), await login(bravo)
+        draft = await alpha.desk.draft(one, "I1", STOP)
+        name = (await alpha.desk.release(two, draft.id)).id
+        await until(lambda: name in {m.id for m in bravo.desk.view(duty).messages}, "arrives", 60)
+        await bravo.desk.open(duty, name)
+        await bravo.desk.read_back(duty, name, READ_BACK)
+        await bravo.desk.decline(duty, name, "not-now")
+        index = alpha.watch.index
+        key = index.key_of(name)
+        await until(lambda: not index.item(key).open, "the answer is here", 60)
+        told = [(s.level, s.at_ms, s.reason) for s in index.thread(key).steps]
+        receipts = [s.entry for s in index.thread(key).steps]
+        assert any(s.read_back for s in index.thread(key).steps)
+        at_bravo = await login(bravo, "two")
+        with monkeypatch.context() as patched:
+            patched.setattr(bravo.watch.index.ladder, "delivered", lambda *_: None)
+            with pytest.raises(LocalProtocolError, match="our receipts"):
+                await bravo.desk.ask_forgetting(at_bravo, [name], "retention rule 3")
+        asked = await alpha.desk.ask_forgetting(one, [name], "retention rule 3")
+        await alpha.desk.do_forgetting(two, asked.number)
+        assert not index.item(key).open
+        for place in receipts:
+            record = alpha.store.entry(*place)
+            assert record is not None
+            assert (record.body, record.salt) == (None, None)
+        verify_bundle(await alpha.scribe.export())
+    async with running(ours, theirs) as (alpha, bravo):
+        index = alpha.watch.index
+        steps = index.thread(key).steps
+        assert [(s.level, s.at_ms, s.reason) for s in steps] == told
+        assert not any(s.read_back or s.call_sign for s in steps)
+        assert not index.item(key).open
+        assert alpha.desk.message(await login(alpha), name).body == b""
+        # ALPHA's next entry tells BRAVO that its receipts are here, and then it forgets too.
+        await until(lambda: alpha.runtime.status().ready, "the comparison after the start", 60)
+        again = await released(alpha, await login(alpha), await login(alpha, "two"))
+        at_bravo, duty = await login(bravo, "two"), await login(bravo)
+        await until(lambda: again in {m.id for m in bravo.desk.view(duty).messages}, "arrives", 60)
+        asked = await bravo.desk.ask_forgetting(at_bravo, [name], "retention rule 3")
+        assert await bravo.desk.do_forgetting(duty, asked.number) == (name,)
+        assert not any(s.read_back for s in bravo.watch.index.thread(key).steps)
 
 
 async def test_what_others_still_need_is_not_forgotten(tmp_path: Path) -> None:

@@ -7,18 +7,25 @@ whom and why, stands in the watch log.
 Nothing is forgotten that somebody still owes or lacks: a message must be closed, and one of ours
 must be durable at everybody whom it addresses.  What decides how others read the line (a
 suspension, a cancellation) is not forgotten.
+
+Receipts on the message carry its values back (a read-back), and remarks: they are forgotten with
+it.  Of each, level and codes stay in `desk.db`, the instant in its header.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 
+from directline.catalogue import DECLINE_REASONS
 from directline.errors import AccessError, LocalProtocolError, StoreError
-from directline.line.ladder import CANCEL_CODE, DELIVERED, Key
+from directline.line.ladder import CANCEL_CODE, DELIVERED, Key, Step, receipt_body
+from directline.line.ports import EntryRecord
 from directline.station.door import Room
+from directline.station.localdb import Memos
 from directline.station.officers import Officer
 from directline.station.subjects import SUSPEND_CODE
 from directline.station.views import ForgetView
+from directline.wire.body import encode_body
 
 MESSAGES_MAX = 32
 """Messages of one asking: what two people can look through."""
@@ -116,9 +123,13 @@ class Forgetting:
         self.room.office.log.append(
             "log-forgotten", args, officer=officer.name, now_ms=self.room.now_ms()
         )
-        await self.room.forget(keys)
-        for key, name in zip(keys, asked.messages, strict=True):
-            self.room.watch.index.forgotten(key)
+        steps = [self._bare(key) for key in keys]
+        for key, bare in zip(keys, steps, strict=True):
+            for step in bare:
+                keep_fact(self.room.office.memos, self.room.line_hex, key, step)
+        await self.room.forget([*keys, *(step.entry for bare in steps for step in bare)])
+        for key, name, bare in zip(keys, asked.messages, steps, strict=True):
+            self.room.watch.index.forgotten(key, bare)
             self.room.office.passkeys.forget(f"{self.room.line_hex}/{name}")
         self._keep_without(asked)
         self.room.watch.changes.topic("log")
@@ -145,6 +156,28 @@ class Forgetting:
                 raise LocalProtocolError(
                     f"{name} is not yet durable at {parties}", remedy="wait until it is delivered"
                 )
+
+        # A receipt goes to all, and is sent again from the store until all have it.
+        others = [p for p in range(len(self.room.charter.parties)) if p != self.room.own]
+        ours = [step.entry for step in thread.steps if step.entry[0] == self.room.own]
+        if not all(index.ladder.delivered(entry, party) for entry in ours for party in others):
+            raise LocalProtocolError(
+                f"our receipts on {name} are not yet durable at all others",
+                remedy="wait until their next entries say so",
+            )
+
+    def _bare(self, key: Key) -> list[Step]:
+        """What stays of each receipt on a message: no text but codes of the catalogue."""
+        index = self.room.watch.index
+        answers = {answer for form in index.forms.values() for answer in form.all_answers}
+        return [
+            replace(
+                step, role="", call_sign="", unit="", remark="", read_back=None,
+                answer=step.answer if step.answer in answers else "",
+                reason=step.reason if step.reason in DECLINE_REASONS else "",
+            )
+            for step in index.thread(key).steps
+        ]  # fmt: skip
 
     def _get(self, number: int) -> Asked:
         for asked in self._kept()[1]:
@@ -174,3 +207,25 @@ class Forgetting:
     def _keep_without(self, asked: Asked) -> None:
         last, waiting = self._kept()
         self._keep(last, tuple(one for one in waiting if one.number != asked.number))
+
+
+def keep_fact(memos: Memos, line_hex: str, message: Key, step: Step) -> None:
+    """Keep what stays of a receipt whose body goes."""
+    body = receipt_body(message, step.level, answer=step.answer, reason=step.reason)
+    memos.put(_fact(line_hex, step.entry), encode_body(body))
+
+
+def with_facts(
+    entries: Iterable[tuple[int, EntryRecord]], memos: Memos, line_hex: str
+) -> Iterator[tuple[int, EntryRecord]]:
+    """The entries of a store, each forgotten receipt with what stayed of it."""
+    for serial, record in entries:
+        if record.body is not None:
+            yield serial, record
+            continue
+        fact = memos.get(_fact(line_hex, (record.party, record.generation, record.position)))
+        yield serial, record if fact is None else replace(record, body=fact)
+
+
+def _fact(line_hex: str, entry: Key) -> str:
+    return f"forgotten/{line_hex}/" + "/".join(map(str, entry))

@@ -390,9 +390,10 @@ class MessageIndex:
             if item.due is not None:
                 heapq.heappush(self._due, (item.due.at_ms, item.key))
 
-    def forgotten(self, key: Key) -> None:
-        """The body of a message is gone from the store: nothing of it stays here."""
+    def forgotten(self, key: Key, steps: list[Step]) -> None:
+        """A message and its receipts lost their bodies in the store: so much stays of these."""
         self.ladder.threads[key].body = None
+        self.ladder.threads[key].steps = steps
         self._bodies.pop(key, None)
         self.refresh(key)
 

@@ -28,6 +28,7 @@ from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
 from directline.station.feedlogs import FeedLogs
+from directline.station.forgetting import with_facts
 from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
@@ -174,7 +175,8 @@ class Station:
             log=self._watch_log,
         )
         readable = self.store.entries(on_damage=_damaged)
-        watch.load(readable, self.store.evidence(), self.clock.now_ms())
+        whole = with_facts(readable, self.office.memos, line_hex)
+        watch.load(whole, self.store.evidence(), self.clock.now_ms())
         return watch
 
     def _open_scribe(self) -> Scribe:
