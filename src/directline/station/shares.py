@@ -116,7 +116,7 @@ def check_line(number: int, typed: str) -> bytes:
         content = from_groups(chars[: LINE_CHARS - 2])
     except LocalProtocolError as error:
         raise LocalProtocolError(f"line {number} of the share is mistyped", remedy=again) from error
-    if _sums(number, chars) != (0, 0):
+    if not set(chars) <= set(ALPHABET) or _sums(number, chars) != (0, 0):
         raise LocalProtocolError(f"line {number} of the share is mistyped", remedy=again)
     return content
 

@@ -192,6 +192,7 @@ def test_a_rule_that_was_cut_short_leaves_one_in_force(
     desk: Approvals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.set_rule(TWO_OF_THREE, IDENTITY, HOME_KEY)
+
     def cut(path: Path, data: bytes) -> None:
         raise ConfigError(path.name)
 
