@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from directline.line.feeds import Feeds
+from directline.wire.body import Body, commitment
 from directline.wire.charter import Charter, SignedCharter, signing_bytes
 from directline.wire.control import Resync
 from directline.wire.entry import Entry, Header, Seen
 from directline.wire.frame import FrameType
+from directline.wire.sealing import entry_salt
 from directline.wire.suite import REAL_SUITE, Agreement
 from tests.support.liar import Liar
 from tests.support.pair import KeySigner, SeededEntropy, World
@@ -77,6 +79,20 @@ def test_a_start_remembers_it(liar: Liar) -> None:
     liar.meet()
     assert give(liar, liar.entry(2)) == ["AMEND-6"]
     assert liar.world.alpha.feed(1) == [1]
+
+
+@pytest.mark.spec("AMEND-6")
+def test_nobody_gives_us_back_what_our_old_key_signs(liar: Liar) -> None:
+    alpha = liar.world.alpha
+    alpha.release(text="under version 2")
+    liar.world.run(0.3)
+    held = alpha.feed(0)
+    made = liar.entry(1 + len(held), party=0, addressees=2, seen=(), read=())
+    salt = entry_salt(liar.roots.salt, 0, 1, 1 + len(held))
+    sealed = replace(made.header, commitment=commitment(Body("Q1", 1, ("x",)), salt))
+    forged = Entry(sealed, KeySigner("ALPHA identity").sign(sealed.signed), made.body, salt)
+    assert give(liar, forged) == ["AMEND-6"]
+    assert alpha.feed(0) == held
 
 
 @pytest.mark.spec("AMEND-6")

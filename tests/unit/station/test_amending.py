@@ -414,6 +414,10 @@ def test_a_station_takes_no_tls_key_that_its_party_has_left_or_lost(tmp_path: Pa
             assert station.again.is_set()
         finally:
             await station.stop()
+        line.keep_key_event(event, event.encode(recovery.sign(event.signed_bytes())))
+        station = Station(ours.home, ours.keys, line)
+        await station.stop()
+        assert station.runtime.line._ctx.lost == {theirs.introduction.party.identity}
 
     asyncio.run(look())
 
