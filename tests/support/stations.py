@@ -113,7 +113,7 @@ async def login(station: Station, name: str = "one") -> SessionView:
     return await station.desk.login(name, PASSPHRASE, terminal="desk-1", address="127.0.0.1")
 
 
-async def until(condition: Callable[[], bool], what: str, timeout_s: float = 10.0) -> None:
+async def until(condition: Callable[[], bool], what: str, timeout_s: float = 60.0) -> None:
     """Wait for a state, never for time."""
     loop = asyncio.get_running_loop()
     end = loop.time() + timeout_s

@@ -20,7 +20,14 @@ class Stranger:
         assert peer.net.target is not None
         target = peer.net.target
         self.peer = peer
-        self.end: socket.socket = socket.create_connection((target.host, target.port), timeout=3.0)
+        try:
+            self.end: socket.socket = socket.create_connection(
+                (target.host, target.port), timeout=3.0
+            )
+        except ConnectionResetError:
+            # Taken and reset before we looked: one that was closed at once, and reads as such.
+            self.end = socket.socket()
+            return
         if context is not None:
             try:
                 self.end = context.wrap_socket(self.end)
