@@ -7,6 +7,7 @@ from directline.errors import ConfigError
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CONTEXT = b"directline/share/v1\n"
 _LINES = 8
+_MODULUS = 0b100101
 _LOOKALIKES = str.maketrans("ILOU", "110V", " -")
 
 
@@ -52,8 +53,21 @@ def _text(head: int, mark: bytes, half: bytes) -> str:
 
 
 def _line(number: int, part: bytes) -> str:
-    digest = hashlib.sha256(_CONTEXT + bytes([number]) + part).digest()
-    return _chars(int.from_bytes(part), 8) + _chars(int.from_bytes(digest[:2]) >> 6, 2)
+    eight = _chars(int.from_bytes(part), 8)
+    both = (eight + _chars(ends, 2) for ends in range(1 << 10))
+    return next(line for line in both if _holds(number, line))
+
+
+def _holds(number: int, line: str) -> bool:
+    """Whether the sum of the values and the sum of their multiples by x^i are both zero."""
+    plain, weighed = 0, 0
+    for place, value in enumerate([number, *map(_ALPHABET.index, line)]):
+        plain ^= value
+        product = value
+        for _ in range(place):
+            product = product << 1 ^ (_MODULUS if product & 16 else 0)
+        weighed ^= product
+    return plain == weighed == 0
 
 
 def _chars(number: int, count: int) -> str:
