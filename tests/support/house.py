@@ -20,7 +20,7 @@ T = TypeVar("T")
 SOFT = Hardness(memory_kib=64, iterations=1, lanes=1)
 """So that a test does not spend its time on Argon2id."""
 PASSPHRASE = world.PASSPHRASE
-WAIT_S = 30.0
+WAIT_S = 60.0
 """Generous: two cores are shared by everything that runs."""
 TERMS = Terms(heartbeat_ms=1_000, blackout_ms=3_000, leaf_due_ms=2_000)
 CLARIFY = {"cause": "Lights seen.", "activity": "flight", "questions": "Whose are they?"}

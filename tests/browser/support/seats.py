@@ -28,7 +28,7 @@ SOFT = Hardness(memory_kib=64, iterations=1, lanes=1)
 """So that a test does not spend its time on Argon2id."""
 TERMS = Terms(heartbeat_ms=1_000, blackout_ms=3_000, flash_rings=1_000)
 """A short charter time for silence; every FLASH of these tests may ring."""
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 """For states that come in well under a second on an idle machine."""
 TABS_MAX = 80
 """More than any page has controls."""
