@@ -56,8 +56,9 @@ def test_free_text_of_the_other_side_is_text(world: World, sit: Sit) -> None:
 
 
 def test_characters_that_turn_the_reading_are_refused_at_their_field(
-    world: World, sit: Sit
+    world: World, sit: Sit, watch: Watch
 ) -> None:
+    watch.expect("409 (Conflict)")  # the page may ask for the draft while its discarding is shown
     writer = sit(world.bravo, 1, "ar").go("/compose/Q1")
     cause = "turned \u202ekm 12\u202c here"
     writer.fill({"cause": cause, "activity": "flight", "questions": "?"})
@@ -67,6 +68,23 @@ def test_characters_that_turn_the_reading_are_refused_at_their_field(
     expect(writer.page.locator("#f-cause")).to_have_value(cause)
     writer.page.click("#act-discard")
     writer.at(r"/\?done=discarded")
+
+
+def test_what_an_officer_sent_is_not_cut_off_by_the_page_s_own_refresh(
+    world: World, sit: Sit, watch: Watch
+) -> None:
+    """A draft goes by being sent: the page that hears of it first must not load itself again."""
+    watch.expect("409 (Conflict)")  # the page asks for a draft that is gone
+    writer = sit(world.bravo, 1, "en").go("/compose/Q1")
+    writer.fill({"cause": "Lights seen", "activity": "flight", "questions": "?"})
+    writer.page.click("#act-review")
+    draft = writer.at(r"/drafts/(\w+)/review$")
+    writer.page.evaluate("kept = true; dispatchEvent(new Event('submit'))")
+    with writer.page.expect_response(lambda answer: answer.status == 409):
+        world.bravo.officer(writer.officer.login).delete(f"/drafts/{draft}")
+    with writer.page.expect_response(lambda answer: answer.status == 409):
+        pass  # it has not loaded itself again: it asks once more
+    assert writer.page.evaluate("kept")
 
 
 def test_a_foreign_page_cannot_make_the_officer_s_browser_act(

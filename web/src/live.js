@@ -11,6 +11,7 @@ const STALE_MS = 3_500;
 const GONE_MS = 8_000;
 const RECONNECT_MS = 1_000;
 const GATHER_MS = 40;
+const LEAVING_MS = 30_000;
 
 /** @typedef {{now_ms: number, serial: number, sound: import("./alarm.js").Level, lows: string, heard: Record<string, number | null>}} Tick */
 
@@ -19,6 +20,8 @@ let offset_ms = 0;
 let serial = 0;
 let refreshing = false;
 let again = false;
+/** When the officer last sent a form of this page. */
+let sent_ms = -LEAVING_MS;
 /** @type {EventSource | null} */
 let source = null;
 /** @type {Tick | null} */
@@ -106,9 +109,16 @@ async function refresh() {
   }
 }
 
+addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) sent_ms = performance.now();
+});
+
 /** What this page showed is gone (a draft was released): say so, and keep the frame true. */
 function gone() {
-  if (all("form[data-dirty]").length > 0) {
+  if (performance.now() - sent_ms < LEAVING_MS) {
+    // It went by what was sent from here: a reload would cut off the way to the result of that.
+    again = true;
+  } else if (all("form[data-dirty]").length > 0) {
     document.documentElement.dataset.refresh = "/frame";
     again = true;
   } else {

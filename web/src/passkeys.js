@@ -56,6 +56,7 @@ async function submit(form) {
   answer.value = JSON.stringify(credential);
   const passphrase = form.elements.namedItem("passphrase");
   if (passphrase instanceof HTMLInputElement) passphrase.value = "";
+  dispatchEvent(new Event("submit")); // form.submit() tells nobody, and live.js wants to know
   form.submit();
 }
 

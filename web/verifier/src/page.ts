@@ -33,6 +33,7 @@ function telling(own: number): Tell {
   const began = performance.now();
   let breathed = began;
   return async (what, done, total) => {
+    if (own !== run) throw new Stopped();
     const now = performance.now();
     if (now - breathed < BREATH_MS) return;
     if (now - began > PATIENCE_MS) {
