@@ -33,6 +33,7 @@ BY_TEST = {
     "FORM-40": "two stations at their founding",
     "TILES-1": "a service that is asked for tiles",
     "POLICY-1": "tests/unit/transcript holds the cases",
+    "TRANS-24": "two stations, one of them late",
     "WITNESS-2": "a witness's own record",
     "WITNESS-3": "what a witness does, and when",
     "WITNESS-4": "what a witness answers, and in which order",

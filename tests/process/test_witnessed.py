@@ -20,7 +20,13 @@ from directline.station.views import WitnessedView
 from directline.station.witness_client import Endpoint, WitnessClient
 from directline.station.witnessed import Witnessed
 from directline.transcript import verify_bundle
-from directline.transcript.checkpoint import Checkpoint, log_key, origin, sign_checkpoint
+from directline.transcript.checkpoint import (
+    Checkpoint,
+    cosigner_name,
+    log_key,
+    origin,
+    sign_checkpoint,
+)
 from directline.transcript.note import Note
 from directline.transcript.submission import Request
 from directline.transcript.tree import Tree
@@ -207,3 +213,50 @@ async def test_two_histories_are_exposed_by_the_first_that_sees_both(tmp_path: P
         charter.write_bytes(bravo.signed.encode())
         assert main.run(["verify-fork", str(proof), "--charter", str(charter)]) == 0
         assert seen(bravo, "ALPHA").position == 0
+
+
+def cosigned(station: Station, size: int) -> bool:
+    """The other party's lines stand on our head of this size."""
+    note = station.store.note(station.own, 1)
+    other = cosigner_name(station.charter.line_id, station.charter.parties[1 - station.own].id)
+    return (
+        note is not None
+        and note.size == size
+        and any(line.name == other for line in Note.parse(note.note).lines)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.spec("TRANS-24")
+async def test_a_head_signed_while_no_link_stood_is_cosigned_when_one_comes_up(
+    tmp_path: Path,
+) -> None:
+    first, second = found(tmp_path)
+    async with running(first) as (alpha,):
+        await flash(alpha)
+        alpha.scribe.sign_head()
+        await until(lambda: alpha.store.note(alpha.own, 1) is not None, "the head is kept")
+        async with running(second) as (bravo,):
+            await until(lambda: cosigned(alpha, 1), "BRAVO's line on the head")
+            assert bravo.store.note(alpha.own, 1) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.spec("TRANS-24")
+async def test_a_lost_answer_to_a_head_comes_when_the_head_is_announced_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        name = await flash(alpha)
+        await until(lambda: held(bravo, name), "the FLASH at BRAVO")
+        with monkeypatch.context() as lost:
+            lost.setattr(bravo.runtime, "send_note", lambda *_: None)
+            alpha.scribe.sign_head()
+            await until(lambda: bravo.store.note(alpha.own, 1) is not None, "BRAVO holds the head")
+        assert not cosigned(alpha, 1)
+
+        def answered() -> bool:
+            alpha.scribe.announce()
+            return cosigned(alpha, 1)
+
+        await until(answered, "BRAVO's line on the head")

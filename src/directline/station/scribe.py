@@ -50,6 +50,8 @@ from directline.wire.suite import REAL_SUITE
 
 NOTE_TIMEOUT_S = 10.0
 """An export waits so long for its own checkpoint to be durable."""
+AGAIN_S = 1.0
+"""A head that comes again is answered again, but not more often."""
 
 _log = structlog.get_logger("scribe")
 FeedKey = tuple[int, int]
@@ -97,6 +99,9 @@ class Scribe:
         self._anomaly = anomaly
         self._heads: dict[FeedKey, int] = {}
         self._early: dict[FeedKey, NoteReceived] = {}
+        self._newest: NoteRecord | None = None
+        self._cosigned: set[str] = set()
+        self._answered: dict[FeedKey, tuple[NoteRecord, float]] = {}
         self._making: set[asyncio.Task[None]] = set()
         self.witnessed_records: Callable[[], Iterable[NoteRecord]] = tuple
         """Heads with a witness's lines on them, beside those in the store."""
@@ -129,9 +134,10 @@ class Scribe:
             return sign_checkpoint(checkpoint, self._keys.checkpoint), *self._quantum(checkpoint)
 
         def signed(lines: tuple[NoteLine, ...]) -> None:
-            note = Note(checkpoint.text, lines).encode()
-            self._keep(NoteRecord(self._own, generation, size, note), kept)
-            self._runtime.send_note(self._own, generation, size, note)
+            record = NoteRecord(self._own, generation, size, Note(checkpoint.text, lines).encode())
+            self._newest, self._cosigned = record, set()
+            self._keep(record, kept)
+            self._send(record)
 
         def failed() -> None:
             self._heads.pop((self._own, generation), None)
@@ -139,6 +145,24 @@ class Scribe:
 
         self._make(self._keys.checkpoint, work, signed, failed)
         return kept
+
+    def announce(self) -> None:
+        """Sign our feed's head if it has grown; else send it again to those who may lack it."""
+        if self.sign_head() is None:
+            self.repeat()
+
+    def repeat(self) -> None:
+        """Send our newest head again, unless every other party has cosigned it.
+
+        It may have been signed while no link stood, and it or its answer may have been lost.
+        """
+        others = (party for party in range(len(self._charter.parties)) if party != self._own)
+        awaited = any(self._cosigner(party) not in self._cosigned for party in others)
+        if self._newest is not None and awaited:
+            self._send(self._newest)
+
+    def _send(self, record: NoteRecord) -> None:
+        self._runtime.send_note(record.party, record.generation, record.size, record.note)
 
     def _make(
         self,
@@ -220,6 +244,7 @@ class Scribe:
         opened = self._open(note)
         place = (note.party, note.generation)
         if self._heads.get(place, 0) >= note.size:
+            self._answer_again(place, note.size)
             return
         held, _ = self._runtime.line.root(note.party, note.generation)
         if held < note.size:
@@ -244,11 +269,19 @@ class Scribe:
             whole = Note.parse(note.note)
             for added in lines:
                 whole = whole.with_line(added)
-            cosigned = whole.encode()
-            self._keep(NoteRecord(note.party, note.generation, note.size, cosigned))
-            self._runtime.send_note(note.party, note.generation, note.size, cosigned)
+            record = NoteRecord(note.party, note.generation, note.size, whole.encode())
+            self._answered[place] = record, _now_s()
+            self._keep(record)
+            self._send(record)
 
         self._make(key, work, signed, lambda: self._heads.pop(place, None))
+
+    def _answer_again(self, place: FeedKey, size: int) -> None:
+        """The peer sends a head that we have cosigned: our answer may have been lost."""
+        record, answered_s = self._answered.get(place, (None, 0.0))
+        if record is not None and record.size == size and _now_s() >= answered_s + AGAIN_S:
+            self._answered[place] = record, _now_s()
+            self._send(record)
 
     def _merge(self, note: NoteReceived) -> None:
         """Our own head with the peer's cosignature on it: keep it, once it is checked."""
@@ -260,6 +293,9 @@ class Scribe:
         if root != opened.checkpoint.root:
             raise VerificationError("a head of ours with another root", part="checkpoint")
         if opened.cosignatures:
+            newest = self._newest
+            if newest is not None and newest.note.startswith(opened.checkpoint.text.encode()):
+                self._cosigned |= {line.name for line in opened.cosignatures}
             self._keep(NoteRecord(note.party, note.generation, note.size, self._joined(note)))
 
     def witnessed(self, record: NoteRecord, lines: Sequence[NoteLine]) -> NoteRecord:
@@ -326,6 +362,10 @@ class Scribe:
                 remedy="the store may be damaged: ask an operator to check it",
             ) from error
         return data
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _by_place(records: Iterable[NoteRecord]) -> list[NoteRecord]:

@@ -481,6 +481,7 @@ class Station:
         _log.info("link up", link=link.id, peer=link.peer, address=link.address)
         self.watch.bearer(link.peer, name, up=True, now_ms=now_ms)
         self.runtime.link_up(link)
+        self.scribe.repeat()
 
     def on_unit(self, link: Link, unit: bytes) -> None:
         """One unit came."""

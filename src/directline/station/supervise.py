@@ -56,7 +56,7 @@ class Supervisor:
                 await self._send_test(now_ms)
             if now_ms >= self._head_ms:
                 self._head_ms = now_ms + self._scribe.interval_ms
-                self._scribe.sign_head()
+                self._scribe.announce()
             due_ms = min(self._test_ms, self._head_ms, late_ms)
             await asyncio.sleep(min(SLEEP_S_MAX, max(0.0, (due_ms - self._room.now_ms()) / 1000)))
 
