@@ -67,18 +67,23 @@ class Campaign:
                 self.done[step["step"]] = step
 
     def run(self) -> int:
-        """Do what is left.  Returns the exit code of the first step that went wrong, or 0."""
+        """Do what is left.  Returns the exit code of the first step that went wrong, or 0.
+
+        A find does not end the night: the other steps follow, and only what was well is kept.
+        """
+        first = 0
         for name, works in self.steps():
             if name in self.done:
                 continue
             step, code = self._step(name, works)
             if code:
-                return code
+                first = first or code
+                continue
             self.done[name] = step
             self.state.parent.mkdir(parents=True, exist_ok=True)
             with self.state.open("a") as file:
                 file.write(json.dumps(step) + "\n")
-        return 0
+        return first
 
     def _step(self, name: str, works: list[Work]) -> tuple[dict[str, Any], int]:
         begun_s = said_s = time.monotonic()
