@@ -20,6 +20,7 @@ from tests.tidy import house
 PAGE = house.ROOT / "docs" / "ceremony.md"
 PARTIES = ("alpha", "bravo", "charlie")
 TIMEOUT_S = 400
+pytestmark = pytest.mark.xdist_group("ceremony")
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ COMMAND = [sys.executable, "-m", "directline.cli.main"]
 HOME_PASS = {"a": "alpha keeps four words", "b": "bravo keeps four others"}
 OFFICER_PASS = "an officer's own words"
 TIMEOUT_S = 60
+pytestmark = pytest.mark.xdist_group("cli")
 
 
 class Desk:

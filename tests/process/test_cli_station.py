@@ -21,6 +21,7 @@ COMMAND = [sys.executable, "-m", "directline.cli.main"]
 PASSPHRASE = "four words nobody guesses"
 RIGHT, WRONG = "an officer's own words", "somebody else's words"
 TIMEOUT_S = 60
+pytestmark = pytest.mark.xdist_group("cli")
 
 
 def environment(passphrase: str = "") -> dict[str, str]:
