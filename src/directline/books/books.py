@@ -1,0 +1,243 @@
+"""The books of one line: entries go in, in any order, and every book follows.
+
+An entry that extends the order is folded onto what is there.  One that lands behind takes the
+entries after it back, one by one, and folds them again; past the journal all is folded anew.
+What both sides compare is the digest of a book over a *cut*: so much of each feed as both hold,
+read only where all of `readers` may read, and without the bodies that either has forgotten.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from directline.books.deadlines import Deadlines
+from directline.books.incidents import Incidents
+from directline.books.limits import JOURNAL_MAX
+from directline.books.line import Line
+from directline.books.messages import Messages
+from directline.books.notices import Notices
+from directline.books.order import Entry, Key, Order, Sizes, key_of
+from directline.books.reading import Reading, Rules
+from directline.books.rows import Journal, Table
+from directline.books.watch import Watch
+from directline.errors import RemoteProtocolError
+from directline.line.headers import header_of
+from directline.transcript.tree import sha256
+from directline.wire.body import Body, decode_body
+from directline.wire.entry import Header
+
+NAMES = ("messages", "deadlines", "line", "incidents", "notices", "watch")
+
+
+class Held(Protocol):
+    """An entry as a store keeps it; `line.ports.EntryRecord` is one."""
+
+    # ruff: noqa: D102 - the properties are the fields of the store
+    @property
+    def party(self) -> int: ...
+    @property
+    def generation(self) -> int: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def leaf(self) -> bytes: ...
+    @property
+    def header(self) -> bytes: ...
+    @property
+    def body(self) -> bytes | None: ...
+
+
+@dataclass(frozen=True)
+class Cut:
+    """So much of a transcript: what two sides compare."""
+
+    sizes: Sizes
+    forgotten: frozenset[Key] = frozenset()
+    """Entries whose body one of the two has no more: they fold as forgotten on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What adding entries did."""
+
+    added: int
+    folded: int
+    """How many entries were folded, again or for the first time."""
+    anew: bool
+    """All of them, from the first."""
+
+
+@dataclass
+class Books:
+    """All books of one line.
+
+    Args:
+        rules: The charter and the forms.
+        readers: The parties that must all be able to read a body: one, for its own books; two, for
+            what these two compare.  On a line of two that is the same.
+    """
+
+    rules: Rules
+    readers: frozenset[int] = frozenset()
+    order: Order = field(default_factory=Order)
+
+    def __post_init__(self) -> None:
+        """Begin with empty books."""
+        self._journal = Journal()
+        self._mask = sum(1 << party for party in self.readers)
+        self._forgotten: frozenset[Key] = frozenset()
+        self._cut: Sizes | None = None
+        journal = self._journal
+        self.messages = Messages(journal, self.rules, self.reading)
+        self.deadlines = Deadlines(journal, self.messages)
+        self.line = Line(journal, self.messages)
+        self.incidents = Incidents(journal, self.messages)
+        self.notices = Notices(journal, self.messages)
+        self.watch = Watch(journal, self.messages, self.deadlines, self.incidents, self.notices)
+        self._others = (self.deadlines, self.incidents, self.notices, self.watch)
+
+    # --- entries in ----------------------------------------------------------------------------
+
+    def add(self, records: Iterable[Held]) -> Update:
+        """Take in entries, in any order; what is known already changes nothing."""
+        entries, leaves = [], []
+        for record in records:
+            key = (record.party, record.generation, record.position)
+            if _readable(key, record.header):
+                entries.append(Entry(key, record.leaf, record.header, record.body))
+            else:
+                leaves.append((key, record.leaf))
+        return self.take(entries, leaves)
+
+    def take(self, entries: Sequence[Entry], leaves: Sequence[tuple[Key, bytes]] = ()) -> Update:
+        """Take in entries whose headers are known to be readable, and leaves without entries."""
+        before = len(self.order)
+        first = before
+        if leaves:
+            first = min(first, self.order.add_leaves(leaves))
+        if entries:
+            first = min(first, self.order.add(entries))
+        anew = self._fold_from(first, before)
+        return Update(len(self.order) - before, len(self.order) - first, anew)
+
+    def forget(self, keys: Iterable[Key]) -> Update:
+        """The bodies of these entries are gone: they fold as forgotten from now on."""
+        gone = [self.order.entries[key] for key in keys if key in self.order.entries]
+        for entry in gone:
+            self.order.entries[entry.key] = Entry(entry.key, entry.leaf, entry.header, None)
+        first = min((self.order.index(entry.key) for entry in gone), default=len(self.order))
+        anew = self._fold_from(first, len(self.order))
+        return Update(0, len(self.order) - first, anew)
+
+    def _fold_from(self, first: int, folded: int) -> bool:
+        """Fold the order from an index on; so many entries were folded before."""
+        anew = folded - first > len(self._journal)
+        if anew:
+            self._clear()
+            first = 0
+        elif folded > first:
+            self._journal.back(folded - first)
+        places = self.order.places
+        kept = max(first, len(places) - JOURNAL_MAX)
+        if first < kept:
+            self._journal.clear()  # what would be pushed out again is not remembered at all
+        for place in places[first:kept]:
+            self._fold(key_of(place))
+        for place in places[kept:]:
+            self._step(key_of(place))
+        return anew
+
+    def _step(self, key: Key) -> None:
+        """Fold one entry in so that it can be taken back."""
+        self._journal.begin()
+        self._fold(key)
+
+    def _fold(self, key: Key) -> None:
+        read = self.reading(key)
+        changed, known = self.messages.step(read)
+        self.line.step(read, (*changed, *known) if known else changed)
+        for book in self._others:
+            book.step(read, changed)
+
+    def reading(self, key: Key) -> Reading:
+        """One entry of the order as the folds read it."""
+        entry = self.order.entries[key]
+        header = header_of(entry.header)
+        body = None
+        if entry.body is not None and key not in self._forgotten and self._may_read(header):
+            body = _body(entry.body)
+        return Reading(key, entry.leaf, header, body, self.order.proven(header, self._cut))
+
+    def _may_read(self, header: Header) -> bool:
+        mask = self._mask
+        return mask & (header.addressees | 1 << header.party) == mask
+
+    # --- what comes out ------------------------------------------------------------------------
+
+    def tables(self, name: str) -> dict[str, Table[object]]:
+        """The tables that make a book."""
+        for book in (self.messages, self.line, *self._others):
+            if book.name == name:
+                return book.tables
+        raise KeyError(name)
+
+    def digest(self, name: str) -> bytes:
+        """The digest of a book as it is now."""
+        return book_digest(name, {part: table.root() for part, table in self.tables(name).items()})
+
+    @contextmanager
+    def within(self, cut: Cut) -> Iterator["Books"]:
+        """The books over a cut, until the block ends: nothing is to be added meanwhile.
+
+        Both sides fold the entries of the cut in the order that these alone give.
+        """
+        start, tail = self.order.within(cut.sizes)
+        hidden = [self.order.index(key) for key in cut.forgotten if key in self.order.entries]
+        if hidden and min(hidden) < start:
+            keys = [key_of(place) for place in self.order.places[min(hidden) : start]]
+            start, tail = min(hidden), keys + tail
+        whole = len(self.order)
+        anew = whole - start > len(self._journal)
+        if anew:
+            tail = [key_of(place) for place in self.order.places[:start]] + tail
+            start = 0
+            self._clear()
+        else:
+            self._journal.back(whole - start)
+        self._forgotten, self._cut = cut.forgotten, cut.sizes
+        try:
+            for key in tail:
+                self._step(key)
+            yield self
+        finally:
+            self._forgotten, self._cut = frozenset(), None
+            self._fold_from(start, start + len(tail))
+
+    def _clear(self) -> None:
+        self._journal.clear()
+        for book in (self.messages, self.line, *self._others):
+            for table in (*book.tables.values(), *getattr(book, "private", ())):
+                table.clear()
+
+
+def book_digest(name: str, roots: dict[str, bytes]) -> bytes:
+    """The digest of a book, given the roots of its tables."""
+    text = f"directline/book/v1\n{name}\n".encode()
+    return sha256(text + b"".join(part.encode() + b"\n" + roots[part] for part in sorted(roots)))
+
+
+def _readable(key: Key, header: bytes) -> bool:
+    """Whether a header is one, and of this place."""
+    try:
+        found = header_of(header)
+    except RemoteProtocolError:
+        return False
+    return key == (found.party, found.generation, found.position)
+
+
+def _body(data: bytes) -> Body | None:
+    try:
+        return decode_body(data)
+    except RemoteProtocolError:
+        return None

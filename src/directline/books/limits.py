@@ -1,0 +1,22 @@
+"""Bounds of the books: what one party may make another keep or do, and why."""
+
+DEPTH_MAX = 16
+"""Steps back of a clock that lie within one another; past that causality alone orders."""
+JOURNAL_MAX = 16_384
+"""Entries that can be taken back one by one: some weeks of a busy line, refolded in a second."""
+ROOTS_MAX = 4_096
+"""Roots of one feed that are kept at hand; others are computed again from its tree."""
+STEPS_MAX = 256
+"""Steps of one party on one message that are folded, its first: persons sign a handful."""
+WAITING_MAX = 256
+"""Entries that wait for one place that is not in the order yet, the first of them."""
+WORDS_MAX = 64
+"""Suspensions of one subject by one party that are remembered, the last of them."""
+WINDOWS_MAX = 64
+"""Drill windows remembered of each party; older ones are over."""
+MEMBERS_MAX = 256
+"""Messages of one incident that are listed, the first of them."""
+NEAR_MAX = 64
+"""Incidents that a new message is compared with, the newest of them."""
+CORRECTIONS_MAX = 64
+"""Corrections of one notice that are applied, the first of them."""
