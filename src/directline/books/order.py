@@ -383,7 +383,10 @@ class Order:
             start = bisect_left(self.places, min(outside + unsure))
         tail = [key for key in map(key_of, self.places[start:]) if in_cut(key, cut)]
         found = self.placed(tail, self._place_of, cut)
-        return start, sorted(tail, key=found.__getitem__)
+        # Without what they had waited for they may come before some of those that stay.
+        first = bisect_left(self.places, min(found.values(), default=b""), 0, start)
+        found |= {key_of(place): place for place in self.places[first:start] if tail}
+        return (first, sorted(found, key=found.__getitem__)) if tail else (start, [])
 
 
 def in_cut(key: Key, cut: Sizes) -> bool:

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "status", "messages", "show", "forms", "drafts", "review", "log",
     ),
     "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier", "copy"),
+    "directline.cli.books": ("book",),
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),
     "directline.cli.forget": ("forget",),

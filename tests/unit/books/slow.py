@@ -395,7 +395,7 @@ class Slow:
             least = form.lead_min_ms
             announced, end = _window(form, body.fields)
             begin, values, corrections = announced, list(body.fields), []
-            for other in messages:
+            for other, told in messages.items():
                 pairs = self.value(other, "changes")
                 if self.code(other) != "L6" or other[0] != key[0] or self.ref(other) != key:
                     continue
@@ -406,9 +406,8 @@ class Slow:
                     values[index] = value
                 begin, end = _window(form, tuple(values))
                 fields = tuple(index for index, _ in pairs)
-                at_ms = messages[other].instant_ms
-                leads = _leads(messages[other], begin, least)
-                corrections.append(Correction(other, at_ms, fields, begin, end, leads))
+                leads = _leads(told, begin, least)
+                corrections.append(Correction(other, told.instant_ms, fields, begin, end, leads))
             found[key] = Notice(
                 body.code, body.version, key[0], message.drill, message.instant_ms, announced,
                 begin, end, least, tuple(values), _leads(message, announced, least),
