@@ -27,7 +27,7 @@ from directline.books.order import key_of
 from directline.catalogue import load
 from directline.line.ladder import receipt_body
 from directline.transcript.tree import EMPTY_ROOT, Tree, sha256
-from directline.wire.body import Body, encode_body
+from directline.wire.body import Body, decode_body, encode_body
 from directline.wire.charter import Charter, Party, Terms
 from directline.wire.entry import Header, Read, Seen
 from directline.wire.values import ClockQuality, Kind, Precedence
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 T0 = 1_390_000_000_000
 YEARS_MS = 12 * 365 * 86_400_000
 EXTENDING = 5_000
-BEHIND = (1, 10, 100, 1_000, 4_000, 10_000, 16_000)
+FLOOR = 100_000
+BEHIND = (1, 10, 100, 1_000, 4_000, 8_000, 16_000)
 REPEATS = 5
 AREA = ((557_000_000, 376_000_000), (558_000_000, 376_000_000), (557_500_000, 378_000_000))
 POINT = (557_500_000, 376_170_000)
@@ -117,6 +118,7 @@ def measure(count: int, say: Callable[[str], None]) -> dict[str, Any]:
     gc.collect()
     gc.freeze()
     books = Books(rules())
+    _, floor_s = timed(read_alone, entries[:FLOOR])
     say("folding them")
     gc.disable()  # nothing here is garbage, and looking for it takes a third longer
     _, fold_s = timed(lambda: books.take(entries))
@@ -129,6 +131,8 @@ def measure(count: int, say: Callable[[str], None]) -> dict[str, Any]:
         "entries": count,
         "fold_s": round(fold_s, 2),
         "fold_us_an_entry": round(fold_s / count * 1e6, 1),
+        "floor_us_an_entry": round(floor_s / min(count, FLOOR) * 1e6, 1),
+        "ratio_to_floor": round(fold_s / count * min(count, FLOOR) / floor_s, 1),
         "first_digests_s": round(digest_s, 2),
     }
     say("entries that extend the order")
@@ -162,6 +166,7 @@ def measure(count: int, say: Callable[[str], None]) -> dict[str, Any]:
     signed = Header(
         **{**{f: getattr(header, f) for f in header.__dataclass_fields__}, "generation": 2}
     ).signed_bytes()
+    gc.disable()
     update, spent_s = timed(books.take, [Entry((0, 2, 1), sha256(signed), signed, entry.body)])
     found["before_all_s"] = round(spent_s, 2)
     found["before_all_anew"] = update.anew
@@ -187,6 +192,16 @@ def behind(books: Books, maker: Maker, distance: int, say: Callable[[str], None]
         assert update.folded == distance + 1, update
         spent.append(one_s)
     return summary(spent)
+
+
+def read_alone(entries: list[Entry]) -> None:
+    """The floor: what every reader of a transcript must do with each entry, and no book."""
+    tree = Tree()
+    for entry in entries:
+        Header.parse(entry.header)
+        if entry.body is not None:
+            decode_body(entry.body)
+        tree.append(sha256(entry.header))
 
 
 def over(books: Books, cut: Cut) -> list[bytes]:

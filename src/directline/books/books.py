@@ -15,9 +15,9 @@ from directline.books.deadlines import Deadlines
 from directline.books.incidents import Incidents
 from directline.books.limits import JOURNAL_MAX
 from directline.books.line import Line
-from directline.books.messages import Messages
+from directline.books.messages import Message, Messages
 from directline.books.notices import Notices
-from directline.books.order import Entry, Key, Order, Sizes, key_of
+from directline.books.order import Entry, Key, Order, Place, Sizes, key_of
 from directline.books.reading import Reading, Rules
 from directline.books.rows import Journal, Table
 from directline.books.watch import Watch
@@ -46,6 +46,16 @@ class Held(Protocol):
     def header(self) -> bytes: ...
     @property
     def body(self) -> bytes | None: ...
+
+
+class Follower(Protocol):
+    """A book that follows from messages."""
+
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
+
+    def refresh(self, key: Key, message: Message) -> None:
+        """Follow a message that changed."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ class Books:
         self.incidents = Incidents(journal, self.messages)
         self.notices = Notices(journal, self.messages)
         self.watch = Watch(journal, self.messages, self.deadlines, self.incidents, self.notices)
-        self._others = (self.deadlines, self.incidents, self.notices, self.watch)
+        self._others = (self.deadlines, self.line, self.incidents, self.notices, self.watch)
 
     # --- entries in ----------------------------------------------------------------------------
 
@@ -141,24 +151,44 @@ class Books:
         places = self.order.places
         kept = max(first, len(places) - JOURNAL_MAX)
         if first < kept:
-            self._journal.clear()  # what would be pushed out again is not remembered at all
-        for place in places[first:kept]:
-            self._fold(key_of(place))
+            self._fold_at_once(places[first:kept])
         for place in places[kept:]:
             self._step(key_of(place))
         return anew
 
+    def _fold_at_once(self, places: Sequence[Place]) -> None:
+        """Fold many entries that need not be taken back one by one.
+
+        What follows from a message alone is made once, when all that speaks of it is in.
+        """
+        self._journal.clear()
+        changed: set[Key] = set()
+        for place in places:
+            read = self.reading(key_of(place))
+            both = self.messages.step(read)
+            changed.update(*both)
+            for book in self._others:
+                book.enter(read)
+        for key in sorted(changed):
+            self._refresh(key, self._others)
+
     def _step(self, key: Key) -> None:
         """Fold one entry in so that it can be taken back."""
         self._journal.begin()
-        self._fold(key)
-
-    def _fold(self, key: Key) -> None:
         read = self.reading(key)
         changed, known = self.messages.step(read)
-        self.line.step(read, (*changed, *known) if known else changed)
         for book in self._others:
-            book.step(read, changed)
+            book.enter(read)
+        for target in changed:
+            self._refresh(target, self._others)
+        for target in known:
+            self._refresh(target, (self.line,))
+
+    def _refresh(self, key: Key, followers: Iterable[Follower]) -> None:
+        message = self.messages.rows.get(key)
+        if message is not None:
+            for book in followers:
+                book.refresh(key, message)
 
     def reading(self, key: Key) -> Reading:
         """One entry of the order as the folds read it."""
@@ -177,7 +207,7 @@ class Books:
 
     def tables(self, name: str) -> dict[str, Table[object]]:
         """The tables that make a book."""
-        for book in (self.messages, self.line, *self._others):
+        for book in (self.messages, *self._others):
             if book.name == name:
                 return book.tables
         raise KeyError(name)
@@ -216,7 +246,7 @@ class Books:
 
     def _clear(self) -> None:
         self._journal.clear()
-        for book in (self.messages, self.line, *self._others):
+        for book in (self.messages, *self._others):
             for table in (*book.tables.values(), *getattr(book, "private", ())):
                 table.clear()
 

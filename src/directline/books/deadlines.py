@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from directline.books.messages import Messages
+from directline.books.messages import Message, Messages
 from directline.books.order import Key
 from directline.books.owed import DECLINED, OPEN, Owed, owed
 from directline.books.reading import Reading
@@ -71,21 +71,18 @@ class Deadlines:
         """What the digest covers."""
         return {"owed": self.rows, "heard": self.heard}  # type: ignore[dict-item]
 
-    def step(self, read: Reading, changed: tuple[Key, ...]) -> None:
-        """Fold one entry in, given the messages that it changed."""
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
         self.heard.put((read.key[0],), Heard(read.key, read.header.instant_ms))
-        for key in changed:
-            message = self._messages.rows.get(key)
-            if message is None:
-                continue
-            rules = self._messages.rules
-            found = tuple(
-                one
-                for one in (owed(message, side, rules) for side in message.sides)
-                if one is not None
-            )
-            due = Due(message.code, message.precedence, message.drill, found) if found else None
-            self.rows.put(key, due)
+
+    def refresh(self, key: Key, message: Message) -> None:
+        """Follow a message that changed."""
+        rules = self._messages.rules
+        found = [one for side in message.sides if (one := owed(message, side, rules)) is not None]
+        due = None
+        if found:
+            due = Due(message.code, message.precedence, message.drill, tuple(found))
+        self.rows.put(key, due)
 
     def view(self, instant_ms: int, links: Mapping[int, str] | None = None) -> list[DueView]:
         """What is owed at an instant: the late first, then the urgent, then the oldest.

@@ -79,16 +79,18 @@ class Incidents:
         """What the fold needs besides."""
         return (self._newest,)  # type: ignore[return-value]
 
-    def step(self, read: Reading, changed: tuple[Key, ...]) -> None:
-        """Fold one entry in, given the messages that it changed."""
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
         message = self._messages.rows.get(read.key)
         if message is not None and read.body is not None:
             self._join(read, read.body, message)
-        for key in changed:
-            root = self.belongs.get(key)
-            incident = None if root is None else self.rows.get(root)
-            if root is not None and incident is not None:
-                self.rows.put(root, incident._replace(state=self._state(root, incident)))
+
+    def refresh(self, key: Key, _message: Message) -> None:
+        """Follow a message that changed."""
+        root = self.belongs.get(key)
+        incident = None if root is None else self.rows.get(root)
+        if root is not None and incident is not None:
+            self.rows.put(root, incident._replace(state=self._state(root, incident)))
 
     def _join(self, read: Reading, body: Body, message: Message) -> None:
         key = read.key

@@ -2,8 +2,8 @@
 
 DEPTH_MAX = 16
 """Steps back of a clock that lie within one another; past that causality alone orders."""
-JOURNAL_MAX = 16_384
-"""Entries that can be taken back one by one: some weeks of a busy line, refolded in a second."""
+JOURNAL_MAX = 65_536
+"""Entries that can be taken back one by one, at some kB each: nine months of a busy line."""
 ROOTS_MAX = 4_096
 """Roots of one feed that are kept at hand; others are computed again from its tree."""
 STEPS_MAX = 256

@@ -90,25 +90,26 @@ class Line:
         """What the digest covers."""
         return {"tests": self.tests, "times": self.times}  # type: ignore[dict-item]
 
-    def step(self, read: Reading, changed: tuple[Key, ...]) -> None:
-        """Fold one entry in, given the messages that it changed."""
-        for key in changed:
-            message = self._messages.rows.get(key)
-            if message is None:
-                continue
-            if message.code == TEST_CODE:
-                self._test(key, message, read)
-            elif any(side.steps for side in message.sides):
-                spans = tuple(_span(message, side) for side in message.sides if side.steps)
-                self.times.put(key, Times(message.precedence, message.drill, spans))
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
+        message = self._messages.rows.get(read.key)
+        if message is not None and message.code == TEST_CODE and read.body is not None:
+            number = at(read.body.fields, 0)
+            found = number if is_number(number) else 0
+            run = Run(found, read.key[0], message.drill, message.instant_ms, None, "", None)
+            self.tests.put(read.key, run)
 
-    def _test(self, key: Key, message: Message, read: Reading) -> None:
-        before = self.tests.get(key)
-        if before is not None:
-            number = before.number
-        else:
-            told = at(read.body.fields, 0) if read.key == key and read.body is not None else None
-            number = told if is_number(told) else 0
+    def refresh(self, key: Key, message: Message) -> None:
+        """Follow a message that changed."""
+        test = self.tests.get(key)
+        if test is not None:
+            self._test(key, message, test.number)
+        elif message.sides:
+            spans = tuple(_span(message, side) for side in message.sides if side.steps)
+            times = Times(message.precedence, message.drill, spans) if spans else None
+            self.times.put(key, times)
+
+    def _test(self, key: Key, message: Message, number: int) -> None:
         answer = next((step for step in _answers(message.sides) if step.closes), None)
         self.tests.put(
             key,

@@ -121,8 +121,8 @@ class Notices:
         """What the fold needs besides."""
         return (self._corrects,)  # type: ignore[return-value]
 
-    def step(self, read: Reading, changed: tuple[Key, ...]) -> None:
-        """Fold one entry in, given the messages that it changed."""
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
         message = self._messages.rows.get(read.key)
         if message is not None and read.body is not None:
             form = self._messages.rules.form(read.body.code, read.body.version)
@@ -130,11 +130,13 @@ class Notices:
                 self.rows.put(read.key, _announced(form, read.key, message, read.body))
             elif read.body.code == CANCEL_CODE:
                 self._correct(read, read.body, form)
-        for key in changed:
-            target = self._corrects.get(key) or key
-            notice = self.rows.get(target)
-            if notice is not None:
-                self.rows.put(target, self._refreshed(target, notice))
+
+    def refresh(self, key: Key, _message: Message) -> None:
+        """Follow a message that changed."""
+        target = self._corrects.get(key) or key
+        notice = self.rows.get(target)
+        if notice is not None:
+            self.rows.put(target, self._refreshed(target, notice))
 
     def _correct(self, read: Reading, body: Body, form: Form | None) -> None:
         """Apply an author's correction to its notice."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from directline.books.deadlines import Deadlines
 from directline.books.incidents import Incidents
 from directline.books.limits import WINDOWS_MAX
-from directline.books.messages import Messages
+from directline.books.messages import Message, Messages
 from directline.books.notices import Notices
 from directline.books.order import Key
 from directline.books.owed import DECLINED
@@ -66,19 +66,17 @@ class Watch:
         """What the digest covers."""
         return {"drills": self.drills, "unknown": self.unknown}  # type: ignore[dict-item]
 
-    def step(self, read: Reading, changed: tuple[Key, ...]) -> None:
-        """Fold one entry in, given the messages that it changed."""
-        if read.header.kind is Kind.EVENT and read.body is not None:
-            if read.body.code == DRILL_CODE:
-                self._drill(read)
-            return
-        rules = self._messages.rules
-        for key in changed:
-            message = self._messages.rows.get(key)
-            if message is not None and message.code:
-                known = rules.form(message.code, message.version) is not None
-                done = known or all(side.level for side in message.sides)
-                self.unknown.put(key, None if done else (message.code, message.version))
+    def enter(self, read: Reading) -> None:
+        """Fold one entry in."""
+        body = read.body
+        if body is not None and read.header.kind is Kind.EVENT and body.code == DRILL_CODE:
+            self._drill(read)
+
+    def refresh(self, key: Key, message: Message) -> None:
+        """Follow a message that changed."""
+        if message.code and self._messages.rules.form(message.code, message.version) is None:
+            done = all(side.level for side in message.sides)
+            self.unknown.put(key, None if done else (message.code, message.version))
 
     def _drill(self, read: Reading) -> None:
         assert read.body is not None
