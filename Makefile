@@ -14,7 +14,7 @@ endif
 JOBS ?= 2
 MINUTES ?= 60
 
-.PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs liar lock screenshots clean
+.PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs books liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -89,6 +89,9 @@ SIZES ?=
 logs: env  ## sizes and times of proofs, 10^3 to 10^8 (SIZES=10000000 for another), and a million entries verified
 	@$(BIN)/python -m bench.proofs $(if $(SIZES),--sizes $(SIZES))
 	@$(if $(SIZES),true,$(BIN)/python -m bench.verify)
+
+books: env  ## how long the books of a million entries take to fold, to extend, to refold
+	@nice $(BIN)/python -m bench.books
 
 liar: env  ## an hour with a liar at a real station; MINUTES=n for less
 	@nice -n 10 $(BIN)/python -m tests.process.liar_hour --minutes $(MINUTES) --seed $(SEED)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from directline.books import NAMES
 from directline.catalogue.mgrs import format_mgrs
+from directline.cli import main
 from directline.errors import AccessError, LocalProtocolError
 from directline.station.station import Station
 from directline.station.views import MessageView, Silence
@@ -140,7 +142,9 @@ async def test_two_positions_that_disagree_are_stopped_with_the_distance(tmp_pat
             await alpha.desk.release(one, draft.id)
 
 
-async def test_both_stations_export_a_transcript_that_verifies(tmp_path: Path) -> None:
+async def test_both_stations_export_a_transcript_that_verifies_and_gives_the_same_books(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     async with running(*found(tmp_path)) as (alpha, bravo):
         one, duty = await login(alpha), await login(bravo)
         released = await alpha.desk.release(one, (await alpha.desk.draft(one, "I1", STOP)).id)
@@ -153,6 +157,15 @@ async def test_both_stations_export_a_transcript_that_verifies(tmp_path: Path) -
             own = station.charter.parties[station.own].id
             (head,) = [c for c in report.checkpoints if c.feed == own][-1:]
             assert [name for name, _ in head.post_quantum] == [own]
+            (tmp_path / f"{own}.bundle").write_bytes(await station.desk.export(session))
+    # Books of real stations: the same over what both hold.
+    files = [str(tmp_path / f"{name}.bundle") for name in ("ALPHA", "BRAVO")]
+    for name in NAMES:
+        assert main.run(["book", name, "--file", files[0], "--against", files[1]]) == 0
+    assert main.run(["book", "incidents", "--file", files[1]]) == 0
+    told = capsys.readouterr().out
+    assert f"{released.id} I1: closed" in told
+    assert "WILCO" in told
 
 
 async def test_a_restart_keeps_messages_alarms_and_what_was_acknowledged(tmp_path: Path) -> None:

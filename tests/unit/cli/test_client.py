@@ -12,6 +12,7 @@ import pytest
 from directline.cli import main
 from directline.cli.client import SessionFile, Station, slug
 from directline.errors import AccessError, ConfigError, DirectlineError
+from tests.unit.transcript.sample import small
 
 
 class Fake(BaseHTTPRequestHandler):
@@ -228,6 +229,20 @@ def test_a_transcript_is_downloaded_whole_and_over_nothing(
     answers("/export", {"error": {"code": "access", "message": "no"}}, 403)
     assert act("export", str(tmp_path / "other"), *common) == 1
     assert not (tmp_path / "other").exists()
+
+
+def test_a_book_is_made_of_a_fresh_export_that_is_not_kept(
+    session: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    Fake.answers["/api/v1/export"] = (200, small().export())
+    assert act("book", "messages", "--session-file", str(session), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["rows"][0]["message"] == "ALPHA 1"
+    assert Fake.asked[-1][:2] == ("GET", "/api/v1/export")
+    assert [path.name for path in tmp_path.iterdir()] == ["d"]
 
 
 def test_no_transcript_verifies_that_is_none(
