@@ -79,8 +79,6 @@ class _Feed:
     held: list[int] = field(default_factory=list)
     """Positions of entries, ascending."""
     roots: dict[int, bytes] = field(default_factory=dict)
-    claims: list[tuple[int, Key]] = field(default_factory=list)
-    """(size, entry) that names more of this feed than is here."""
     through: set[Key] = field(default_factory=set)
     """Entries that follow a prefix of this feed whose last entry is not here, only its leaf."""
     only_leaves: dict[int, bytes] = field(default_factory=dict)
@@ -130,6 +128,8 @@ class Order:
         self.places: list[Place] = []
         self._place_of: dict[Key, Place] = {}
         self._feeds: dict[FeedKey, _Feed] = {}
+        self._claims: dict[FeedKey, list[tuple[int, Key]]] = {}
+        """(size, entry) that names more of a feed than is here: cheap, for anybody can claim."""
         self._unsound: set[Key] = set()
         """Entries of whose `seen` something names what is not here, or not so."""
 
@@ -230,8 +230,9 @@ class Order:
             feed = self._feeds[key[:2]] = _Feed()
         feed.take(key[2], leaf)
         moved: set[Key] = set()
-        while feed.claims and feed.claims[0][0] <= feed.tree.size:
-            moved.add(heappop(feed.claims)[1])
+        claims = self._claims.get(key[:2], [])
+        while claims and claims[0][0] <= feed.tree.size:
+            moved.add(heappop(claims)[1])
         return moved
 
     def _enter(self, entry: Entry) -> set[Key]:
@@ -276,12 +277,11 @@ class Order:
     def _note(self, key: Key, header: Header, *, fresh: bool) -> None:
         """Remember what of this entry's `seen` cannot be judged yet, or may lead elsewhere."""
         for seen in header.seen:
-            feed = self._feeds.get((seen.party, seen.generation))
-            if feed is None:
-                feed = self._feeds[seen.party, seen.generation] = _Feed()
-            if seen.size > feed.tree.size:
-                if fresh:
-                    heappush(feed.claims, (seen.size, key))
+            name = (seen.party, seen.generation)
+            feed = self._feeds.get(name)
+            if feed is None or seen.size > feed.tree.size:
+                if fresh and seen.size:
+                    heappush(self._claims.setdefault(name, []), (seen.size, key))
             elif seen.size and feed.last_held(seen.size) != seen.size:
                 feed.through.add(key)
 

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directline.books import Books
+from directline.books import Books, Key
 from directline.line.ports import EntryRecord
 from directline.station.deadlines import due_of
 from directline.station.index import MessageIndex
@@ -18,7 +18,7 @@ WHAT = {"open": "opened", "answer": "answered", "reply": "answered", "outcome": 
 def honest(chance: random.Random, count: int) -> Made:
     """Two parties that say what they hold; each step is on a message that its author has."""
     made = Made()
-    asked = []
+    asked: list[Key] = []
     for number in range(count):
         party, at_ms = chance.randrange(2), T0 + number * chance.choice((1000, MINUTE, HOUR))
         theirs = [key for key in asked if key[0] != party]
