@@ -49,7 +49,7 @@ def folded(made: Made, records: list[Record], *readers: int) -> Books:
     return state
 
 
-@settings(max_examples=10)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32), st.integers(2, 3))
 def test_they_are_those_that_are_made_the_slow_way(seed: int, parties: int) -> None:
     chance = random.Random(seed)
@@ -61,7 +61,7 @@ def test_they_are_those_that_are_made_the_slow_way(seed: int, parties: int) -> N
     assert tables(state) == Slow(rules(parties), shuffled).all()
 
 
-@settings(max_examples=8)
+@settings(max_examples=12)
 @given(st.integers(0, 2**32), st.integers(2, 3))
 def test_arrival_cannot_matter(seed: int, parties: int) -> None:
     chance = random.Random(seed)
@@ -78,7 +78,7 @@ def test_arrival_cannot_matter(seed: int, parties: int) -> None:
     assert tables(whole) == tables(single)
 
 
-@settings(max_examples=12)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32), st.integers(2, 3))
 def test_both_sides_have_the_same_books_over_a_cut(seed: int, parties: int) -> None:
     """Each lacks the other's newest, what is not for it, and what it has forgotten."""
