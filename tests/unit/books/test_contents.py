@@ -116,6 +116,37 @@ def test_who_had_suspended_the_subject_is_said_and_a_stranger_cannot_cancel() ->
     assert views[notice.key].silence == "suspended"
 
 
+def test_a_suspension_counts_where_the_author_could_know_of_it() -> None:
+    made = Made()
+    word = message("L8", subject="hazard-notification", suspension="suspend",
+                   effective_date=T0 // DAY)  # fmt: skip
+    made.say(BRAVO, word, T0)
+    unaware = made.say(ALPHA, message("A1", nature="gunnery"), T0 + HOUR, everything=False)
+    aware = made.say(ALPHA, message("A1", nature="gunnery"), T0 + 2 * HOUR)
+    rows = dict(folded(made).messages.rows.items())
+    assert [rows[key].suspended_by for key in (unaware.key, aware.key)] == [(), (BRAVO,)]
+
+
+def test_what_is_held_past_a_gap_is_held_from_the_first_statement_on() -> None:
+    """A FLASH came ahead, and its author's clock is fast: the statements come first."""
+    made = Made()
+    for number in range(2):
+        made.say(ALPHA, NOTE, T0 + HOUR + number, kind=Kind.EVENT)
+    flash = stop(made, T0 + HOUR + 9)
+    beyond = ((3, flash.leaf),)
+    wrong = ((3, bytes(32)),)
+    made.known[BRAVO] = {(ALPHA, 1): 1}
+    for number, leaves in enumerate((wrong, beyond, beyond)):
+        body = Body("E-OTHER", 1, (number,))
+        made.say(BRAVO, body, T0 + number, kind=Kind.EVENT, beyond=leaves, everything=False)
+    made.known[BRAVO] = {}
+    state = folded(made)
+    row = state.messages.rows.get(flash.key)
+    assert row is not None
+    (side,) = row.sides
+    assert (side.held, side.held_ms) == ((BRAVO, 1, 2), T0 + 1)
+
+
 # --- the line ------------------------------------------------------------------------------------
 
 
