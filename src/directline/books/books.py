@@ -201,7 +201,7 @@ class Books:
 
     def _may_read(self, header: Header) -> bool:
         mask = self._mask
-        return mask & (header.addressees | 1 << header.party) == mask
+        return not mask or mask & (header.addressees | 1 << header.party) == mask
 
     # --- what comes out ------------------------------------------------------------------------
 

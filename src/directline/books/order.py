@@ -181,7 +181,7 @@ class Order:
         moved: set[Key] = set()
         for key, leaf in leaves:
             if key not in self.entries:
-                moved |= self._register(key, leaf)
+                self._register(key, leaf, moved)
                 self._feeds[key[:2]].only_leaves[key[2]] = leaf
         return self._again(set(), moved)
 
@@ -200,7 +200,7 @@ class Order:
                     return self._replace(entry, entries)
                 continue
             self.entries[entry.key] = entry
-            moved |= self._enter(entry)
+            self._enter(entry, moved)
             fresh.add(entry.key)
         if len(fresh) == 1 and not moved:
             return self._one(next(iter(fresh)))
@@ -223,34 +223,32 @@ class Order:
         self.add(list(held.values()))
         return 0
 
-    def _register(self, key: Key, leaf: bytes) -> set[Key]:
-        """Put a leaf into its tree; which entries follow more of the feed now."""
+    def _register(self, key: Key, leaf: bytes, moved: set[Key]) -> _Feed:
+        """Put a leaf into its tree, and note which entries follow more of the feed now."""
         feed = self._feeds.get(key[:2])
         if feed is None:
             feed = self._feeds[key[:2]] = _Feed()
         feed.take(key[2], leaf)
-        moved: set[Key] = set()
-        claims = self._claims.get(key[:2], [])
-        while claims and claims[0][0] <= feed.tree.size:
-            moved.add(heappop(claims)[1])
-        return moved
+        if self._claims:
+            claims = self._claims.get(key[:2], [])
+            while claims and claims[0][0] <= feed.tree.size:
+                moved.add(heappop(claims)[1])
+        return feed
 
-    def _enter(self, entry: Entry) -> set[Key]:
-        """Put an entry into its feed; which others are to be placed anew."""
+    def _enter(self, entry: Entry, moved: set[Key]) -> None:
+        """Put an entry into its feed, and note which others are to be placed anew."""
         key = entry.key
-        moved = self._register(key, entry.leaf)
-        feed = self._feeds[key[:2]]
+        feed = self._register(key, entry.leaf, moved)
         feed.only_leaves.pop(key[2], None)
         if feed.through:
             moved |= feed.through
-            feed.through = set()
+            feed.through.clear()
         if not feed.held or feed.held[-1] < key[2]:
             feed.held.append(key[2])
         else:
             insort(feed.held, key[2])
             at = bisect_right(feed.held, key[2])
             moved.add((*key[:2], feed.held[at]))
-        return moved
 
     # --- places --------------------------------------------------------------------------------
 
@@ -338,13 +336,14 @@ class Order:
         for positions in feeds.values():
             positions.sort(reverse=True)
         open_keys = set(keys)
+        leaves = any(feed.only_leaves for feed in self._feeds.values())
         found: dict[Key, Place] = {}
         while feeds:
             before = len(found)
             for feed in list(feeds):
                 advance = self._advance(feed, feeds[feed], open_keys, found, known, cut)
                 for key, header in advance:
-                    if fresh is not None:
+                    if fresh is not None and (leaves or key in self._unsound):
                         self._note(key, header, fresh=key in fresh)
                 if not feeds[feed]:
                     del feeds[feed]

@@ -100,7 +100,9 @@ def is_number(value: Value) -> TypeGuard[int]:
 
 def is_key(value: Value) -> TypeGuard[Key]:
     """Whether a value names an entry."""
-    return isinstance(value, tuple) and len(value) == 3 and all(is_number(v) for v in value)
+    if not isinstance(value, tuple) or len(value) != 3:
+        return False
+    return is_number(value[0]) and is_number(value[1]) and is_number(value[2])
 
 
 def plain(value: Value) -> str:
