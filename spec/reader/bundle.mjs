@@ -133,7 +133,7 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     feeds.set(feed.key, feed);
   }
   const forked = checkEvidence(file.evidence, charter, check);
-  const contradictions = [...checkVersions(feeds, charter),
+  const contradictions = [...checkVersions(feeds, charter), ...checkLeft(feeds, charter),
     ...checkSeen(feeds, charter, file, forked)];
   const notes = checkNotes(file, charter, feeds, check);
   checkProofs(file, charter, feeds, notes);
@@ -224,6 +224,26 @@ function checkVersions(feeds, charter) {
     }
   return found;
 }
+
+/** Nobody signs a message after the event by which it left the line (charter.md, section 6). */
+function checkLeft(feeds, charter) {
+  const left = new Set();
+  const found = [];
+  for (const feed of feeds.values())
+    for (const { entry, body, position } of feed.items.filter((item) => item.entry)) {
+      if (left.has(feed.party) && entry.kind === 0)
+        found.push(`entry ${placeOf(charter, feed, position)}: after E-END: its author had left`);
+      const others = (2 ** charter.parties.length - 1) & ~(1 << feed.party);
+      if (entry.kind === 2 && entry.addressees === others && body !== null && isEnd(readBody(body)))
+        left.add(feed.party);
+    }
+  return found;
+}
+
+const isEnd = ({ code, version, fields: [heir, why, ...more] }) =>
+  code === "E-END" && version === 1 && more.length === 0
+  && Buffer.isBuffer(heir) && [0, 32].includes(heir.length)
+  && typeof why === "string" && [...why].length <= 200;
 
 /** Each `seen` against the rebuilt trees: what contradicts, and what proves nothing. */
 function checkSeen(feeds, charter, { exporter, selection }, forked) {

@@ -16,6 +16,7 @@ from directline.transcript.checkpoint import (
     open_checkpoint,
     origin,
 )
+from directline.transcript.condense import MESSAGE
 from directline.transcript.facts import (
     CheckedFeed,
     CheckedNote,
@@ -49,6 +50,23 @@ def check_versions(feeds: dict[FeedKey, CheckedFeed], charter: Charter) -> Findi
                 part = f"entry {feed.name(position)}: charter version"
                 found.add(part, f"its author had used version {newest[feed.party]} before it")
             newest[feed.party] = max(version, newest[feed.party])
+    return found
+
+
+def check_left(feeds: dict[FeedKey, CheckedFeed]) -> Findings:
+    """Name each message that its author signed after it had left the line: it voids nothing."""
+    found = Findings()
+    left: dict[int, str] = {}
+    for feed in feeds.values():
+        columns = feed.columns
+        first = columns.endings[0] if columns.endings else len(columns.flags)
+        after = 0 if feed.party in left else first + 1
+        if columns.endings and feed.party not in left:
+            left[feed.party] = feed.name(columns.positions[first])
+        for index in range(after, len(columns.flags)):
+            if columns.flags[index] & MESSAGE:
+                part = f"entry {feed.name(columns.positions[index])}: after E-END"
+                found.add(part, f"its author had left the line with {left[feed.party]}")
     return found
 
 

@@ -17,6 +17,7 @@ from directline.transcript.parts import Content, FeedItems, FeedKey, read_part
 from directline.transcript.tree import sha256
 from directline.wire.body import Body, commitment, decode_body
 from directline.wire.codec import Value
+from directline.wire.ending import ending_of
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, Header
 from directline.wire.limits import PARTIES_MAX
 from directline.wire.suite import REAL_SUITE, Suite
@@ -131,6 +132,8 @@ class Columns:
     """By row of `seen`, where there are any."""
     receipts: References = field(default_factory=References)
     cancels: References = field(default_factory=References)
+    endings: "array[int]" = field(default_factory=lambda: array("I"))
+    """The items by which the author left the line."""
     remarks: list[tuple[int, str]] = field(default_factory=list)
     ahead: list[tuple[int, int]] = field(default_factory=list)
     """(item, ms) where the author's clock was further ahead of the exporter's than allowed."""
@@ -308,7 +311,9 @@ class _Author:
 
     def _add_body(self, index: int, header: Header, body: Body) -> None:
         columns = self._columns
-        if header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
+        if ending_of(header, body, len(self._line.names)) is not None:
+            columns.endings.append(index)
+        elif header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
             place = place_of(body.fields[:_REFERENCE_FIELDS])
             if place is None or not level_of(body):
                 columns.remarks.append((index, "a receipt that cannot be read"))

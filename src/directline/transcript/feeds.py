@@ -219,6 +219,7 @@ class CheckedFeed:
             columns.seen_beyond[rows + row] = beyond
         columns.receipts.extend(found.receipts, base)
         columns.cancels.extend(found.cancels, base)
+        columns.endings.extend([base + at for at in found.endings])
         self._remark(base, found)
 
     def _remark(self, base: int, found: Columns) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from directline.transcript.bundle import Seal
 from directline.transcript.checks import (
     check_evidence,
+    check_left,
     check_notes,
     check_proofs,
     check_seen,
@@ -109,7 +110,7 @@ def check_bundle(
     contradictions, unheld = check_seen(
         feeds, charter, head.exporter, forked, whole=head.selection is None
     )
-    fallen = check_versions(feeds, charter)
+    fallen, left = check_versions(feeds, charter), check_left(feeds)
     notes = check_notes(outline, charter, feeds, suite, witnesses)
     under = check_proofs(outline, charter, feeds, notes)
     if sha256(outline.catalogue) != charter.catalogue:
@@ -124,7 +125,7 @@ def check_bundle(
         notes=notes,
         bundle_notes=tuple(outline.notes),
         evidence=evidence,
-        contradictions=(*fallen.all(), *contradictions.all()),
+        contradictions=(*fallen.all(), *left.all(), *contradictions.all()),
         unheld=unheld.all(),
         under=under,
         witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),

@@ -112,7 +112,8 @@ function readCharter(data: Bytes): Charter {
   const terms = readTerms(at);
   at.integer(0, parties.length - 1); // epoch party
   const named = version === 1 ? at.bytes(0, 0) : at.bytes(16, 16);
-  const previous = version === 1 ? at.bytes(0, 0) : at.bytes(32, 32);
+  const previous = at.bytes(version === 1 ? 0 : 32, 32);
+  if (previous.length % 32) malformed("a digest of another length");
   at.end();
   const digest = sha256(CONTEXT, data);
   return {

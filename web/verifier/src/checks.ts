@@ -2,7 +2,9 @@
 import { type Bytes, hex, naming, refuse, same } from "./bytes.js";
 import { type Charter, entryName, feedLabel, versionOf } from "./charter.js";
 import type { Browser } from "./crypto.js";
-import { type Body, type Header, type Seen, commitmentOf, readBody, readHeader } from "./entry.js";
+import {
+  EVENT, MESSAGE, type Body, type Header, type Seen, commitmentOf, readBody, readHeader,
+} from "./entry.js";
 import { type Checkpoint, type Key, checkCheckpoint } from "./note.js";
 import { sha256 } from "./sha256.js";
 import { type Content, type Item, ROWS_MAX, type RawFeed, type Tell } from "./structure.js";
@@ -234,12 +236,39 @@ function checkVersions(charter: Charter, feeds: Map<string, Feed>): Finding[] {
   return found;
 }
 
-/** Step 5: versions, and each `seen` against the tree of the feed that it names. */
+/** Whether an entry says to all others that its author leaves the line. */
+function isEnd({ header, body }: Entry, parties: number): boolean {
+  const [heir, why] = body?.fields ?? [];
+  const others = ((1 << parties) - 1) & ~(1 << header.party);
+  return header.kind === EVENT && header.addressees === others
+    && body?.code === "E-END" && body.version === 1 && body.fields.length === 2
+    && heir instanceof Uint8Array && heir.length % 32 === 0 && heir.length <= 32
+    && typeof why === "string" && [...why].length <= 200;
+}
+
+/** Messages that their author signed after it had left the line. */
+function checkLeft(charter: Charter, feeds: Map<string, Feed>): Finding[] {
+  const found: Finding[] = [];
+  const ends = new Map<number, string>();
+  for (const { party, entries } of feeds.values())
+    for (const entry of entries) {
+      const end = ends.get(party);
+      if (end !== undefined && entry.header.kind === MESSAGE)
+        found.push({
+          part: `entry ${entry.name}: after E-END`,
+          text: `its author had left the line with ${end}`,
+        });
+      if (end === undefined && isEnd(entry, charter.parties.length)) ends.set(party, entry.name);
+    }
+  return found;
+}
+
+/** Step 5: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */
 export async function checkSeen(
   content: Content, charter: Charter, feeds: Map<string, Feed>, forked: Map<string, number>,
   tell: Tell,
 ): Promise<Receipts> {
-  const contradictions = checkVersions(charter, feeds);
+  const contradictions = [...checkVersions(charter, feeds), ...checkLeft(charter, feeds)];
   const found: Receipts = { contradictions, unheld: [], unsound: new Set() };
   for (const feed of feeds.values())
     for (const [n, { name, header }] of feed.entries.entries()) {

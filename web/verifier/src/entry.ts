@@ -42,6 +42,7 @@ export const HEADER_BYTES_MAX = 20_000;
 export const BODY_BYTES_MAX = 16_384;
 export const RECEIPT = 1;
 export const MESSAGE = 0;
+export const EVENT = 2;
 
 const CONTEXT = utf8("directline/entry/v1\n");
 const SALT = utf8("directline/field-salt/v1\n");
