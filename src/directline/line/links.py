@@ -173,7 +173,10 @@ class Link:
         self.base_ns = round_trip if self.base_ns is None else min(self.base_ns, round_trip)
         interval = max(now_ns - flight.delivered_ns, self.base_ns)
         rate = (self.delivered - flight.delivered) * SECOND / interval
-        if flight.filling or rate > max(self.rates, default=WINDOW_BYTES_START):
+        # While an older frame is in flight, what fills the window may wait for the peer's store.
+        oldest = next(iter(self.flight.values()), flight).sent_ns >= flight.sent_ns
+        filled = flight.filling and oldest
+        if filled or rate > max(self.rates, default=WINDOW_BYTES_START):
             self.rates.append(rate)
         if self.starting and self.rates and self.delivered >= self.round_ends:
             self._round()
