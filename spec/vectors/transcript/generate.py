@@ -36,6 +36,7 @@ from directline.wire.entry import Seen
 from directline.wire.values import Kind
 from spec.vectors.transcript import mldsa
 from spec.vectors.transcript.alone import alone
+from spec.vectors.transcript.redactions import redactions
 from spec.vectors.transcript.selections import selections
 from tests.unit.transcript import defects
 from tests.unit.transcript.forgery import edit_feed, flip, reseal, resign
@@ -103,6 +104,8 @@ def vectors() -> Iterator[tuple[str, bytes]]:
         yield name, case(kind, expect, note, data, **more)
     for name, expect, what, data in selections():
         yield name, bundle(expect, what, data)
+    for name, expect, what, rules, data in redactions():
+        yield name, case("bundle", expect, what, data, rules=rules)
 
 
 def proofs(tree: Tree, leaves: list[bytes]) -> Iterator[tuple[str, bytes]]:

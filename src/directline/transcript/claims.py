@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import overload
 
 from directline.transcript.condense import (
@@ -20,13 +21,16 @@ from directline.transcript.report import (
     MACHINE_LEVEL_MAX,
     CheckpointClaim,
     FeedClaim,
+    FieldClaim,
     ForkClaim,
     HeldClaim,
     MessageClaim,
     ReceiptClaim,
     Report,
     Stored,
+    raw_text,
 )
+from directline.transcript.titles import LabelOf, pinned_labels
 from directline.wire.codec import Value
 
 __all__ = ["CANCEL_CODE", "RECEIPT_CODE", "Messages", "build_report"]
@@ -148,6 +152,7 @@ class Messages(Sequence[MessageClaim]):
         self._facts = facts
         self._ledger = ledger
         self._title_of = title_of
+        self._label_of = pinned_labels(facts.charter.catalogue)
         self.refs = ledger.messages()
 
     def __len__(self) -> int:
@@ -207,13 +212,33 @@ class Messages(Sequence[MessageClaim]):
             absent=tuple(absent),
             cancelled_by=ledger.cancelled_by(place),
             covered_by=_covering(facts, place),
+            fields=_fields(entry, self._label_of) if entry.hidden else (),
         )
 
     def _receipts(self, place: Place) -> Iterator[ReceiptClaim]:
         for ref in self._ledger.receipts(place):
             entry = self._ledger.entry(ref)
             assert entry.body is not None
-            yield _receipt(self._facts, entry, level_of(entry.body), entry.body.fields)
+            claim = _receipt(self._facts, entry, level_of(entry.body), entry.body.fields)
+            if entry.hidden:
+                fields = _fields(entry, self._label_of)
+                claim = replace(claim, hidden=tuple(field for field in fields if field.hidden))
+            yield claim
+
+
+def _fields(entry: CheckedEntry, label_of: LabelOf) -> tuple[FieldClaim, ...]:
+    """Every field of a redacted body, those that are shown as they were signed."""
+    body = entry.body
+    assert body is not None
+    return tuple(
+        FieldClaim(
+            number=index + 1,
+            label=label_of(body.code, body.version, index),
+            text="" if index in entry.hidden else raw_text(value),
+            hidden=index in entry.hidden,
+        )
+        for index, value in enumerate(body.fields)
+    )
 
 
 def _text(value: Value) -> str:
@@ -326,5 +351,7 @@ def _not_proven(facts: Facts) -> Iterator[str]:
         for flags in set(feed.columns.flags)
     ):
         yield "what the entries say whose body is not in this file (forgotten, or not for here)"
+    if any(feed.redacted for feed in facts.feeds.values()):
+        yield f"what stands in the fields that are not shown: {exporter} chose to hide them"
     if any(feed.gaps for feed in facts.feeds.values()):
         yield f"what stands in the gaps: {exporter} did not hold it"

@@ -95,6 +95,13 @@ class References:
         self.generations.append(place[1])
         self.positions.append(place[2])
 
+    def in_order(self) -> "References":
+        """The same in the order of the items, however they were taken in."""
+        found = References()
+        for row in sorted(self):
+            found.add(row.at, row[1:])
+        return found
+
     def extend(self, other: "References", base: int) -> None:
         """Take in another row of them, whose items begin at `base`."""
         self.indexes.extend([base + index for index in other.indexes])
@@ -310,22 +317,27 @@ class _Author:
         return found
 
     def _add_body(self, index: int, header: Header, body: Body) -> None:
-        columns = self._columns
         if ending_of(header, body, len(self._line.names)) is not None:
-            columns.endings.append(index)
-        elif header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
-            place = place_of(body.fields[:_REFERENCE_FIELDS])
-            if place is None or not level_of(body):
-                columns.remarks.append((index, "a receipt that cannot be read"))
-            elif place[0] == header.party:
-                text = "a receipt for its own author's message proves nothing"
-                columns.remarks.append((index, text))
-            elif _can_be(place):
-                columns.receipts.add(index, place)
-        elif body.code == CANCEL_CODE and len(body.fields) > 1 and body.fields[1] == "cancel":
-            place = place_of(body.fields[0])
-            if place is not None and place[0] == header.party and _can_be(place):
-                columns.cancels.add(index, place)
+            self._columns.endings.append(index)
+        else:
+            note_reference(self._columns, index, header, body)
+
+
+def note_reference(columns: Columns, index: int, header: Header, body: Body) -> None:
+    """Take note of what a receipt or a cancellation is about."""
+    if header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
+        place = place_of(body.fields[:_REFERENCE_FIELDS])
+        if place is None or not level_of(body):
+            columns.remarks.append((index, "a receipt that cannot be read"))
+        elif place[0] == header.party:
+            text = "a receipt for its own author's message proves nothing"
+            columns.remarks.append((index, text))
+        elif _can_be(place):
+            columns.receipts.add(index, place)
+    elif body.code == CANCEL_CODE and len(body.fields) > 1 and body.fields[1] == "cancel":
+        place = place_of(body.fields[0])
+        if place is not None and place[0] == header.party and _can_be(place):
+            columns.cancels.add(index, place)
 
 
 def place_of(value: Value) -> Place | None:

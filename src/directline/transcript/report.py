@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from directline.transcript.facts import Finding
+from directline.wire.codec import Value
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PRINTED_MS_MAX = 253_402_300_799_999
@@ -44,6 +45,17 @@ class HeldClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldClaim:
+    """One field of a redacted body: its value as it was signed, or that it is not shown."""
+
+    number: int
+    """Counted from 1, as the form has them."""
+    label: str
+    text: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptClaim:
     """A signed step of the ladder.  Above level 2 a person's, as the person's party states."""
 
@@ -60,6 +72,8 @@ class ReceiptClaim:
     at_ms: int
     quality: int
     stored: Stored
+    hidden: tuple[FieldClaim, ...] = ()
+    """What this copy does not show of it; such words are empty above."""
 
     @property
     def by_machine(self) -> bool:
@@ -90,6 +104,8 @@ class MessageClaim:
     cancelled_by: str
     covered_by: str
     """The smallest checkpoint that covers it, or empty."""
+    fields: tuple[FieldClaim, ...] = ()
+    """Of a redacted message: each of its fields.  Empty where all of it or nothing is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +256,11 @@ def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:
     yield f"{drill}{message.name}: {message.precedence} {form}, to {to}."
     yield f"  Signed by {message.author} at {when(message.at_ms, message.author, message.quality)}."
     yield f"  {_stored(message.stored, exporter)}"
+    if message.fields:
+        count = sum(field.hidden for field in message.fields)
+        yield f"  REDACTED: {count} of its {len(message.fields)} fields are not shown."
+    for field in message.fields:
+        yield f"  {field_line(field)}"
     for held in message.held:
         yield (
             f"  Durable at {held.party}'s station: {held.entry}, signed by {held.party} at "
@@ -248,12 +269,23 @@ def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:
     for receipt in message.receipts:
         yield f"  {receipt_line(receipt)}"
         yield f"    {_stored(receipt.stored, exporter)}"
+        for field in receipt.hidden:
+            yield f"    {field_line(field)}"
     if message.cancelled_by:
         yield f"  Cancelled by {message.cancelled_by}."
     if message.covered_by:
         yield f"  In the tree of {message.covered_by}."
     if message.absent:
         yield f"  No receipt here for: {'; '.join(message.absent)}."
+
+
+def field_line(field: FieldClaim) -> str:
+    """One field of a redacted body in plain words."""
+    label = f", {clean(field.label)}" if field.label else ""
+    text = clean(field.text)
+    if field.hidden:
+        text = "not shown by who made this copy; what is signed of it stands."
+    return f"Field {field.number}{label}: {text}"
 
 
 def receipt_line(receipt: ReceiptClaim) -> str:
@@ -295,6 +327,25 @@ def when(at_ms: int, owner: str, quality: int | None = None) -> str:
         "" if quality is None else f" ({QUALITIES[quality] if quality < 4 else 'quality unknown'})"
     )
     return f"{text} by {clean(owner)}'s clock{known}"
+
+
+def raw_text(value: Value) -> str:
+    """A field's value as it was signed: the same in every language, and in every verifier."""
+    return "not given" if value is None else _raw(value)
+
+
+def _raw(value: Value) -> str:
+    match value:
+        case tuple():
+            return f"({', '.join(map(_raw, value))})"
+        case bytes():
+            return f"{len(value)} bytes"
+        case bool():
+            return str(value).lower()
+        case None:
+            return "-"
+        case _:
+            return str(value)
 
 
 def instant_text(at_ms: int) -> str:

@@ -24,6 +24,7 @@ from directline.transcript.export import export_key, export_text
 from directline.transcript.facts import Facts, Progress, failed, naming
 from directline.transcript.note import Note, VerifierKey
 from directline.transcript.reading import Reading
+from directline.transcript.redaction import check_redacted
 from directline.transcript.report import Report
 from directline.transcript.source import Source, source_of
 from directline.transcript.titles import TitleOf, pinned_titles
@@ -105,6 +106,7 @@ def check_bundle(
     charter, outline, seal, feeds = Reading(source_of(data), suite, fingerprint).read(
         each, progress
     )
+    check_redacted(outline.redacted, feeds, suite)
     evidence, forked = check_evidence(outline.evidence, charter, suite)
     head = outline.head
     contradictions, unheld = check_seen(

@@ -76,6 +76,12 @@ def field_leaves(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> list[byt
     )
 
 
+def field_leaf(value: bytes, own: bytes, suite: Suite = REAL_SUITE) -> bytes:
+    """The leaf digest of one part (32 bytes), from its CBOR and the salt of that leaf."""
+    (leaf,) = suite.digests([_LEAF_CONTEXT + own + value])
+    return leaf
+
+
 def field_salt(salt: bytes, index: int, suite: Suite = REAL_SUITE) -> bytes:
     """The salt (16 bytes) of one leaf: 0 is the code, 1 the version, 2 the first field."""
     (own,) = suite.salts(salt, _SALT_CONTEXTS[index : index + 1])

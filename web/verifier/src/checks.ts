@@ -1,4 +1,4 @@
-/** Feeds, evidence, receipts, checkpoints and proofs: steps 3 to 7 of evidence.md section 2. */
+/** Feeds, evidence, receipts, checkpoints and proofs: steps 3 to 8 of evidence.md section 2. */
 import { type Bytes, hex, naming, refuse, same } from "./bytes.js";
 import { type Charter, entryName, feedLabel, versionOf } from "./charter.js";
 import type { Browser } from "./crypto.js";
@@ -14,7 +14,10 @@ import { EMPTY_ROOT, Tree, checkConsistency, includes } from "./tree.js";
 export interface Entry {
   name: string;
   header: Header;
+  /** With null where a field is not given, or is hidden. */
   body: Body | null;
+  /** The fields that a redacted body does not show, counted from 0. */
+  hidden: Set<number>;
   item: Item;
 }
 
@@ -178,10 +181,10 @@ function readEntry(item: Item, feed: RawFeed, data: Bytes, charter: Charter): En
   } else if (item.saltAt >= 0) {
     bad("salt", "a salt without its body");
   }
-  return { name, header, body, item };
+  return { name, header, body, hidden: new Set(), item };
 }
 
-/** Step 4: pairs that prove two histories; the first such position of each feed. */
+/** Step 5: pairs that prove two histories; the first such position of each feed. */
 export async function checkEvidence(
   content: Content, charter: Charter, browser: Browser,
 ): Promise<{ names: string[]; forked: Map<string, number> }> {
@@ -210,7 +213,7 @@ export async function checkEvidence(
   return { names, forked };
 }
 
-/** What step 5 finds. */
+/** What step 6 finds. */
 export interface Receipts {
   contradictions: Finding[];
   /** Of feeds between two others, beyond what the file holds. */
@@ -263,7 +266,7 @@ function checkLeft(charter: Charter, feeds: Map<string, Feed>): Finding[] {
   return found;
 }
 
-/** Step 5: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */
+/** Step 6: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */
 export async function checkSeen(
   content: Content, charter: Charter, feeds: Map<string, Feed>, forked: Map<string, number>,
   tell: Tell,
@@ -311,7 +314,7 @@ function compareSeen(seen: Seen, feed: Feed | undefined, charter: Charter): [str
   return ["", false];
 }
 
-/** Step 6: every checkpoint, its lines, its root and its place. */
+/** Step 7: every checkpoint, its lines, its root and its place. */
 export async function checkNotes(
   content: Content, charter: Charter, feeds: Map<string, Feed>, witnesses: Key[], browser: Browser,
 ): Promise<CheckedNote[]> {
@@ -345,7 +348,7 @@ export type Under = Map<string, Set<number>>;
 export const treeKey = (feed: string, size: number | bigint, root: Bytes): string =>
   `${feed}/${size}/${hex(root)}`;
 
-/** Step 7: the proofs that stand in the file. */
+/** Step 8: the proofs that stand in the file. */
 export function checkProofs(
   content: Content, charter: Charter, feeds: Map<string, Feed>, notes: CheckedNote[],
 ): Under {
