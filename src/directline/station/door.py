@@ -104,6 +104,8 @@ class Room:
     """What our party releases only with a passkey."""
     forget: Callable[[Sequence[Key]], Awaitable[int]] = _keeps
     """Destroys bodies and salts in the store."""
+    leaving: bool = False
+    """The entry by which we leave the line is being made."""
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
     copies: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -17,6 +17,7 @@ from directline.station.views import (
     BearerView,
     DeskView,
     DraftView,
+    EndView,
     FeedLogView,
     ForgetView,
     LogView,
@@ -175,6 +176,7 @@ class StandInDesk:
         self.calls: list[tuple[str, Any]] = []
         self.passkey_list: list[PasskeyView] = []
         self.forget_list: list[ForgetView] = []
+        self.end: EndView | None = None
         self.approval: PasskeyAnswer | None = None
         self.numbers = itertools.count(100)
         self.list: dict[str, MessageView] = {}
@@ -346,6 +348,28 @@ class StandInDesk:
     async def do_forgetting(self, session: SessionView, number: int) -> tuple[str, ...]:
         self._see("do-forgetting", number)
         return self.forget_list[0].messages
+
+    def ending(self, session: SessionView) -> EndView | None:
+        return self.end
+
+    async def ask_end(self, session: SessionView, why: str, successor: str) -> EndView:
+        if not why.strip():
+            raise LocalProtocolError("leaving needs a reason in a sentence")
+        self._see("ask-end", why, successor)
+        self.end = EndView(1, why, successor[:4], session.officer.name, NOW_MS)
+        return self.end
+
+    async def drop_end(self, session: SessionView, number: int) -> None:
+        if self.end is None:
+            raise LocalProtocolError(f"leaving {number} does not wait")
+        self._see("drop-end", number)
+        self.end = None
+
+    async def do_end(self, session: SessionView, number: int) -> str:
+        if self.end is not None and self.end.asked_by == session.officer.name:
+            raise AccessError("the officer who asked may not do it")
+        self._see("do-end", number)
+        return "ALPHA 9"
 
     def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
         return tuple(self.passkey_list)

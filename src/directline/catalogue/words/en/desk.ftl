@@ -108,6 +108,36 @@ silence-nobody-at-desk = station up, nobody at the desk
 silence-opened-not-answered = opened, not answered
 silence-declined = declined with a reason
 silence-suspended = subject suspended
+silence-left = left the line
+
+## Leaving the line
+ui-left = { $party } has left the line at { $at }.
+ui-left-why = Their reason
+ui-left-successor = Succeeded by charter
+ui-left-help = A party that has left releases no message. Receipts on what was said before still go. Its silence is no alarm.
+ui-we-left = We have left this line at { $at }. No message is released any more.
+ui-line-ended = All parties have left: the line has ended.
+ui-end = Leave the line
+ui-end-help = All other parties are told, signed. From then on we release no message here, not even a FLASH. There is no way back. One officer asks, a second does it.
+ui-end-why = Reason, which the other parties read
+ui-end-successor = Digest of the charter that succeeds this one (may stay empty)
+ui-end-successor-help = 64 digits, as “directline charter show” prints them.
+ui-end-ask = Ask to leave
+ui-end-asked = Asked by { $name } at { $at }. A second officer does it or drops it.
+ui-end-sure = I have read it: there is no way back.
+ui-end-do = Leave the line for good
+ui-end-drop = Drop it
+ui-done-end-asked = Asked. Nothing has left yet: a second officer does it.
+ui-done-end-dropped = Dropped. We stay on the line.
+ui-done-end-done = We have left the line. The other parties are told.
+ui-mark-after-leaving = signed after its party left
+ui-after-leaving-help = Its author had left the line before it signed this. The signature stands; ask what it means.
+ui-not-addressed = Not addressed to us: what it says is for others.
+log-end-asked = leaving { $number } asked: { $why }; successor { $successor }
+log-end-dropped = leaving { $number } dropped
+log-end-done = left the line (leaving { $number } of { $asked }) with { $entry }: { $why }
+log-left = { $party } has left the line at { $at }: { $why }; successor { $successor }
+log-line-ended = all parties have left: the line has ended
 
 ## Precedence
 precedence-routine = ROUTINE
