@@ -1,6 +1,7 @@
 """A party leaves a line of three for good; the two others go on; then the line ends."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,23 +32,35 @@ def shown(station: Station) -> set[str]:
     return {view.kind for view in station.watch.alarms.views(station.clock.now_ms())}
 
 
+async def refused_now(
+    charlie: Station, c1: SessionView, c2: SessionView, drafts: list[str]
+) -> None:
+    """CHARLIE has left: no message goes, of whatever precedence."""
+    left = charlie.desk.view(c1).left
+    assert left is not None
+    for draft in drafts:
+        with pytest.raises(LocalProtocolError, match="CHARLIE has left the line") as refused:
+            await charlie.desk.release(c2, draft)
+        assert left.successor in refused.value.remedy
+    for again in (charlie.desk.line_test(c1), charlie.desk.ask_end(c1, WHY, "")):
+        with pytest.raises(LocalProtocolError, match="has left the line"):
+            await again
+
+
 @pytest.mark.spec("END-1")
 @pytest.mark.spec("END-2")
-@pytest.mark.spec("END-4")
-async def test_a_party_leaves_a_line_of_three_and_the_others_go_on(tmp_path: Path) -> None:
-    founded = found_many(tmp_path, THREE)
-    async with running(*founded) as (alpha, bravo, charlie):
+async def test_two_officers_leave_and_what_was_received_is_still_answered(tmp_path: Path) -> None:
+    async with running(*found_many(tmp_path, THREE)) as (alpha, bravo, charlie):
         a1, a2, b1 = await login(alpha), await login(alpha, "two"), await login(bravo)
         c1, c2 = await login(charlie), await login(charlie, "two")
         await until(lambda: charlie.runtime.status().ready, "CHARLIE may release")
         before = await released(alpha, a1, a2)
         theirs = await released(charlie, c1, c2)
-        await until(lambda: held(charlie, before) and held(bravo, before), "both hold it")
-        await until(lambda: held(alpha, theirs) and held(bravo, theirs), "all hold it")
+        await until(lambda: held(charlie, before), "CHARLIE holds it")
+        await until(lambda: held(bravo, theirs), "BRAVO holds it")
 
         asked = await charlie.desk.ask_end(c1, f"  {WHY}\n", HEIR)
-        assert charlie.desk.ending(c2) == asked
-        assert asked.why == WHY
+        assert (charlie.desk.ending(c2), asked.why) == (asked, WHY)
         with pytest.raises(LocalProtocolError, match="asked already"):
             await charlie.desk.ask_end(c2, WHY, "")
         with pytest.raises(AccessError, match="the officer who asked"):
@@ -59,20 +72,11 @@ async def test_a_party_leaves_a_line_of_three_and_the_others_go_on(tmp_path: Pat
         assert charlie.desk.ending(c1) is None
         with pytest.raises(LocalProtocolError, match="does not wait"):
             await charlie.desk.do_end(c2, asked.number)
-
         left = charlie.desk.view(c1).left
         assert left is not None
         assert (left.entry, left.why) == (entry, WHY)
-        for draft in (waiting, urgent):
-            with pytest.raises(LocalProtocolError, match="CHARLIE has left the line") as refused:
-                await charlie.desk.release(c2, draft.id)
-            assert left.successor in refused.value.remedy
-        with pytest.raises(LocalProtocolError, match="has left the line"):
-            await charlie.desk.line_test(c1)
-        with pytest.raises(LocalProtocolError, match="has left the line"):
-            await charlie.desk.ask_end(c1, WHY, "")
+        await refused_now(charlie, c1, c2, [waiting.id, urgent.id])
 
-        # What was received before is still opened and answered, and that is receipted.
         await charlie.desk.open(c1, before)
         await charlie.desk.decline(c1, before, "not-now")
         key = alpha.watch.index.key_of(before)
@@ -80,33 +84,45 @@ async def test_a_party_leaves_a_line_of_three_and_the_others_go_on(tmp_path: Pat
             lambda: {s.entry[0] for s in alpha.watch.index.thread(key).steps} == {2},
             "CHARLIE's answer is here",
         )
-        for station, session in ((alpha, a1), (bravo, b1)):
-            peer = next(p for p in station.desk.view(session).peers if p.party == "CHARLIE")
-            assert peer.left == left
-            assert peer.silence is Silence.LEFT
-            assert not peer.blackout
+        await bravo.desk.open(b1, theirs)
+        index = charlie.watch.index
+        await until(
+            lambda: bool(index.thread(index.key_of(theirs)).level(1)),
+            "a receipt on what CHARLIE said still goes to it",
+        )
 
-        # The two others go on; CHARLIE gets the place of what they say, and not the words.
+
+@pytest.mark.spec("END-4")
+async def test_a_line_of_three_goes_on_between_two(tmp_path: Path) -> None:
+    founded = found_many(tmp_path, THREE)
+    async with running(*founded) as (alpha, bravo, charlie):
+        a1, a2, b1 = await login(alpha), await login(alpha, "two"), await login(bravo)
+        c1 = await login(charlie)
+        await until(lambda: charlie.runtime.status().ready, "CHARLIE may release")
+        await leave(charlie, c1, await login(charlie, "two"))
+        left = charlie.desk.view(c1).left
+        assert left is not None
+        for station, session in ((alpha, a1), (bravo, b1)):
+            await until(partial(station.watch.index.departures.__contains__, 2), "it is known")
+            peer = next(p for p in station.desk.view(session).peers if p.party == "CHARLIE")
+            assert (peer.left, peer.silence, peer.blackout) == (left, Silence.LEFT, False)
+
+        # CHARLIE gets the place of what they say, and not the words.
         after = await released(alpha, a1, a2, cause="not for CHARLIE")
         await until(lambda: held(bravo, after) and held(charlie, after), "both hold its place")
         assert bravo.desk.message(b1, after).addressed
         assert b"not for CHARLIE" in bravo.desk.message(b1, after).body
-        theirs_now = charlie.desk.message(c1, after)
-        assert (theirs_now.addressed, theirs_now.body, theirs_now.unread) == (False, b"", False)
+        theirs = charlie.desk.message(c1, after)
+        assert (theirs.addressed, theirs.body, theirs.unread) == (False, b"", False)
         await bravo.desk.open(b1, after)
-        await bravo.desk.open(b1, theirs)
-        await until(
-            lambda: bool(charlie.watch.index.thread(charlie.watch.index.key_of(theirs)).level(1)),
-            "a receipt on what CHARLIE said still goes to it",
-        )
         await bravo.desk.decline(b1, after, "not-now")
-        key = alpha.watch.index.key_of(after)
-        await until(lambda: not alpha.watch.index.item(key).open, "only BRAVO owed an answer")
+        index = alpha.watch.index
+        await until(lambda: not index.item(index.key_of(after)).open, "only BRAVO owed an answer")
         assert verify_bundle(await alpha.scribe.export()).ok
         assert verify_bundle(await charlie.scribe.export()).ok
 
-    async with running(founded[0], founded[1]) as (alpha, bravo):
-        a1, a2, b1 = await login(alpha), await login(alpha, "two"), await login(bravo)
+    async with running(*founded[:2]) as (alpha, bravo):
+        a1, a2 = await login(alpha), await login(alpha, "two")
         await until(lambda: alpha.runtime.status().ready, "the comparison after the start")
         for kind in (NoticeKind.BLACKOUT, NoticeKind.NOT_HEARD):
             alpha.notice(Notice(kind, peer=2, state=True))

@@ -17,7 +17,6 @@ from directline.station.views import (
     BearerView,
     DeskView,
     DraftView,
-    EndView,
     FeedLogView,
     ForgetView,
     LogView,
@@ -32,6 +31,7 @@ from directline.station.views import (
     TerminalView,
 )
 from directline.wire.body import Body, decode_body, encode_body
+from tests.unit.console.standin_leaving import LeavingStandIn
 
 NOW_MS = 1_474_113_600_000
 PARTIES = ("ALPHA", "BRAVO")
@@ -168,7 +168,7 @@ def peer(**more: Any) -> PeerView:
     return PeerView(**(base | more))
 
 
-class StandInDesk:
+class StandInDesk(LeavingStandIn):
     """The protocol of `station.desk.Desk`, without a station behind it."""
 
     def __init__(self) -> None:
@@ -176,7 +176,6 @@ class StandInDesk:
         self.calls: list[tuple[str, Any]] = []
         self.passkey_list: list[PasskeyView] = []
         self.forget_list: list[ForgetView] = []
-        self.end: EndView | None = None
         self.approval: PasskeyAnswer | None = None
         self.numbers = itertools.count(100)
         self.list: dict[str, MessageView] = {}
@@ -349,28 +348,6 @@ class StandInDesk:
         self._see("do-forgetting", number)
         return self.forget_list[0].messages
 
-    def ending(self, session: SessionView) -> EndView | None:
-        return self.end
-
-    async def ask_end(self, session: SessionView, why: str, successor: str) -> EndView:
-        if not why.strip():
-            raise LocalProtocolError("leaving needs a reason in a sentence")
-        self._see("ask-end", why, successor)
-        self.end = EndView(1, why, successor[:4], session.officer.name, NOW_MS)
-        return self.end
-
-    async def drop_end(self, session: SessionView, number: int) -> None:
-        if self.end is None:
-            raise LocalProtocolError(f"leaving {number} does not wait")
-        self._see("drop-end", number)
-        self.end = None
-
-    async def do_end(self, session: SessionView, number: int) -> str:
-        if self.end is not None and self.end.asked_by == session.officer.name:
-            raise AccessError("the officer who asked may not do it")
-        self._see("do-end", number)
-        return "ALPHA 9"
-
     def passkeys(self, session: SessionView) -> tuple[PasskeyView, ...]:
         return tuple(self.passkey_list)
 
@@ -527,11 +504,16 @@ class StandInDesk:
         return b"bundle"
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         if not recipient:
             raise LocalProtocolError("a selection names for whom it is made")
-        return f"{', '.join(message_ids)} for {recipient}".encode()
+        without = f" without {', '.join(hide)}" if hide else ""
+        return f"{', '.join(message_ids)} for {recipient}{without}".encode()
 
     async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:
         return {"html": b"<!doctype html>" + data, "pdf": f"%PDF in {language}".encode()}
