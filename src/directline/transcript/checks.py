@@ -30,7 +30,7 @@ from directline.transcript.facts import (
 from directline.transcript.feeds import Sight
 from directline.transcript.limits import HASH_BYTES, ML_DSA_44_PUBLIC_BYTES
 from directline.transcript.note import KeyKind, SignatureCheck, VerifierKey
-from directline.transcript.tree import EMPTY_ROOT, verify_consistency, verify_inclusion
+from directline.transcript.tree import EMPTY_ROOT, PastRoots, verify_consistency, verify_inclusion
 from directline.transcript.unbundle import Outline
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
@@ -125,7 +125,8 @@ def _unproven(feed: CheckedFeed, feeds: dict[FeedKey, CheckedFeed]) -> Iterator[
     """
     columns = feed.columns
     roots, beyond = columns.seen_roots, columns.seen_beyond
-    trees = {key: other.tree for key, other in feeds.items()}
+    sizes = {key: other.tree.size for key, other in feeds.items()}
+    past = {key: PastRoots(other.tree) for key, other in feeds.items()}
     held: dict[FeedKey, tuple[int, bytes]] = {}
     rows = zip(columns.seen_parties, columns.seen_generations, columns.seen_sizes, strict=True)
     for row, (party, generation, size) in enumerate(rows):
@@ -133,11 +134,10 @@ def _unproven(feed: CheckedFeed, feeds: dict[FeedKey, CheckedFeed]) -> Iterator[
         root = roots[row * HASH_BYTES : (row + 1) * HASH_BYTES]
         known = held.get(key)
         if known is None or known[0] != size:
-            tree = trees.get(key)
-            if tree is None or size > tree.size:
+            if size > sizes.get(key, -1):
                 yield feed.sight(row)
                 continue
-            known = held[key] = size, tree.root(size)
+            known = held[key] = size, past[key].root(size)
         if root != known[1] or row in beyond:
             yield feed.sight(row)
 

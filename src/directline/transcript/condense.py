@@ -15,7 +15,7 @@ from directline.transcript.bundle import BundleEntry, BundleLeaf
 from directline.transcript.limits import INSTANT_MS_MAX
 from directline.transcript.parts import Content, FeedItems, FeedKey, read_part
 from directline.transcript.tree import sha256
-from directline.wire.body import Body, commitment, decode_body
+from directline.wire.body import Body, commitment_of, read_body
 from directline.wire.codec import Value
 from directline.wire.ending import ending_of
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, Header
@@ -275,12 +275,12 @@ class _Author:
 
     def _body(self, item: BundleEntry, data: bytes, committed: bytes) -> Body:
         try:
-            body = decode_body(data)
+            body, spelt = read_body(data)
         except RemoteProtocolError as error:
             raise self._fault(item, "body", error.message) from error
         if item.salt is None:
             raise self._fault(item, "body", "the body has no salt")
-        if commitment(body, item.salt, self._suite) != committed:
+        if commitment_of(spelt, item.salt, self._suite) != committed:
             raise self._fault(item, "body", "the body is not the one that was signed")
         return body
 
