@@ -63,6 +63,8 @@ class Supervision:
     clock_ns: int = -CHANGE_PAUSE_NS
     compared: bool = False
     """This start of the peer has said what it holds of our feed."""
+    said: tuple[bytes, int] = (b"", -1)
+    """(incarnation, index) of the newest heartbeat: another link may bring an older one later."""
     earlier: Earlier = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,10 +119,12 @@ class Supervision:
         if beat.heard_ms != NEVER:
             self.two_way_ns = max(self.two_way_ns or 0, now_ns - beat.heard_ms * MS)
         self._alive(now_ns, wall_ms)
-        self.attended, self.quality = beat.attended, beat.quality
-        self.outbox.granted(beat.credit)
         self._offset(beat, wall_ms, now_ns)
-        self._heads(beat.heads, now_ns)
+        if opened.incarnation != self.said[0] or opened.index > self.said[1]:
+            self.said = opened.incarnation, opened.index
+            self.attended, self.quality = beat.attended, beat.quality
+            self.outbox.granted(beat.credit)
+            self._heads(beat.heads, now_ns)
         aged = link.heartbeat_due_ns - now_ns <= self.interval_ns // 2
         return aged or first
 
