@@ -14,6 +14,7 @@ from directline.line.headers import header_of
 from directline.line.inbox import Inbox
 from directline.line.limits import (
     CHANGE_PAUSE_NS,
+    COMPARE_EACH_NS,
     COMPARE_PAUSE_NS,
     HEARTBEAT_REPLY_NS,
     MS,
@@ -58,7 +59,8 @@ class Supervision:
     clock_off: bool = False
     withheld: bool = False
     own_attended: int = ATTENDED_UNSAID
-    compared_ns: int = -COMPARE_PAUSE_NS
+    compare_ns: int = 0
+    """From when on our whole feed may be compared again with what the peer says it holds."""
     restarted_ns: int = -CHANGE_PAUSE_NS
     clock_ns: int = -CHANGE_PAUSE_NS
     compared: bool = False
@@ -268,13 +270,15 @@ class Supervision:
         before = (outbox.peer_generation, outbox.peer_size)
         outbox.held(head.generation, head.size)
         lost = not self.compared or (head.generation, head.size) < before
-        self.compared = not lost or now_ns - self.compared_ns >= COMPARE_PAUSE_NS
+        self.compared = not lost or now_ns >= self.compare_ns
         if lost and self.compared:
-            self.compared_ns = now_ns
+            waiting = outbox.waiting()
             # Of the numbers between two generations most are left out: a million may be.
             for feed in self.ctx.feeds.all():
                 if feed.party == self.ctx.own and feed.generation >= head.generation:
                     self._owe(feed, head.size if feed.generation == head.generation else 0)
+            owed = outbox.waiting() - waiting
+            self.compare_ns = now_ns + COMPARE_PAUSE_NS + owed * COMPARE_EACH_NS
 
     def _owe(self, feed: Feed, held: int) -> None:
         """Send everything after what the peer holds, as far as it is not on its way."""
