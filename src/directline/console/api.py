@@ -256,7 +256,10 @@ async def export(call: Call) -> Any:
 async def evidence(call: Call) -> Any:
     """Chosen messages as one file, made for one recipient."""
     data = await call.console.desk.evidence(
-        call.officer, call.texts("messages"), call.text("recipient")
+        call.officer,
+        call.texts("messages"),
+        call.text("recipient"),
+        call.texts("hide") if "hide" in call.body else (),
     )
     return Response(data, media_type="application/octet-stream")
 
@@ -360,7 +363,7 @@ ROUTES = [
     _route("GET", "/feeds", feed_logs, least=SYSTEM),
     _route("GET", "/feeds/{party}/{generation}/{path:path}", feed_file, least=SYSTEM),
     _route("GET", "/export", export),
-    _route("POST", "/evidence", evidence, "messages", "recipient"),
+    _route("POST", "/evidence", evidence, "messages", "recipient", "hide"),
     _route("GET", "/forget", forgetting),
     _route("POST", "/forget", ask_forgetting, "messages", "reason"),
     _route("POST", "/forget/{number}/do", do_forgetting),

@@ -258,11 +258,16 @@ class Desk(Protocol):
         """The transcript as one file that `directline verify` checks."""
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         """These messages, and what was signed about them, as one file made for one recipient.
 
-        Recipient, copy number and messages go into the release log before the file is given out.
+        Recipient, copy number and messages go into the release log before the file is given out,
+        and so does what it hides: each of `hide` is a field as `ALPHA 12:position`.
         """
 
     async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from directline.station.drafting import DraftDoor
 from directline.station.enddoor import EndDoor
 from directline.station.ending import addressees, check_stays, left_view
 from directline.station.forgetting import Forgetting
+from directline.station.hiding import asked_of, hidden_in
 from directline.station.messages import quality_name
 from directline.station.people import PeopleDoor
 from directline.station.silence import PeerFacts, of_peer
@@ -244,17 +245,22 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
         return data
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         """These messages, and what was signed about them, as one file made for one recipient."""
         room = self.room
         officer = room.officer(session)
         keys = [room.watch.index.key_of(message_id) for message_id in dict.fromkeys(message_ids)]
+        asked = asked_of(room.charter, hide)
         async with room.copies:
             memo = f"copies/{room.line_hex}"
             copy = int(room.office.memos.get(memo) or b"0") + 1
             selection = Selection(recipient.strip(), copy)
-            data = await room.evidence(keys, selection)
+            data = await room.evidence(keys, selection, asked)
             # Counted and logged before the file is given out: a copy is never unaccounted for.
             room.office.memos.put(memo, str(copy).encode())
             args = {
@@ -263,7 +269,11 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
                 "messages": ", ".join(room.watch.index.id_of(key) for key in keys),
                 "digest": hashlib.sha256(data).hexdigest(),
             }
-            room.log("log-evidence", args, officer.name)
+            hidden = hidden_in(data, room.charter, room.catalogue) if asked else ""
+            if hidden:
+                room.log("log-evidence-hidden", args | {"hidden": hidden}, officer.name)
+            else:
+                room.log("log-evidence", args, officer.name)
         return data
 
     # --- forgetting -----------------------------------------------------------------------------

@@ -19,9 +19,9 @@ from directline.station.deadlines import Due, due_of
 from directline.station.departures import Departures
 from directline.station.facts import (
     is_person,
+    key_named,
     named,
     place_of,
-    plain_number,
     reference,
     starting,
     suspension_word,
@@ -131,14 +131,9 @@ class MessageIndex:
         Raises:
             LocalProtocolError: no message of this line has that name.
         """
-        name, _, place = message_id.strip().rpartition(" ")
-        generation, _, position = place.rpartition("/")
-        party = next((i for i, p in enumerate(self.charter.parties) if p.id == name.upper()), None)
-        numbers = [text for text in (generation or "1", position) if plain_number(text)]
-        if party is not None and len(numbers) == 2:
-            key = (party, int(numbers[0]), int(numbers[1]))
-            if key in self.items or key in self.unstored:
-                return key
+        key = key_named(self.charter, message_id)
+        if key is not None and (key in self.items or key in self.unstored):
+            return key
         raise LocalProtocolError(
             f"there is no message {message_id[:40]!r}",
             remedy="a message is named by party and number, such as ALPHA 12",

@@ -204,7 +204,7 @@ class _Finder:
         header = header_of(entry.header)
         self.entries[place] = entry
         self._headers.setdefault(header.party, []).append((place, header))
-        subject = _subject(entry)
+        subject = subject_of(entry.body)
         if subject is not None:
             self._said.setdefault(subject, []).append(place)
 
@@ -241,12 +241,12 @@ def _names(said: Header, place: Place, tree: Tree) -> int | None:
     return None
 
 
-def _subject(entry: BundleEntry) -> Place | None:
-    """The message that a receipt or a cancellation is about."""
-    if entry.body is None:
+def subject_of(data: bytes | None) -> Place | None:
+    """The message that a receipt or a cancellation is about; None: the body is of no such kind."""
+    if data is None:
         return None
     try:
-        body = decode_body(entry.body)
+        body = decode_body(data)
     except RemoteProtocolError:
         return None
     fields: tuple[object, ...] = body.fields

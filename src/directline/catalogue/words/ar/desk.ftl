@@ -277,6 +277,8 @@ ui-evidence = نسخة إثبات من هذه الرسالة إلى
 ui-evidence-make = إعداد النسخة
 ui-evidence-reading = مع نسخة للقراءة والطباعة بلغتي
 ui-evidence-help = الرسالة وإيصالاتها وبراهينها ولا شيء سواها من الخط. يُسجَّل المستلم ورقم النسخة في سجل المناوبة وفي الملف.
+ui-evidence-hide = حجب حقول منها
+ui-evidence-hide-help = ما يُؤشَّر عليه لا يرد في النسخة، ويبقى الباقي قابلاً للتحقق. ويُحجب معه ما أُعيدت قراءته من الرسالة وما صُحِّح فيها والملاحظات عليها.
 ui-verify = تحقق
 ui-step-back = تراجعوا
 ui-step-back-help = تطلب من الجانب الآخر وقف ما يفعله في مكان ما، الآن. تُرسل بأسبقية FLASH من ضابط واحد.
@@ -451,6 +453,7 @@ log-not-audible = لا يستطيع المكتب الرنين
 log-relief = سُلمت المناوبة
 log-export = صُدّر محضر الخط
 log-evidence = نسخة إثبات { $copy } إلى { $recipient }: { $messages } (SHA-256 { $digest })
+log-evidence-hidden = نسخة إثبات { $copy } إلى { $recipient }: { $messages }، المحجوب: { $hidden } (SHA-256 { $digest })
 log-line-test = أُرسل اختبار الخط
 log-enrolled = سُجلت الطرفية
 

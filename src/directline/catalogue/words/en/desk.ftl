@@ -274,6 +274,8 @@ ui-evidence = Evidence copy of this message for
 ui-evidence-make = Make the copy
 ui-evidence-reading = With a copy to read and print, in my language
 ui-evidence-help = The message, its receipts and their proofs, and nothing else of the line. Recipient and copy number go into the watch log and into the file.
+ui-evidence-hide = Black out fields of it
+ui-evidence-hide-help = What is ticked is not in the copy, and the rest still verifies. What was read back of the message, how it was corrected, and remarks on it are blacked out with it.
 ui-verify = Verify
 ui-step-back = STEP BACK
 ui-step-back-help = Asks the other side to halt what it is doing at a place, now. It goes as FLASH, by one officer alone.
@@ -444,6 +446,7 @@ log-not-audible = desk cannot ring
 log-relief = watch handed over
 log-export = transcript exported
 log-evidence = evidence copy { $copy } for { $recipient }: { $messages } (SHA-256 { $digest })
+log-evidence-hidden = evidence copy { $copy } for { $recipient }: { $messages }, blacked out: { $hidden } (SHA-256 { $digest })
 log-line-test = line test sent
 log-enrolled = terminal enrolled
 
