@@ -25,6 +25,8 @@ HELLO_NS = 1 * SECOND
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
+GREETING_NS_MAX = 10 * SECOND
+"""The longest round trip that heartbeats are believed: they go by clocks, and clocks may jump."""
 STIRRED_TIMES = 8
 """How many times as long a link may be without a whole frame while pieces of one come in: a frame
 has 32 KB at most, and pieces that an enemy sends for ever keep no dead link."""

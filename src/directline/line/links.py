@@ -86,6 +86,8 @@ class Link:
     """FLASH entries handed to this link and not acknowledged yet."""
     reassembly: Reassembly = field(default_factory=Reassembly)
     round_trip_ns: int | None = None
+    greeting_ns: int = 0
+    """The round trip by the heartbeats, while no acknowledgement has shown one."""
     base_ns: int | None = None
     delivered: int = 0
     delivered_ns: int = 0
@@ -254,7 +256,7 @@ class Link:
 
     def _patience_ns(self) -> int:
         rate = max(self.rates) if self.rates else WINDOW_BYTES_START
-        patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or 0) + int(
+        patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or self.greeting_ns) + int(
             4 * (self.bytes_low + self.bytes_flash) * SECOND / max(rate, 1.0)
         )
         return max(QUIET_NS_MIN, patience)

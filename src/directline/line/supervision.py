@@ -16,6 +16,7 @@ from directline.line.limits import (
     CHANGE_PAUSE_NS,
     COMPARE_EACH_NS,
     COMPARE_PAUSE_NS,
+    GREETING_NS_MAX,
     HEARTBEAT_REPLY_NS,
     MS,
     WITHHELD_SHOWN_MAX,
@@ -121,7 +122,7 @@ class Supervision:
         if beat.heard_ms != NEVER:
             self.two_way_ns = max(self.two_way_ns or 0, now_ns - beat.heard_ms * MS)
         self._alive(now_ns, wall_ms)
-        self._offset(beat, wall_ms, now_ns)
+        self._offset(beat, link, wall_ms, now_ns)
         if opened.incarnation != self.said[0] or opened.index > self.said[1]:
             self.said = opened.incarnation, opened.index
             self.attended, self.quality = beat.attended, beat.quality
@@ -239,10 +240,12 @@ class Supervision:
             self.restarted_ns = now_ns
             self.ctx.notice(NoticeKind.PEER_RESTARTED, self.peer)
 
-    def _offset(self, beat: Heartbeat, wall_ms: int, now_ns: int) -> None:
-        """Their clock minus ours, by the four instants of an exchange (RFC 5905 section 8)."""
+    def _offset(self, beat: Heartbeat, link: Link, wall_ms: int, now_ns: int) -> None:
+        """The round trip, and their clock minus ours, by four instants (RFC 5905 section 8)."""
         if not beat.t1_ms or not beat.t2_ms:
             return
+        trip_ms = (wall_ms - beat.t1_ms) - (beat.wall_ms - beat.t2_ms)
+        link.greeting_ns = min(max(0, trip_ms) * MS, GREETING_NS_MAX)
         self.offset_ms = ((beat.t2_ms - beat.t1_ms) + (beat.wall_ms - wall_ms)) // 2
         off = abs(self.offset_ms) > self.ctx.charter.terms.clock_offset_max_ms
         if off != self.clock_off and now_ns - self.clock_ns >= CHANGE_PAUSE_NS:
