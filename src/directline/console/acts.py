@@ -270,9 +270,11 @@ async def evidence(request: Request) -> Response:
     message_id = unslug(request.path_params["id"])
     name = f"directline-{slug(message_id)}"
     recipient = fields.get("recipient", "")
+    more = fields.get("hide_more", "")
     hidden = [field.removeprefix(HIDE) for field in fields if field.startswith(HIDE)]
     try:
-        asked = [f"{message_id}:{field}" for field in hidden]
+        asked = [f"{message_id}:{field}" for field in hidden] + more.split("\n")
+        asked = [line.strip() for line in asked if line.strip()]
         data = await here.desk.evidence(here.officer, [message_id], recipient, asked)
         if fields.get("reading"):
             copies = await here.desk.reading_copies(data, here.words.language)
@@ -283,7 +285,7 @@ async def evidence(request: Request) -> Response:
         found = here.desk.message(here.officer, message_id)
         # What was ticked stays so: to try again must not make a copy that hides less.
         return pages.message_page(
-            here, found, 422, error=str(error), recipient=recipient, hide=hidden
+            here, found, 422, error=str(error), recipient=recipient, hide=hidden, hide_more=more
         )
     kind = "zip" if fields.get("reading") else "bundle"
     return Response(

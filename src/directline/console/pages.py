@@ -69,6 +69,7 @@ def message_page(here: Visit, message: MessageView, status: int = 200, **extra: 
         "error": "",
         "recipient": "",
         "hide": (),
+        "hide_more": "",
         "others": [(code, here.rendered(message.body, code)) for code in codes],
         "direction": direction,
     }

@@ -275,6 +275,7 @@ ui-evidence-make = Make the copy
 ui-evidence-reading = With a copy to read and print, in my language
 ui-evidence-help = The message, its receipts and their proofs, and nothing else of the line. Recipient and copy number go into the watch log and into the file.
 ui-evidence-hide = Black out fields of it
+ui-evidence-hide-more = Fields of its receipts, one a line, as BRAVO 9:call_sign
 ui-evidence-hide-help = What is ticked is not in the copy, and the rest still verifies. What was read back of the message, how it was corrected, and remarks on it are blacked out with it.
 ui-verify = Verify
 ui-step-back = STEP BACK
