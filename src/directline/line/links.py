@@ -163,6 +163,7 @@ class Link:
         return flight.sent_ns
 
     def _measure(self, key: FrameKey, flight: _Flight, now_ns: int) -> None:
+        paced = key in self.paced
         self._count_down(key, flight)
         self.delivered += flight.bytes
         self.delivered_ns = now_ns
@@ -177,11 +178,22 @@ class Link:
         rate = (self.delivered - flight.delivered) * SECOND / interval
         # While an older frame is in flight, what fills the window may wait for the peer's store.
         oldest = next(iter(self.flight.values()), flight).sent_ns >= flight.sent_ns
-        filled = flight.filling and oldest
-        if filled or rate > max(self.rates, default=WINDOW_BYTES_START):
+        best = max(self.rates, default=float(WINDOW_BYTES_START))
+        filled = flight.filling and oldest and not (paced and self._kept_pace(flight, interval))
+        if filled or rate > best:
             self.rates.append(rate)
         if self.starting and self.rates and self.delivered >= self.round_ends:
             self._round()
+
+    def _kept_pace(self, flight: _Flight, interval_ns: int) -> bool:
+        """What went in pieces took no longer than it was given: that is our rate, not the bearer's.
+
+        Were it counted, each long frame would be sent a little slower than the last.
+        """
+        if not self.rates or self.base_ns is None:
+            return False
+        paced_ns = int((self.delivered - flight.delivered) * SECOND / max(self.rates))
+        return interval_ns <= paced_ns + self.base_ns + QUEUE_ALLOWED_NS
 
     def drop(self, key: FrameKey) -> None:
         """A frame needs no acknowledgement any more."""
