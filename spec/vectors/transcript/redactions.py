@@ -42,6 +42,11 @@ def _one_field_less(content: Content) -> Content:
     return edited(0, leaves=first.leaves[:-1], shown=first.shown[:-1])(content)
 
 
+def _two_long_values(content: Content) -> Content:
+    first = edited_shown(0, 2, value=bytes(8_200))(content)
+    return edited_shown(0, 6, value=bytes(8_200))(first)
+
+
 def _exchanged(content: Content) -> Content:
     first = content.redacted[0].shown
     return edited(0, shown=(*first[:2], first[6], *first[3:6], first[2], *first[7:]))(content)
@@ -69,6 +74,7 @@ DEFECTS: tuple[tuple[str, Change, str, str], ...] = (
     ("twice", _twice, "structure", "TRANS-10"),
     ("salt_short", edited_shown(0, 2, salt=bytes(15)), "structure", "TRANS-10"),
     ("value_too_long", edited_shown(0, 2, value=bytes(16_385)), "structure", "TRANS-10"),
+    ("values_too_long_together", _two_long_values, "structure", "TRANS-10"),
     ("of_no_entry", edited(3, position=9), "redacted body", "TRANS-27"),
     ("of_another", edited(0, position=2), "structure", "TRANS-10"),
     ("left_out", lambda c: replace(c, redacted=c.redacted[:1]), "verified", "TRANS-25"),

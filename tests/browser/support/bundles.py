@@ -236,7 +236,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     stop, other = everything.records[0], everything.records[3]
     said = everything.select(stop, other, hide={place(stop): {0, 1, 5}, place(other): {2}})
     yield "redacted, in words", Kind(said, fingerprint, witness_keys())
-    yield "redacted receipt", Kind(redacted(hiding, asking, hide={(1, 1, 4): {3, 4}}))
+    yield "redacted receipt", Kind(redacted(hiding, asking, hide={(1, 1, 2): {4}, (1, 1, 4): {3}}))
     later = amended()
     yield "amended", Kind(later.export(0), later.charter.fingerprint)
     founding = Amended("amended").charter.fingerprint

@@ -160,6 +160,10 @@ def test_a_receipts_fields_are_hidden_by_its_own_name() -> None:
     assert message.shown
     assert [f.number for f in message.receipts[2].hidden] == [6, 8]
     assert (message.receipts[2].answer, message.receipts[2].call_sign) == ("", "")
+    opened = next(r for r in sample.records if r.party == 1 and r.position == 2)
+    first = redacted(sample, asking, hide={place(opened): {4}})
+    levels = [r.level for r in claim(verified(first), "ALPHA 1").receipts]
+    assert levels == [3, 4, 6], "in the order of the file, whichever is redacted"
     hidden_level = redacted(sample, asking, hide={place(answer): {3}})
     assert [r.level for r in claim(verified(hidden_level), "ALPHA 1").receipts] == [3, 4]
     assert any("cannot be read" in remark.text for remark in verified(hidden_level).remarks)
