@@ -133,6 +133,16 @@ async def test_a_line_of_three_goes_on_between_two(tmp_path: Path) -> None:
         assert peer.left == left, "found again after a start"
         again = await released(alpha, a1, a2)
         await until(lambda: held(bravo, again), "the line of two goes on")
+        # CHARLIE's station is off for good: what is between the two can be forgotten all the same.
+        b1, b2 = await login(bravo), await login(bravo, "two")
+        await bravo.desk.open(b1, again)
+        await bravo.desk.decline(b1, again, "not-now")
+        key = alpha.watch.index.key_of(again)
+        await until(lambda: not alpha.watch.index.item(key).open, "ALPHA has the answer")
+        more = await released(alpha, a1, a2)
+        await until(lambda: held(bravo, more), "which says that it has")
+        asked = await bravo.desk.ask_forgetting(b1, [again], "retention rule 3")
+        assert await bravo.desk.do_forgetting(b2, asked.number) == (again,)
 
 
 @pytest.mark.spec("END-4")
@@ -155,9 +165,15 @@ async def test_the_line_ends_when_all_have_left(tmp_path: Path) -> None:
         await leave(alpha, a1, a2)
         await until(lambda: bravo.desk.view(b1).ended, "BRAVO has seen that ALPHA left too")
         assert alpha.desk.view(a1).ended
+        draft = await bravo.desk.draft(b1, "Q1", CLARIFY)
         rows = [row.what for row in bravo.desk.watch_log(b1, limit=50)]
         assert {"log-end-asked", "log-end-done", "log-left", "log-line-ended"} <= set(rows)
         assert verify_bundle(await bravo.scribe.export()).ok
+    async with running(founded[1]) as (bravo,):
+        b2 = await login(bravo, "two")
+        assert bravo.desk.view(b2).ended, "found again after a start"
+        with pytest.raises(LocalProtocolError, match="BRAVO has left the line"):
+            await bravo.desk.release(b2, draft.id)
 
 
 @pytest.mark.spec("END-3")

@@ -54,6 +54,7 @@ async def test_the_desk_shows_who_has_left_and_that_we_have(language: str) -> No
     for page in (front, own):
         assert "&lt;b&gt;the end&lt;/b&gt;" in page
         assert load().word("ui-line-ended", language) in page
+    assert 'class="peer gone"' in front, "neither in order nor a warning"
     assert "0123-4567" in own
     assert 'id="act-end-ask"' not in own
 
