@@ -24,6 +24,7 @@ from directline.transcript.report import (
     FieldClaim,
     ForkClaim,
     HeldClaim,
+    LeftClaim,
     MessageClaim,
     ReceiptClaim,
     Report,
@@ -31,7 +32,9 @@ from directline.transcript.report import (
     raw_text,
 )
 from directline.transcript.titles import LabelOf, pinned_labels
+from directline.wire.charter import fingerprint
 from directline.wire.codec import Value
+from directline.wire.ending import ending_of
 
 __all__ = ["CANCEL_CODE", "RECEIPT_CODE", "Messages", "build_report"]
 
@@ -72,7 +75,30 @@ def build_report(facts: Facts, title_of: TitleOf) -> Report:
         contradictions=facts.contradictions,
         remarks=_remarks(facts, ledger, messages, title_of).all(),
         not_proven=tuple(_not_proven(facts)),
+        succeeds=_succeeds(facts),
+        left=tuple(_left(facts)),
     )
+
+
+def _succeeds(facts: Facts) -> str:
+    first = facts.charter.of(1)
+    return fingerprint(first.previous) if first is not None and first.previous else ""
+
+
+def _left(facts: Facts) -> Iterator[LeftClaim]:
+    """Who left the line, by the first event of each that says so."""
+    found = set()
+    for feed in facts.feeds.values():
+        if not feed.columns.endings or feed.party in found:
+            continue
+        found.add(feed.party)
+        entry = feed.entry(feed.columns.endings[0])
+        ending = ending_of(entry.header, entry.body, len(facts.charter.parties))
+        assert ending is not None
+        yield LeftClaim(
+            _party(facts, feed.party), entry.name, ending.why, ending.fingerprint,
+            entry.header.instant_ms, entry.header.quality,
+        )  # fmt: skip
 
 
 def _remarks(facts: Facts, ledger: Ledger, messages: "Messages", title_of: TitleOf) -> Findings:

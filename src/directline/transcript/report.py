@@ -135,6 +135,19 @@ class FeedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftClaim:
+    """A party's signed word that it leaves the line for good."""
+
+    party: str
+    entry: str
+    why: str
+    successor: str
+    """The fingerprint of the charter that it names; empty: none."""
+    at_ms: int
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
 class ForkClaim:
     """One key signed two different entries for one place.  No cause is named."""
 
@@ -166,6 +179,9 @@ class Report:
     contradictions: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     not_proven: tuple[str, ...]
+    succeeds: str = ""
+    """The fingerprint of the charter whose line this one succeeds, as its own first one says."""
+    left: tuple[LeftClaim, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -196,6 +212,7 @@ class Report:
                 f"A SELECTION of {len(self.messages)} messages, copy {self.copy}, made for "
                 f"{clean(self.selected_for)}."
             )
+        yield from self._ending_lines()
         for finding in self.contradictions:
             yield f"CONTRADICTION {finding.part}: {finding.text}."
         for fork in self.forks:
@@ -217,6 +234,18 @@ class Report:
         for text in self.not_proven:
             yield f"  - {text}"
         yield "VERIFIED." if self.ok else "NOT VERIFIED: signed statements contradict one another."
+
+    def _ending_lines(self) -> Iterator[str]:
+        if self.succeeds:
+            yield f"It succeeds the line of charter {self.succeeds}, says its own charter."
+        for one in self.left:
+            heir = f" It names charter {one.successor} as what succeeds." if one.successor else ""
+            yield (
+                f"{one.party} left the line with {one.entry}, signed at "
+                f"{when(one.at_ms, one.party, one.quality)}: {clean(one.why) or 'no reason'}.{heir}"
+            )
+        if len(self.left) == len(self.parties):
+            yield "All parties have left: the line has ended."
 
     def _feed_lines(self) -> Iterator[str]:
         for feed in () if self.selected_for else self.feeds:

@@ -25,6 +25,7 @@ from directline.wire.charter import SignedCharter, signing_bytes
 from directline.wire.codec import Value
 from directline.wire.values import Precedence
 from tests.unit.transcript.chosen import busy, place, selected
+from tests.unit.transcript.ended import ended
 from tests.unit.transcript.forgery import flip
 from tests.unit.transcript.redacted import one_redacted, redacted
 from tests.unit.transcript.sample import CATALOGUE, Key, NoteRecord, Record, Sample, small
@@ -244,6 +245,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     several = three()
     yield "three", Kind(several.export(2))
     hidden = several.export(2, disclose=lambda entry: entry.position > 1 or entry.party == 1)
+    yield "ended", Kind(ended().export(2))
     yield "leaves alone", Kind(hidden)
     forgotten = [replace(record, body=None, salt=None) for record in whole.records[:2]]
     yield "bodies forgotten", Kind(whole.export(0, entries=[*forgotten, *whole.records[2:]]))

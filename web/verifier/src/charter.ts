@@ -124,7 +124,7 @@ function readCharter(data: Bytes): Charter {
   };
 }
 
-function fingerprintOf(digest: Bytes): string {
+export function fingerprintOf(digest: Bytes): string {
   const bits = Array.from(digest.subarray(0, 25), (byte) => byte.toString(2).padStart(8, "0"));
   const letters = (bits.join("").match(/.{5}/g) ?? []).map((five) => ALPHABET[parseInt(five, 2)]);
   return (letters.join("").match(/.{4}/g) ?? []).join("-");

@@ -249,21 +249,21 @@ function isEnd({ header, body }: Entry, parties: number): boolean {
     && typeof why === "string" && [...why].length <= 200;
 }
 
-/** Messages that their author signed after it had left the line. */
-function checkLeft(charter: Charter, feeds: Map<string, Feed>): Finding[] {
+/** The first entry of each party by which it left the line, and messages that came after it. */
+export function leavings(charter: Charter, feeds: Map<string, Feed>): [Entry[], Finding[]] {
   const found: Finding[] = [];
-  const ends = new Map<number, string>();
+  const ends = new Map<number, Entry>();
   for (const { party, entries } of feeds.values())
     for (const entry of entries) {
       const end = ends.get(party);
-      if (end !== undefined && entry.header.kind === MESSAGE)
+      if (end && entry.header.kind === MESSAGE)
         found.push({
           part: `entry ${entry.name}: after E-END`,
-          text: `its author had left the line with ${end}`,
+          text: `its author had left the line with ${end.name}`,
         });
-      if (end === undefined && isEnd(entry, charter.parties.length)) ends.set(party, entry.name);
+      if (!end && isEnd(entry, charter.parties.length)) ends.set(party, entry);
     }
-  return found;
+  return [[...ends.values()], found];
 }
 
 /** Step 6: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */
@@ -271,7 +271,7 @@ export async function checkSeen(
   content: Content, charter: Charter, feeds: Map<string, Feed>, forked: Map<string, number>,
   tell: Tell,
 ): Promise<Receipts> {
-  const contradictions = [...checkVersions(charter, feeds), ...checkLeft(charter, feeds)];
+  const contradictions = [...checkVersions(charter, feeds), ...leavings(charter, feeds)[1]];
   const found: Receipts = { contradictions, unheld: [], unsound: new Set() };
   for (const feed of feeds.values())
     for (const [n, { name, header }] of feed.entries.entries()) {

@@ -1,9 +1,10 @@
 /** Claims in plain words, with the same sentences as `directline verify` prints. */
-import { PRINTABLE } from "./charter.js";
+import type { Bytes } from "./bytes.js";
+import { PRINTABLE, fingerprintOf, versionOf } from "./charter.js";
 import { type CheckpointClaim, type Claims, type Facts, LEVELS, type Message, type Receipt }
   from "./claims.js";
 import type { Value } from "./cbor.js";
-import type { Entry } from "./checks.js";
+import { type Entry, leavings } from "./checks.js";
 import type { Body } from "./entry.js";
 
 /** Lines that belong together; `message` where they are about one. */
@@ -148,6 +149,29 @@ function headLines({ content, charter, compared }: Facts, messages: number): str
   return lines;
 }
 
+/** What this line succeeds, who has left it, and whether it has ended. */
+function endingLines({ charter, feeds }: Facts): string[] {
+  const lines: string[] = [];
+  const before = versionOf(charter, 1)?.previous;
+  if (before?.length)
+    lines.push(
+      `It succeeds the line of charter ${fingerprintOf(before)}, says its own charter.`,
+    );
+  const [left] = leavings(charter, feeds);
+  for (const { name, header, body } of left) {
+    const party = charter.parties[header.party]!.id;
+    const [heir, why] = body!.fields as [Bytes, string];
+    const next = heir.length ? ` It names charter ${fingerprintOf(heir)} as what succeeds.` : "";
+    lines.push(
+      `${party} left the line with ${name}, signed at ` +
+        `${when(header.instantMs, party, header.quality)}: ${clean(why) || "no reason"}.${next}`,
+    );
+  }
+  if (left.length === charter.parties.length)
+    lines.push("All parties have left: the line has ended.");
+  return lines;
+}
+
 function feedLines({ content, feeds }: Facts): string[] {
   const lines: string[] = [];
   for (const { label, leaves, entries, gaps, tree } of feeds.values()) {
@@ -173,7 +197,8 @@ export function sectionsOf(
   labelOf: LabelOf,
 ): Section[] {
   const exporter = facts.charter.parties[facts.content.exporter]!.id;
-  const sections: Section[] = [{ kind: "head", lines: headLines(facts, claims.messages.length) }];
+  const head = [...headLines(facts, claims.messages.length), ...endingLines(facts)];
+  const sections: Section[] = [{ kind: "head", lines: head }];
   for (const { part, text } of facts.receipts.contradictions)
     sections.push({ kind: "alarm", lines: [`CONTRADICTION ${part}: ${text}.`] });
   for (const entry of facts.forks)
