@@ -209,9 +209,10 @@ def reconcile_files(
 
     Both files are verified first.  Exits 1 when one lacks what the other has, or they conflict.
     """
-    sides = [read_bounded(file, BUNDLE_BYTES_MAX) for file in (first, second)]
-    with _naming(charter, sides[0], as_json=as_json):
-        found = reconcile(sides[0], sides[1], fingerprint=charter or None)
+    with opened(first, BUNDLE_BYTES_MAX) as one, opened(second, BUNDLE_BYTES_MAX) as other:
+        checkers = checker(None, one.size), checker(None, other.size)
+        with _naming(charter, one, as_json=as_json):
+            found = reconcile(one, other, fingerprint=charter or None, each=checkers)
     emit(found.as_dict(), found.lines(), as_json=as_json)
     if not found.same:
         raise typer.Exit(1)

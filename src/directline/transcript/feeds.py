@@ -176,6 +176,15 @@ class CheckedFeed:
         body, hidden = self.redacted[item.position]
         return replace(held, body=body, hidden=hidden)
 
+    def shows(self, position: int) -> bool:
+        """Whether the file has what was said at a position, or some field of it."""
+        index = self.index_of(position)
+        return index is not None and bool(self.columns.flags[index] & BODY)
+
+    def hidden(self, position: int) -> frozenset[int]:
+        """Which fields of an entry are hidden."""
+        return self.redacted[position][1] if position in self.redacted else frozenset()
+
     def sight(self, row: int) -> Sight:
         """One statement of its entries about another feed."""
         columns = self.columns
