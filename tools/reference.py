@@ -11,7 +11,7 @@ from typing import Any
 import typer.main
 
 from directline import catalogue
-from directline.catalogue import Catalogue, Form
+from directline.catalogue import CORE, Catalogue, Form
 from directline.cli.main import build
 from tools.env import ROOT
 
@@ -87,6 +87,8 @@ def facts(form: Form) -> Iterator[str]:
     yield f"- Precedence: {form.precedence.name}" + (
         ", or that of the message it refers to" if form.precedence_of_reference else ""
     )
+    if form.profile != CORE:
+        yield f"- Profile: {form.profile}, off until the charter turns it on"
     if form.life_saving:
         yield "- Life-saving: one officer may release it alone"
     if form.survives_suspension:

@@ -7,7 +7,7 @@ from typing import cast
 
 from directline.catalogue import render as rendering
 from directline.catalogue.context import UNKNOWN, Given, ParseContext
-from directline.catalogue.forms import Field, Form
+from directline.catalogue.forms import CORE, Field, Form
 from directline.catalogue.limits import INPUT_CHARS_MAX
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.readback import Mismatch, agreed_value, compare, re_entry_field
@@ -42,6 +42,8 @@ class Catalogue:
     reviews: Reviews = field(repr=False)
     files: Mapping[str, str] = field(repr=False)
     languages: tuple[str, ...] = LANGUAGES
+    profiles: frozenset[str] = frozenset()
+    """The profiles that are turned on beside the core: all forms are read, these are offered."""
     _digest: bytes = field(default=b"", repr=False)
 
     @property
@@ -81,6 +83,14 @@ class Catalogue:
         """The form of a code and version, or None."""
         found = self.forms.get(code)
         return found if found is not None and version in (None, found.version) else None
+
+    def is_on(self, form: Form) -> bool:
+        """Whether the form's profile is turned on; the core always is."""
+        return form.profile == CORE or form.profile in self.profiles
+
+    def offers(self, form: Form) -> bool:
+        """Whether a person may compose the form on this line.  What comes in is read anyway."""
+        return form.composable and self.is_on(form)
 
     def parse(
         self, form: Form, inputs: Mapping[str, str], *, ctx: ParseContext | None = None

@@ -1,6 +1,7 @@
 """Is the catalogue whole?  For the build and the tests; a running station never asks."""
 
 import re
+from collections import Counter
 
 from fluent.runtime import FluentResource
 
@@ -33,7 +34,7 @@ def needed(catalogue: Catalogue) -> frozenset[str]:
     keys |= {f"role-{role}" for role in ROLES}
     keys |= {"choice-unknown", "choice-ynu-yes", "choice-ynu-no"}
     for form in catalogue.forms.values():
-        keys.add(form.name_key)
+        keys |= {form.name_key, f"profile-{form.profile}"}
         keys |= {f"answer-{answer.lower()}" for answer in form.all_answers}
         for field in form.fields:
             keys |= _field_keys(field)
@@ -77,17 +78,20 @@ def _key_problems(catalogue: Catalogue) -> list[str]:
         missing = (every | wanted) - words.keys(language)
         found += [f"{language}: no word {key}" for key in sorted(missing)]
         texts = word_files(language)
+        repeated = Counter(key for text in texts.values() for key in _own(text))
+        found += [f"{language}: {key} stands twice" for key in sorted(repeated)
+                  if repeated[key] > 1]  # fmt: skip
         for name, text in texts.items():
             if name != DESK_WORDS:
-                own = set(re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE))
-                found += [f"{language}: {key} is not used" for key in sorted(own - wanted)
+                found += [f"{language}: {key} is not used" for key in sorted({*_own(text)} - wanted)
                           if not _LOOSE.fullmatch(key)]  # fmt: skip
-            repeated = re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
-            found += [f"{language}: {key} stands twice" for key in sorted({
-                k for k in repeated if repeated.count(k) > 1})]  # fmt: skip
             if re.search(r"^[^#\s].*", text, re.MULTILINE) and "Junk" in _kinds(text):
                 found.append(f"{language}: {name} holds a line that Fluent cannot read")
     return found
+
+
+def _own(text: str) -> list[str]:
+    return re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
 
 
 def _kinds(text: str) -> set[str]:

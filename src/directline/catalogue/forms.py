@@ -1,5 +1,6 @@
 """Forms as data: the typed fields, deadlines and answers that a TOML file declares."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,11 @@ OPEN_ANSWERS = frozenset({"STANDBY", "CHECKING", "WAIT"})
 
 UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD"})
 """Answers that must name the unit that was told."""
+
+CORE = "core"
+"""The profile that every line has; a form of any other is not offered until it is turned on."""
+
+_PROFILE = re.compile(r"[a-z][a-z-]{1,39}", re.ASCII)
 
 TYPES = frozenset(
     (
@@ -80,6 +86,8 @@ class Form:
     name_key: str
     precedence: Precedence
     fields: tuple[Field, ...]
+    profile: str = CORE
+    """The profile it belongs to: `core`, or one that is off until the charter turns it on."""
     precedence_of_reference: bool = False
     """Goes at the precedence of the message it refers to, never below its own."""
     life_saving: bool = False
@@ -177,6 +185,8 @@ def parse_form(toml: str, origin: str) -> Form:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the form file {origin} is not right: {error}") from error
+    if not _PROFILE.fullmatch(form.profile):
+        raise ConfigError(f"the form file {origin} names no profile")
     if len(form.by_name) != len(fields) or len(fields) > FIELDS_MAX:
         raise ConfigError(f"the form file {origin} repeats a field name or has too many fields")
     return form
