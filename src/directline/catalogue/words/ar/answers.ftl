@@ -14,6 +14,9 @@ answer-not-ours = NOT OURS: هذا ليس لنا
 answer-no-conflict = NO CONFLICT: وصلت، لا تعارض
 answer-conflict = CONFLICT: وصلت، يوجد تعارض
 answer-air-defence-told = AIR DEFENCE TOLD: أُبلغت الوحدة المسماة
+answer-accept = ACCEPT: نقبله كما هو
+answer-object = OBJECT: لا نقبله
+answer-noted = NOTED: أخذنا علمًا، دون قبول ولا اعتراض
 
 ## أسباب الرفض
 decline-not-competent = ليس من اختصاصنا

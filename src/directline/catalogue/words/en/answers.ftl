@@ -14,6 +14,9 @@ answer-not-ours = NOT OURS: it does not belong to us
 answer-no-conflict = NO CONFLICT: received, no conflict
 answer-conflict = CONFLICT: received, there is a conflict
 answer-air-defence-told = AIR DEFENCE TOLD: the named unit has been told
+answer-accept = ACCEPT: we accept it as it stands
+answer-object = OBJECT: we do not accept it
+answer-noted = NOTED: seen, neither accepted nor objected to
 
 ## Reasons for declining
 decline-not-competent = not our competence

@@ -14,6 +14,9 @@ answer-not-ours = NOT OURS: это не наше
 answer-no-conflict = NO CONFLICT: принято, помех нет
 answer-conflict = CONFLICT: принято, есть пересечение
 answer-air-defence-told = AIR DEFENCE TOLD: названному подразделению сообщено
+answer-accept = ACCEPT: принимаем как написано
+answer-object = OBJECT: не принимаем
+answer-noted = NOTED: приняли к сведению, не соглашаясь и не возражая
 
 ## Причины отклонения
 decline-not-competent = не в нашей компетенции

@@ -14,6 +14,9 @@ answer-not-ours = NOT OURS: це не наше
 answer-no-conflict = NO CONFLICT: прийнято, перешкод немає
 answer-conflict = CONFLICT: прийнято, є перетин
 answer-air-defence-told = AIR DEFENCE TOLD: названому підрозділу повідомлено
+answer-accept = ACCEPT: приймаємо, як написано
+answer-object = OBJECT: не приймаємо
+answer-noted = NOTED: взяли до відома, не погоджуючись і не заперечуючи
 
 ## Причини відхилення
 decline-not-competent = не в нашій компетенції
