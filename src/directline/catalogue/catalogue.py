@@ -21,6 +21,7 @@ from directline.catalogue.registry import (
 )
 from directline.catalogue.render import FormBody, LocalOffset, Rendered
 from directline.catalogue.reviews import Reviews
+from directline.catalogue.rules import paired, rule_problems
 from directline.catalogue.text import visible
 from directline.catalogue.words import LANGUAGES, Words
 from directline.errors import FieldError, FormErrors, LocalProtocolError, RemoteProtocolError
@@ -117,6 +118,7 @@ class Catalogue:
                 errors.append(self._error(entry.name, raw, problem, ctx))
                 values.append(None)
         bad = {error.field for error in errors}
+        values = paired(form, values)
         for name, broken in rule_problems(form, tuple(values)):
             if name not in bad:
                 errors.append(self._error(name, "", broken, ctx))
@@ -259,20 +261,6 @@ def line_test_checksum(number: int, text: str) -> str:
     """Four digits that two persons can compare by voice."""
     digest = hashlib.sha256(f"directline/line-test/{number}/{text}".encode()).digest()
     return f"{int.from_bytes(digest[:4]) % 10_000:04d}"
-
-
-def rule_problems(form: Form, values: tuple[Value, ...]) -> list[tuple[str, ValueProblem]]:
-    """The rules over several fields that values break: (field, problem)."""
-    found: list[tuple[str, ValueProblem]] = []
-    for rule in form.rules:
-        given = [name for name in rule.fields if values[form.by_name[name]] is not None]
-        if rule.kind == "one-of" and not given:
-            names = ", ".join(rule.fields)
-            found.append((rule.fields[0], ValueProblem("one-of", fields=names)))
-        elif rule.kind == "when" and values[form.by_name[rule.when]] == rule.value:
-            missing = [name for name in rule.fields if name not in given]
-            found.extend((name, ValueProblem("required")) for name in missing)
-    return found
 
 
 __all__ = [

@@ -16,7 +16,7 @@ PROPOSED = "proposed"
 OPEN_ANSWERS = frozenset({"STANDBY", "CHECKING", "WAIT"})
 """Answers that leave the message open: the answer clock keeps running."""
 
-UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD"})
+UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD", "ON-UNIT-LIST"})
 """Answers that must name the unit that was told."""
 
 CORE = "core"
@@ -26,9 +26,13 @@ _PROFILE = re.compile(r"[a-z][a-z-]{1,39}", re.ASCII)
 
 TYPES = frozenset(
     (
-        "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code role raw changes"
+        "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code codes role raw "
+        "changes"
     ).split()
 )
+
+
+RULE_KINDS = frozenset({"one-of", "when", "never", "order", "as-many", "pair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,18 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule over several fields: `one-of` them given, or all of them `when` one has a value."""
+    """A rule over several fields.
+
+    `one-of` them is given; all of them, or `never` one of them, `when` another has a value; each
+    is later than the one before it (`order`); the first, a count, is the length of the second
+    (`as-many`); the first has the value that `pairs` gives for the value of `when` (`pair`).
+    """
 
     kind: str
     fields: tuple[str, ...]
     when: str = ""
     value: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +218,12 @@ def _field(raw: dict[str, Any]) -> Field:
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:
+    if raw["kind"] not in RULE_KINDS:
+        raise ValueError(f"no such rule {raw['kind']}")
     return Rule(
         kind=raw["kind"],
         fields=tuple(raw["fields"]),
         when=raw.get("when", ""),
         value=raw.get("value", ""),
+        pairs=tuple(raw.get("pairs", {}).items()),
     )
