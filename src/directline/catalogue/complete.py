@@ -15,6 +15,7 @@ _LOOSE = re.compile(
     r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
 )
 """Words that code asks for by a computed key, no form alone."""
+DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
 _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 
 
@@ -60,8 +61,13 @@ def _form_problems(form: Form) -> list[str]:
     for rule in form.rules:
         names = (*rule.fields, *((rule.when,) if rule.when else ()))
         found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
-    if form.starts and form.starts not in form.by_name:
-        found.append(f"{form.code}: starts names {form.starts}")
+    for what, name in (("lead", form.starts), ("report", form.happened)):
+        if name and name not in form.by_name:
+            found.append(f"{form.code}: there is no field {name} to count from")
+        if form.deadline_ms(what) is not None and not name:
+            found.append(f"{form.code}: the deadline {what} counts from no field")
+    found += [f"{form.code}: no such deadline as {d.what}" for d in form.deadlines
+              if d.what not in DEADLINES]  # fmt: skip
     for field in form.fields:
         if field.type in ("enum", "unit") and not field.choices:
             found.append(f"{form.code}: {field.name} has no choices")
