@@ -7,7 +7,7 @@ from fluent.runtime import FluentResource
 
 from directline.catalogue.catalogue import NEUTRAL_TEXTS, Catalogue
 from directline.catalogue.context import ROLES
-from directline.catalogue.forms import PROPOSED, Field, Form
+from directline.catalogue.forms import PROPOSED, Field, Form, Rule
 from directline.catalogue.loader import DESK_WORDS, word_files
 from directline.catalogue.words import LANGUAGES
 
@@ -15,6 +15,7 @@ _LOOSE = re.compile(
     r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
 )
 """Words that code asks for by a computed key, no form alone."""
+DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
 _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 
 
@@ -60,14 +61,35 @@ def _form_problems(form: Form) -> list[str]:
     for rule in form.rules:
         names = (*rule.fields, *((rule.when,) if rule.when else ()))
         found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
-    if form.starts and form.starts not in form.by_name:
-        found.append(f"{form.code}: starts names {form.starts}")
+        found += _rule_problems(form, rule) if form.by_name.keys() >= set(names) else []
+    for what, name in (("lead", form.starts), ("report", form.happened)):
+        if name and name not in form.by_name:
+            found.append(f"{form.code}: there is no field {name} to count from")
+        if form.deadline_ms(what) is not None and not name:
+            found.append(f"{form.code}: the deadline {what} counts from no field")
+    found += [f"{form.code}: no such deadline as {d.what}" for d in form.deadlines
+              if d.what not in DEADLINES]  # fmt: skip
     for field in form.fields:
         if field.type in ("enum", "unit") and not field.choices:
             found.append(f"{form.code}: {field.name} has no choices")
         if field.type == "txt" and not field.chars_max:
             found.append(f"{form.code}: {field.name} has no chars_max")
     return found
+
+
+def _rule_problems(form: Form, rule: Rule) -> list[str]:
+    """Whether a rule can hold: its types fit, and a pair knows every choice."""
+    fields = [form.field(name) for name in rule.fields]
+    types = [field.type for field in fields]
+    if rule.kind == "order" and (len(set(types)) != 1 or types[0] not in ("t", "d")):
+        return [f"{form.code}: an order of {', '.join(types)}"]
+    if rule.kind == "as-many" and types != ["n", "codes"]:
+        return [f"{form.code}: as many {' as '.join(types)}"]
+    if rule.kind != "pair":
+        return []
+    given = {first for first, _ in rule.pairs} ^ set(form.field(rule.when).choices)
+    other = {second for _, second in rule.pairs} - set(fields[0].choices)
+    return [f"{form.code}: the pair of {word} is not right" for word in sorted(given | other)]
 
 
 def _key_problems(catalogue: Catalogue) -> list[str]:

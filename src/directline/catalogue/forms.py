@@ -117,6 +117,8 @@ class Form:
     reply_forms: tuple[str, ...] = ()
     starts: str = ""
     """The field whose (first) instant the lead time counts to."""
+    happened: str = ""
+    """The field whose (first) instant the time for a report counts from."""
     deadlines: tuple[Deadline, ...] = ()
     rules: tuple[Rule, ...] = ()
     by_name: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -127,7 +129,10 @@ class Form:
         return self.open_answers + self.answers
 
     def deadline_ms(self, what: str) -> int | None:
-        """The deadline called `human`, `answer`, `outcome` or `lead`; None: the charter's."""
+        """The deadline called `human`, `answer`, `outcome`, `lead` or `report`.
+
+        None: the charter's, or none.
+        """
         return next((d.ms for d in self.deadlines if d.what == what), None)
 
     @property
@@ -149,6 +154,11 @@ class Form:
     def lead_min_ms(self) -> int | None:
         """Notice that is given less than this before `starts` is late."""
         return self.deadline_ms("lead")
+
+    @property
+    def report_due_ms(self) -> int | None:
+        """A report that comes more than this after what `happened` is late."""
+        return self.deadline_ms("report")
 
     def field(self, name: str) -> Field:
         """The field of a name.

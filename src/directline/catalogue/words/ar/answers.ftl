@@ -17,6 +17,7 @@ answer-air-defence-told = AIR DEFENCE TOLD: أُبلغت الوحدة المسم
 answer-accept = ACCEPT: نقبله كما هو
 answer-object = OBJECT: لا نقبله
 answer-noted = NOTED: أخذنا علمًا، دون قبول ولا اعتراض
+answer-hold = HOLD: لا تتحركوا
 
 ## أسباب الرفض
 decline-not-competent = ليس من اختصاصنا

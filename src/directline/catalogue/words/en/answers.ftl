@@ -17,6 +17,7 @@ answer-air-defence-told = AIR DEFENCE TOLD: the named unit has been told
 answer-accept = ACCEPT: we accept it as it stands
 answer-object = OBJECT: we do not accept it
 answer-noted = NOTED: seen, neither accepted nor objected to
+answer-hold = HOLD: do not move
 
 ## Reasons for declining
 decline-not-competent = not our competence

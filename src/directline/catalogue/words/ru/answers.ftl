@@ -17,6 +17,7 @@ answer-air-defence-told = AIR DEFENCE TOLD: названному подразд�
 answer-accept = ACCEPT: принимаем как написано
 answer-object = OBJECT: не принимаем
 answer-noted = NOTED: приняли к сведению, не соглашаясь и не возражая
+answer-hold = HOLD: не начинайте движения
 
 ## Причины отклонения
 decline-not-competent = не в нашей компетенции

@@ -17,6 +17,7 @@ answer-air-defence-told = AIR DEFENCE TOLD: названому підрозді�
 answer-accept = ACCEPT: приймаємо, як написано
 answer-object = OBJECT: не приймаємо
 answer-noted = NOTED: взяли до відома, не погоджуючись і не заперечуючи
+answer-hold = HOLD: не починайте руху
 
 ## Причини відхилення
 decline-not-competent = не в нашій компетенції
