@@ -2,7 +2,7 @@
 
 ## Titles
 form-X1 = Cyber inquiry
-form-X2 = Nuclear accident
+form-X2 = Accident at a nuclear facility
 form-X3 = Dangerous infrastructure at risk
 form-X4 = Space object: risk
 
