@@ -24,6 +24,10 @@ from directline.wire.values import Precedence
 from tests.unit.catalogue.samples import CTX, SAMPLES, values_of
 
 FIRST = "L1 L4 L5 L6 L8 S1 A1 A6 I0 I1 I4 I5 Q1 Q2 H3 H11".split()
+CORE_FORMS = (
+    "L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 S1 S3 S6 S7 S8 A1 A2 A3 A6 A7 A10 I0 I1 I2 I3 I4 I5 I7 I8 I9 "
+    "I10 I12 Q1 Q2 Q3 Q5 Q6 H1 H3 H5 H6 H7 H10 H11 H12"
+).split()
 ALONE = set("L1 L4 L5 I0 I1 I2 I3 I4 I5 I9 I12 H5".split())
 """The forms that one officer releases alone; no other may ever be."""
 BY_REFERENCE = {"L6", "L7"}
@@ -36,6 +40,15 @@ def test_the_first_forms_are_there_and_each_has_a_sample() -> None:
     assert set(FIRST) <= set(load().forms)
     assert set(load().forms) == {*SAMPLES, "L4"}
     assert load() is load()
+
+
+def test_forty_five_forms_are_the_core_and_the_rest_are_off() -> None:
+    chapters = {"L": 11, "S": 17, "A": 12, "I": 13, "Q": 7, "H": 13, "X": 4}
+    every = {f"{c}{n + (c != 'I')}" for c, count in chapters.items() for n in range(count)}
+    assert (len(CORE_FORMS), len(every)) == (45, 77)
+    forms = load().forms
+    assert set(forms) == every
+    assert {code for code, form in forms.items() if form.profile == CORE} == {*CORE_FORMS}
 
 
 def test_a_profile_is_offered_only_where_it_is_turned_on() -> None:

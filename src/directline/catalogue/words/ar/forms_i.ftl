@@ -312,7 +312,6 @@ choice-own_measure-airspace-closed = أُغلق مجالنا الجوي هناك
 
 ## تعريفات العد والوحدات
 quantity-phrase-number = أمتار في IR2، ومئات الأمتار في RT7 وRT8 وRT9
-quantity-whole-metres = متر
 quantity-persons-own-side = أشخاص من الجانب المبلّغ، يُعد كل منهم مرة واحدة
 quantity-persons-in-distress = كل من يحتاج إلى الإنقاذ، بمن فيهم الطاقم
 quantity-persons-found = كل أفراد المجموعة، بمن فيهم الموتى

@@ -6,7 +6,7 @@ form-A3 = Military exercise without notice to the troops
 form-A4 = Exercise near the border
 form-A5 = Flight near the border
 form-A7 = Zone: declare, change or lift
-form-A8 = Caution area, proposal
+form-A8 = Special caution area, proposal
 form-A9 = Use of a laser
 form-A10 = Ground movement near the contact line
 form-A11 = Document published
@@ -162,6 +162,6 @@ quantity-troops-dropped = troops that land by parachute or helicopter
 quantity-metres = metres
 
 ## Profiles
-profile-dangerous-activities = dangerous activities: caution areas, lasers, interference with command
+profile-dangerous-activities = dangerous activities: special caution areas, lasers, interference with command
 profile-policy-notices = policy notices: documents that the other side should read
 profile-special-signals = special signals: signals at sea, relayed with their meaning in plain words

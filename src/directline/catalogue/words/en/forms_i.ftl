@@ -312,7 +312,6 @@ choice-own_measure-airspace-closed = our airspace there is closed
 
 ## Counting definitions and units
 quantity-phrase-number = metres for IR2, hundreds of metres for RT7, RT8 and RT9
-quantity-whole-metres = metres
 quantity-persons-own-side = persons of the reporting side, each counted once
 quantity-persons-in-distress = every person who needs rescue, crew included
 quantity-persons-found = every person of the group, the dead included

@@ -312,7 +312,6 @@ choice-own_measure-airspace-closed = наше воздушное простра�
 
 ## Определения подсчёта и единицы
 quantity-phrase-number = метры для IR2, сотни метров для RT7, RT8 и RT9
-quantity-whole-metres = метры
 quantity-persons-own-side = лица сообщающей стороны, каждое считается один раз
 quantity-persons-in-distress = все, кого надо спасать, включая экипаж
 quantity-persons-found = все лица группы, включая умерших

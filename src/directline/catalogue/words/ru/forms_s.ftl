@@ -55,8 +55,8 @@ field-warning_event = Что произошло
     .help = Системой предупреждения замечены объекты, или ей самой созданы помехи.
 field-sensor = Средство обнаружения
     .help = Вид средства или канала, от которого это известно.
-field-bearing = Сектор
-    .help = Его середина, истинная, в градусах, от 0 до 359.
+field-bearing = Середина сектора
+    .help = Истинный пеленг от средства обнаружения, в градусах, от 0 до 359.
 field-objects = Объекты
     .help = Сколько объектов обнаружено.
 field-confidence = Достоверность
@@ -190,7 +190,7 @@ choice-item_kind-heavy-bomber = тяжёлый бомбардировщик
 
 choice-change_cause-loss = утрата
 choice-change_cause-disablement = выведение из строя
-choice-change_cause-display = помещение в экспозицию
+choice-change_cause-display = помещение в стационарную экспозицию
 choice-change_cause-conversion = переоборудование
 choice-change_cause-other = другое
 

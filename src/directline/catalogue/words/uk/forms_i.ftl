@@ -312,7 +312,6 @@ choice-own_measure-airspace-closed = наш повітряний простір 
 
 ## Визначення підрахунку та одиниці
 quantity-phrase-number = метри для IR2, сотні метрів для RT7, RT8 і RT9
-quantity-whole-metres = метри
 quantity-persons-own-side = особи сторони, що повідомляє, кожну рахують один раз
 quantity-persons-in-distress = усі, кого треба рятувати, разом з екіпажем
 quantity-persons-found = усі особи групи, разом із померлими

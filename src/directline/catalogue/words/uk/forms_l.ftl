@@ -63,7 +63,7 @@ choice-outage_cause-maintenance = технічне обслуговування
 choice-outage_cause-equipment = відмова обладнання
 choice-outage_cause-cable = пошкодження кабелю
 choice-outage_cause-power = відмова електроживлення
-choice-outage_cause-interference = перешкоди
+choice-outage_cause-interference = завади
 choice-outage_cause-weather = погода
 choice-outage_cause-other = інше
 
