@@ -56,6 +56,16 @@ def test_no_two_choices_of_a_field_read_alike(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_labels_of_a_form_read_alike(language: str) -> None:
+    catalogue = load()
+    for form in catalogue.forms.values():
+        labels = [catalogue.word(f"field-{f.word}", language).casefold() for f in form.fields]
+        assert len(set(labels)) == len(labels), form.code
+        for field in form.fields:
+            assert catalogue.word(f"field-{field.word}.help", language).rstrip().endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_differ_and_are_in_their_own_script(language: str) -> None:
     titles = [load().word(form.name_key, language) for form in load().forms.values()]
     assert len(set(titles)) == len(titles)
