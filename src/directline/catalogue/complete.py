@@ -23,7 +23,7 @@ def problems(catalogue: Catalogue) -> list[str]:
     """Everything that is missing, unused or unmarked, in plain words; empty when whole."""
     found: list[str] = []
     for form in catalogue.forms.values():
-        found += _form_problems(form)
+        found += form_problems(form)
     found += _key_problems(catalogue)
     found += _variable_problems()
     return found
@@ -50,7 +50,8 @@ def _field_keys(field: Field) -> set[str]:
     return keys
 
 
-def _form_problems(form: Form) -> list[str]:
+def form_problems(form: Form) -> list[str]:
+    """What is wrong with one form by itself."""
     found = [
         f"{form.code}: the deadline {d.what} has no source"
         for d in form.deadlines
@@ -94,10 +95,11 @@ def _rule_problems(form: Form, rule: Rule) -> list[str]:
 
 def _key_problems(catalogue: Catalogue) -> list[str]:
     words, wanted = catalogue.words, needed(catalogue)
-    every = frozenset().union(*(words.keys(language) for language in LANGUAGES))
+    known = {language: words.keys(language) for language in LANGUAGES}
+    every = frozenset().union(*known.values())
     found: list[str] = []
     for language in LANGUAGES:
-        missing = (every | wanted) - words.keys(language)
+        missing = (every | wanted) - known[language]
         found += [f"{language}: no word {key}" for key in sorted(missing)]
         texts = word_files(language)
         repeated = Counter(key for text in texts.values() for key in _own(text))
