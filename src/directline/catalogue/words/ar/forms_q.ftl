@@ -87,8 +87,8 @@ choice-principal-foreign-minister = وزير الخارجية
 choice-principal-chief-of-staff = رئيس الأركان
 choice-principal-security-adviser = رئيس جهاز مجلس الأمن القومي
 
-choice-confidentiality-parties-only = الطرفان فقط
-choice-confidentiality-parties-and-host = الطرفان والمضيف المحايد
+choice-confidentiality-parties-only = الأطراف فقط
+choice-confidentiality-parties-and-host = الأطراف والمضيف المحايد
 choice-confidentiality-may-be-published = يجوز نشرها
 
 choice-redress-none = لا شيء: للتسجيل
