@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from fluent.runtime import FluentResource
+from fluent.syntax.ast import BaseComment, Message
 
 from directline.catalogue.catalogue import NEUTRAL_TEXTS, Catalogue
 from directline.catalogue.context import ROLES
@@ -16,6 +17,7 @@ _LOOSE = re.compile(
 )
 """Words that code asks for by a computed key, no form alone."""
 DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
+_REFERENCE = re.compile(r"\{\s*-?[a-zA-Z][^}]*")
 _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 
 
@@ -109,17 +111,27 @@ def _key_problems(catalogue: Catalogue) -> list[str]:
             if name != DESK_WORDS:
                 found += [f"{language}: {key} is not used" for key in sorted({*_own(text)} - wanted)
                           if not _LOOSE.fullmatch(key)]  # fmt: skip
-            if re.search(r"^[^#\s].*", text, re.MULTILINE) and "Junk" in _kinds(text):
-                found.append(f"{language}: {name} holds a line that Fluent cannot read")
+            found += [f"{language}: {name} {wrong}" for wrong in unread(text)]
+    return found
+
+
+def unread(text: str) -> list[str]:
+    """Whether Fluent reads the whole file as the words that are cut from it one by one."""
+    found, read = [], []
+    for entry in FluentResource(text).body:
+        if isinstance(entry, Message):
+            read.append(entry.id.name)
+        elif not isinstance(entry, BaseComment):
+            found.append("holds a line that Fluent cannot read, or a term")
+    if read != _own(text):
+        found.append("holds a word that is not cut as Fluent reads it")
+    if alone := _REFERENCE.search(text):
+        found.append(f"refers to another word: {alone[0]}")
     return found
 
 
 def _own(text: str) -> list[str]:
     return re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
-
-
-def _kinds(text: str) -> set[str]:
-    return {type(entry).__name__ for entry in FluentResource(text).body}
 
 
 def _variable_problems() -> list[str]:

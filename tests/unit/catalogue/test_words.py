@@ -4,7 +4,7 @@ import pytest
 
 from directline.catalogue import LANGUAGES, direction, load
 from directline.catalogue.catalogue import Catalogue
-from directline.catalogue.complete import needed
+from directline.catalogue.complete import needed, unread
 from directline.catalogue.loader import word_files
 from directline.catalogue.reviews import Review, Reviews, parse_reviews, words_digest
 from directline.catalogue.words import Words
@@ -22,6 +22,34 @@ def test_a_missing_word_shows_english_and_says_so_then_the_key() -> None:
     assert words.word("only", "ar") == "\u2068Only English\u2069 [en]"
     assert words.word("nothing", "ru") == "⟨nothing⟩"
     assert words.word("only", "xx") == "Only English [en]"
+
+
+def test_each_word_is_parsed_alone_and_read_as_in_the_whole_file() -> None:
+    text = (
+        "### Words\nplain = Plain\nlong =\n    First line\n    second line\n    .help = Help\n"
+        "# about the next\nmany = { $count ->\n    [one] one\n   *[other] many\n}\nlast = Last"
+    )
+    words = Words(lambda language: {"b.ftl": text, "c.ftl": "plain = Later\n"})
+    assert words.keys("en") == {"plain", "long", "long.help", "many", "last"}
+    assert words.word("last", "en") == "Last"
+    assert words.word("plain", "en") == "Plain"
+    assert words.word("long", "en") == "First line\nsecond line"
+    assert words.word("long.help", "en") == "Help"
+    assert [words.word("many", "en", {"count": n}) for n in (1, 2)] == ["one", "many"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("a = A\nbroken { line\n", "Fluent cannot read"),
+        ("a = A\n-term = T\n", "or a term"),
+        ("a = A\nb=B\n", "not cut as Fluent reads it"),
+        ("a = A\nb = see { a }\n", "refers to another word"),
+    ],
+)
+def test_a_file_of_words_that_cannot_be_cut_is_found(text: str, wrong: str) -> None:
+    assert [found for found in unread(text) if wrong in found]
+    assert not unread("# x\na = A { $count }\n    .help = H\n")
 
 
 def test_plurals_follow_the_language() -> None:
