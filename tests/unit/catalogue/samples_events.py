@@ -101,6 +101,7 @@ _ENCOUNTERS: dict[str, dict[str, str]] = {
     },
     "I11": place("circle", 44.1, 32.6, radius="3", radius_unit="nm")
     | WINDOW
+    | _AT
     | {
         "recovered": "unmanned-aircraft",
         "recovery_work": "search",

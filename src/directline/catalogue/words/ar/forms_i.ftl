@@ -12,7 +12,7 @@ form-I11 = منطقة انتشال: حطام أو آلة سقطت
 form-I12 = طائرة مدنية في خطر: نرجو تحذيرها
 
 ## الأجوبة
-answer-transmitted = TRANSMITTED: بُثت على ذلك التردد
+answer-transmitted = TRANSMITTED: بُثت على ذلك التردد، في وقت تذكره الملاحظة وإلا فالآن
 answer-not-transmitted = NOT TRANSMITTED: لم تُبث
 answer-answered = ANSWERED: بُثت وجاء الرد المطلوب
 answer-proceed = PROCEED: افعلوا ما تعتزمونه

@@ -12,7 +12,7 @@ form-I11 = Recovery area: wreck or fallen machine
 form-I12 = Civil aircraft in danger: please warn it
 
 ## Answers
-answer-transmitted = TRANSMITTED: sent on that frequency
+answer-transmitted = TRANSMITTED: sent on that frequency, when the remark says, else now
 answer-not-transmitted = NOT TRANSMITTED: it was not sent
 answer-answered = ANSWERED: sent, and the station gave the required response
 answer-proceed = PROCEED: do as you intend

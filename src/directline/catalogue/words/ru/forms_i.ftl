@@ -12,7 +12,7 @@ form-I11 = Район подъёма: обломки или упавший ап�
 form-I12 = Гражданское воздушное судно в опасности: просим предупредить
 
 ## Ответы
-answer-transmitted = TRANSMITTED: передано на этой частоте
+answer-transmitted = TRANSMITTED: передано на этой частоте, когда — в примечании, иначе сейчас
 answer-not-transmitted = NOT TRANSMITTED: не передано
 answer-answered = ANSWERED: передано, требуемый ответ получен
 answer-proceed = PROCEED: действуйте, как намерены

@@ -12,7 +12,7 @@ form-I11 = Район підняття: уламки або апарат, що �
 form-I12 = Цивільне повітряне судно в небезпеці: просимо попередити
 
 ## Відповіді
-answer-transmitted = TRANSMITTED: передано на цій частоті
+answer-transmitted = TRANSMITTED: передано на цій частоті, коли — у примітці, інакше зараз
 answer-not-transmitted = NOT TRANSMITTED: не передано
 answer-answered = ANSWERED: передано, потрібну відповідь отримано
 answer-proceed = PROCEED: дійте, як маєте намір
