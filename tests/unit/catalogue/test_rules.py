@@ -182,3 +182,18 @@ def test_a_rule_that_cannot_hold_is_found(rule: str, said: str) -> None:
     assert [problem for problem in form_problems(broken) if said in problem]
     with pytest.raises(ConfigError):
         parse_form(f"{text}\n[[rule]]\nkind = 'odd'\nfields = []", "x")
+
+
+def test_no_choice_promises_blames_or_threatens() -> None:
+    roots = {
+        "en": "guarantee safe-passage hostil deliberate retaliat punish aggress ultimat".split(),
+        "ru": "гарант умышл возмезд агресс враждеб ультимат".split(),
+        "uk": "гарант умисн відплат агрес ворож ультимат".split(),
+        "ar": "ضمان متعمد انتقام عدوان إنذار-نهائي".split(),
+    }
+    for language, forbidden in roots.items():
+        for form in load().forms.values():
+            keys = [form.name_key, *(f"answer-{a.lower()}" for a in form.all_answers)]
+            keys += [f"choice-{f.vocabulary}-{c}" for f in form.fields for c in f.choices]
+            said = " ".join(load().word(key, language).casefold() for key in keys)
+            assert not [root for root in forbidden if root.replace("-", " ") in said], form.code

@@ -269,7 +269,7 @@ choice-wish-differ = одни хотят, другие нет
 choice-wish-not-asked = ещё не спрошены
 
 choice-return_way-at-sea = в море
-choice-return_way-at-crossing-point = на пункте перехода
+choice-return_way-at-crossing-point = на пункте пропуска
 choice-return_way-by-air = по воздуху
 choice-return_way-through-third-party = через третью сторону
 

@@ -128,7 +128,7 @@ choice-facility_kind-other = другое
 choice-accident_nature-cooling-lost = потеря охлаждения
 choice-accident_nature-power-lost = потеря электропитания
 choice-accident_nature-fire-or-explosion = пожар или взрыв
-choice-accident_nature-criticality = самопроизвольная цепная реакция
+choice-accident_nature-criticality = непреднамеренная цепная реакция
 choice-accident_nature-damage-from-outside = повреждение извне
 choice-accident_nature-leak = утечка
 choice-accident_nature-source-lost = утерян источник
@@ -167,7 +167,7 @@ choice-object_kind-waterworks = водозабор или станция очи�
 choice-object_kind-pipeline = трубопровод
 choice-object_kind-cable = подводный кабель
 
-choice-object_danger-fire-near = рядом ложатся снаряды
+choice-object_danger-fire-near = рядом ведётся обстрел
 choice-object_danger-burning = горит
 choice-object_danger-power-lost = потеря электропитания
 choice-object_danger-cooling-lost = охлаждение потеряно или отказывает

@@ -269,7 +269,7 @@ choice-wish-differ = одні хочуть, інші ні
 choice-wish-not-asked = ще не запитані
 
 choice-return_way-at-sea = у морі
-choice-return_way-at-crossing-point = на пункті переходу
+choice-return_way-at-crossing-point = на пункті пропуску
 choice-return_way-by-air = повітрям
 choice-return_way-through-third-party = через третю сторону
 

@@ -128,7 +128,7 @@ choice-facility_kind-other = інше
 choice-accident_nature-cooling-lost = втрата охолодження
 choice-accident_nature-power-lost = втрата електроживлення
 choice-accident_nature-fire-or-explosion = пожежа або вибух
-choice-accident_nature-criticality = неконтрольована ланцюгова реакція
+choice-accident_nature-criticality = ненавмисна ланцюгова реакція
 choice-accident_nature-damage-from-outside = пошкодження ззовні
 choice-accident_nature-leak = витік
 choice-accident_nature-source-lost = втрачено джерело
@@ -167,7 +167,7 @@ choice-object_kind-waterworks = водозабір або станція очи�
 choice-object_kind-pipeline = трубопровід
 choice-object_kind-cable = підводний кабель
 
-choice-object_danger-fire-near = поруч падають снаряди
+choice-object_danger-fire-near = поруч ведеться обстріл
 choice-object_danger-burning = горить
 choice-object_danger-power-lost = втрата електроживлення
 choice-object_danger-cooling-lost = охолодження втрачено або відмовляє
