@@ -111,11 +111,11 @@ def _key_problems(catalogue: Catalogue) -> list[str]:
             if name != DESK_WORDS:
                 found += [f"{language}: {key} is not used" for key in sorted({*_own(text)} - wanted)
                           if not _LOOSE.fullmatch(key)]  # fmt: skip
-            found += [f"{language}: {name} {wrong}" for wrong in unread(text)]
+            found += [f"{language}: {name} {wrong}" for wrong in file_problems(text)]
     return found
 
 
-def unread(text: str) -> list[str]:
+def file_problems(text: str) -> list[str]:
     """Whether Fluent reads the whole file as the words that are cut from it one by one."""
     found, read = [], []
     for entry in FluentResource(text).body:

@@ -4,7 +4,7 @@ import pytest
 
 from directline.catalogue import LANGUAGES, direction, load
 from directline.catalogue.catalogue import Catalogue
-from directline.catalogue.complete import needed, unread
+from directline.catalogue.complete import file_problems, needed
 from directline.catalogue.loader import word_files
 from directline.catalogue.reviews import Review, Reviews, parse_reviews, words_digest
 from directline.catalogue.words import Words
@@ -48,8 +48,8 @@ def test_each_word_is_parsed_alone_and_read_as_in_the_whole_file() -> None:
     ],
 )
 def test_a_file_of_words_that_cannot_be_cut_is_found(text: str, wrong: str) -> None:
-    assert [found for found in unread(text) if wrong in found]
-    assert not unread("# x\na = A { $count }\n    .help = H\n")
+    assert [found for found in file_problems(text) if wrong in found]
+    assert not file_problems("# x\na = A { $count }\n    .help = H\n")
 
 
 def test_plurals_follow_the_language() -> None:
