@@ -56,6 +56,10 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         "altitude",
     ),
     "correction_without_changes": ("L6", {"changes": ""}, "changes"),
+    "outage_planned_for_no_time": ("L3", {"window.from": "", "window.to": ""}, "window"),
+    "say_again_with_a_doubt": ("L7", {"query": "say-again", "doubt": ""}, "doubted_field"),
+    "work_ended_on_no_day": ("S13", {"stage": "end"}, "end_date"),
+    "launch_nowhere": ("S3", {"launch_place": ""}, "launch_place"),
     "reference_to_no_party": ("L5", {"ref": "DELTA 7"}, "ref"),
 }
 
@@ -85,6 +89,10 @@ RULES = {
     "marking": "FORM-7",
     "air_without": "FORM-7",
     "correction": "FORM-7",
+    "outage": "FORM-7",
+    "say_again": "FORM-7",
+    "work": "FORM-7",
+    "launch": "FORM-7",
     "read_back_left_out": "FORM-20",
     "read_back": "FORM-21",
 }

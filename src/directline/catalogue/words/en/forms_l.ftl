@@ -10,7 +10,7 @@ form-L11 = State of the watch
 
 ## Fields
 field-bearer = Circuit
-    .help = Name or number of the circuit, as both sides use it.
+    .help = Name or number of the circuit, as all parties use it.
 field-service_text = Service text
     .help = About the line itself, for the operators. Nothing for the principals.
 field-outage_state = State
