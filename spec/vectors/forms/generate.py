@@ -61,6 +61,15 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "work_ended_on_no_day": ("S13", {"stage": "end"}, "end_date"),
     "launch_nowhere": ("S3", {"launch_place": ""}, "launch_place"),
     "reference_to_no_party": ("L5", {"ref": "DELTA 7"}, "ref"),
+    "pause_open_with_an_end": ("H6", {"end_kind": "open"}, "ends_at"),
+    "pause_without_its_end": ("H6", {"ends_at": ""}, "ends_at"),
+    "pause_ends_before_it_begins": ("H6", {"ends_at": "2026-12-24T05:00Z"}, "ends_at"),
+    "list_counts_otherwise": ("H10", {"entry_count": "4"}, "entry_count"),
+    "list_entry_twice": ("H10", {"entries": "A-0101 A-0101 A-0107"}, "entries"),
+    "list_entry_is_a_name": ("H10", {"entries": "Имя A-0102 A-0107"}, "entries"),
+    "phrase_with_another_response": ("I2", {"response": "keep-clear"}, "response"),
+    "phrase_without_its_number": ("I2", {"phrase_number": ""}, "phrase_number"),
+    "relay_without_frequency": ("I12", {"frequency": ""}, "frequency"),
 }
 
 DIFFERS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -92,6 +101,9 @@ RULES = {
     "outage": "FORM-7",
     "say_again": "FORM-7",
     "work": "FORM-7",
+    "pause": "FORM-7",
+    "list_counts": "FORM-7",
+    "phrase": "FORM-7",
     "launch": "FORM-7",
     "read_back_left_out": "FORM-20",
     "read_back": "FORM-21",

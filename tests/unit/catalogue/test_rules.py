@@ -146,7 +146,7 @@ def test_a_list_counts_its_entries_and_names_nobody() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["A-1,A-1", "Иванов", "-A", "A" * 25, ",", " ".join(f"A-{n}" for n in range(CODES_MAX + 1))],
+    ["A-1,A-1", "Имя", "-A", "A" * 25, ",", " ".join(f"A-{n}" for n in range(CODES_MAX + 1))],
 )
 def test_what_is_no_list_of_codes_is_refused(typed: str) -> None:
     assert refused("H12", {"difference_entries": typed}) == {"difference_entries"}
