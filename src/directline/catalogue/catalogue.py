@@ -1,7 +1,7 @@
 """The catalogue: forms, their words, and what one can do with a form's values."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -169,16 +169,23 @@ class Catalogue:
         *,
         local_offset: LocalOffset = None,
         parties: tuple[str, ...] = (),
+        hidden: Collection[int] = (),
     ) -> Rendered:
-        """What a person reads, in any language.  Never fails, whatever the body holds."""
+        """What a person reads, in any language.  Never fails, whatever the body holds.
+
+        `hidden` are fields that the reader's copy does not show, counted from 0.
+        """
         form = self.find(body.code, body.version)
         known = form is not None and len(body.fields) == len(form.fields)
         reading = rendering.Reading(self.words, lang, local_offset, parties, self.find)
         title = reading.word(form.name_key) if form else reading.word("shown-unknown-form")
         if form is None:
             title = f"{title}: {visible(body.code)}/{body.version}"
-        rows = rendering.rows_of(form, body, reading)
-        sound = known and all(map(legal, cast(Form, form).fields, body.fields))
+        rows = rendering.rows_of(form, body, reading, hidden)
+        sound = known and all(
+            index in hidden or legal(field, body.fields[index])
+            for index, field in enumerate(cast(Form, form).fields)
+        )
         note = self.reviews.note(form.code, lang) if form else ""
         return Rendered(
             title=title,

@@ -74,17 +74,29 @@ def evidence(
         list[str], typer.Option("--message", help="A message's name; give it once for each.")
     ],
     recipient: Annotated[str, typer.Option("--for", help="For whom the copy is made.")],
+    hide: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--hide",
+            metavar="MESSAGE:FIELD",
+            help="A field to black out, such as 'ALPHA 12:position'; give it once for each.",
+        ),
+    ] = None,
     session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write chosen messages, with what was signed about them, as a copy made for one recipient.
 
     Holds nothing else of the line.  Recipient and copy number stand in the file and in the log.
+
+    A field that is blacked out is not in the file, and what is shown still verifies.  With it go
+    what was read back of the message, how it was corrected, and remarks on it: they may repeat it.
     """
-    body = {"messages": message, "recipient": recipient}
+    hidden = hide or []
+    body = {"messages": message, "recipient": recipient, "hide": hidden}
     size = Station.of(session_file).download("/evidence", file, body=body)
     emit(
-        {"file": str(file), "bytes": size, "messages": message, "recipient": recipient},
+        {"file": str(file), "bytes": size} | body,
         [f"{file}: {size} bytes; check it with: directline verify {file}"],
         as_json=as_json,
     )

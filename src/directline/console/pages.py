@@ -67,6 +67,9 @@ def message_page(here: Visit, message: MessageView, status: int = 200, **extra: 
         "open_answers": OPEN_ANSWERS,
         "answer_error": "",
         "error": "",
+        "recipient": "",
+        "hide": (),
+        "hide_more": "",
         "others": [(code, here.rendered(message.body, code)) for code in codes],
         "direction": direction,
     }

@@ -12,6 +12,7 @@ from directline.line.ladder import CANCEL_CODE, Key
 from directline.station.approving import Approving
 from directline.station.door import RELEASED, RELEASED_ALONE, Room
 from directline.station.draftbox import StoredDraft
+from directline.station.ending import addressees, check_stays
 from directline.station.facts import reference
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
@@ -131,6 +132,7 @@ class DraftDoor:
         room = self.room
         officer = room.officer(session)
         async with room.steps:
+            check_stays(room)
             draft = self._get(draft_id)
             form = room.catalogue.form(draft.form)
             self._check_on(form)
@@ -146,7 +148,14 @@ class DraftDoor:
             self._check_reference(form, body)
             approved = self.approving.check(session, officer, draft, approval)
             key = await room.runtime.release(
-                Draft(Kind.MESSAGE, body, draft.precedence, drill=draft.drill, read=draft.read)
+                Draft(
+                    Kind.MESSAGE,
+                    body,
+                    draft.precedence,
+                    drill=draft.drill,
+                    addressees=addressees(room),
+                    read=draft.read,
+                )
             )
             # Released is released: what desk.db cannot keep of it must not seem to undo it.
             room.released.add(draft.id)

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
     AGREES = "agrees"
     ONE_SHOWS = "shown by one"
-    """Both have the same leaf; only one shows what was said there."""
+    """Both have the same leaf; only one shows what was said there, or some field of it."""
     LACKS = "lacks"
     CONFLICTS = "conflicts"
 
@@ -219,6 +219,13 @@ def _place(
         if shown[0] != shown[1]:
             teller = _exporter(sides[shown.index(True)])
             return row(Kind.ONE_SHOWS, f"both hold its place, only {teller}'s file shows its words")
+        hidden = [entry.hidden if entry is not None else frozenset() for entry in entries]
+        if hidden[0] != hidden[1]:
+            what = "the two files hide other fields of it"
+            if not all(hidden):
+                teller = _exporter(sides[0 if hidden[0] else 1])
+                what = f"both hold its place, {teller}'s file hides fields of it"
+            return row(Kind.ONE_SHOWS, what)
         return row(Kind.AGREES, "the same in both")
     holder = 0 if leaves[0] is not None else 1
     leaf, entry = leaves[holder], entries[holder]

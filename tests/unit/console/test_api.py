@@ -283,7 +283,11 @@ async def test_an_evidence_copy_names_its_messages_and_recipient() -> None:
     good = {"messages": ["ALPHA 1"], "recipient": "A commission"}
     answer = await client.post("/api/v1/evidence", json=good)
     assert (answer.status_code, answer.content) == (200, b"ALPHA 1 for A commission")
+    hiding = await client.post("/api/v1/evidence", json=good | {"hide": ["ALPHA 1:text"]})
+    assert hiding.content == b"ALPHA 1 for A commission without ALPHA 1:text"
     for wrong in (
+        {"hide": "ALPHA 1:text"},
+        {"hide": [1]},
         {"messages": "ALPHA 1"},
         {"messages": [1]},
         {"messages": None},

@@ -314,6 +314,28 @@ async def test_nothing_of_the_catalogue_is_a_threat() -> None:
     assert page.index("/compose/I0") < page.index("/compose/A6") < page.index("/compose/L1")
 
 
+async def test_fields_are_ticked_to_be_hidden_and_stay_ticked_when_the_copy_is_refused() -> None:
+    desk = busy_desk()
+    client = await officer_at(desk)
+    message = next(iter(desk.list.values()))
+    address = f"/messages/{slug(message.id)}"
+    page = (await client.get(address)).text
+    first, second, *_ = names = re.findall(r'name="hide\.([a-z_]+)"', page)
+    assert len(names) == len(set(names)) > 1
+    assert "checked" not in page.partition('id="hide"')[2].partition("</details>")[0]
+    ticked = {f"hide.{first}": "1", f"hide.{second}": "1", "hide_more": "\r\n BRAVO 9:call_sign\n"}
+    made = await client.post(f"{address}/evidence", data={"recipient": "A commission"} | ticked)
+    expected = f"{message.id} for A commission without {message.id}:{first}, {message.id}:{second}"
+    expected += ", BRAVO 9:call_sign"
+    assert made.content.decode() == expected
+    refused = await client.post(f"{address}/evidence", data={"recipient": ""} | ticked)
+    assert refused.status_code == 422
+    again = re.findall(r'name="hide\.([a-z_]+)" value="1" checked', refused.text)
+    assert again == [first, second]
+    assert '<details id="hide" open>' in refused.text
+    assert "BRAVO 9:call_sign" in refused.text.partition("<textarea")[2]
+
+
 async def test_an_evidence_copy_is_a_file_and_a_missing_recipient_is_said_on_the_page() -> None:
     desk = busy_desk()
     client = await officer_at(desk)
