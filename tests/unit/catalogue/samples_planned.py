@@ -175,7 +175,7 @@ _ACTIVITIES: dict[str, dict[str, str]] = {
     | {
         "flight_purpose": "relief",
         "aircraft_type": "AN-32",
-        "unarmed": "yes",
+        "weapons_aboard": "no",
         "route": "34.1 74.8\n34.5 75.2",
     },
     "A7": WINDOW

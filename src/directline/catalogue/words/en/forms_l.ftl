@@ -2,7 +2,7 @@
 
 ## Titles
 form-L2 = Service message between operators
-form-L3 = Bearer out of service, or restored
+form-L3 = Circuit out of service, or restored
 form-L7 = Say again, or doubt about a field
 form-L9 = Change of contact
 form-L10 = Key: change, loss or compromise
