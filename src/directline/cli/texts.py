@@ -101,34 +101,6 @@ def draft_lines(draft: Value) -> list[str]:
     return lines + _rows(draft)
 
 
-def form_lines(form: Value, *, whole: bool) -> list[str]:
-    """One form, with its fields when it is shown whole."""
-    alone = "  one officer may release alone" if form.get("life_saving") else ""
-    head = (
-        f"{say(form.get('code'))}  {precedence(form.get('precedence'))}"
-        f"  {say(form.get('name'))}{alone}"
-    )
-    if not whole:
-        return [head]
-    lines = [head]
-    for field in form.get("fields", []):
-        marks = [
-            "required" if field.get("required") else "",
-            "read back" if field.get("critical") else "",
-            "one of " + ", ".join(map(say, field["choices"])) if field.get("choices") else "",
-        ]
-        lines.append(
-            "  ".join(
-                part
-                for part in ("", say(field.get("name")), say(field.get("type")), *marks)
-                if part
-            )
-        )
-    if form.get("answers"):
-        lines.append(f"  answers: {', '.join(map(say, form['answers']))}")
-    return lines
-
-
 def status_lines(status: Value) -> list[str]:
     """The line's state."""
     clock = say(status.get("clock_quality")) or "unknown"

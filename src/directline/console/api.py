@@ -73,12 +73,13 @@ async def status(call: Call) -> Any:
 
 
 async def forms(call: Call) -> Any:
-    """All forms with their fields, in the words of one language."""
+    """All forms with their fields, in the words of one language, and which the line offers."""
     word, lang = call.console.catalogue.word, call.lang
+    known = call.console.catalogue
     return {
         "forms": [
-            jsonable(form) | {"name": word(form.name_key, lang)}
-            for form in call.console.catalogue.forms.values()
+            jsonable(form) | {"name": word(form.name_key, lang), "offered": known.offers(form)}
+            for form in known.forms.values()
         ]
     }
 

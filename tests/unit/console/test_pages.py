@@ -24,6 +24,7 @@ from tests.unit.console.standin import (
 
 LANGUAGES = ("en", "ru", "uk", "ar")
 
+EVERY_PROFILE = frozenset(form.profile for form in load().forms.values())
 PAGES = (
     "/",
     "/messages",
@@ -43,7 +44,7 @@ PAGES = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_has_all_its_words(language: str) -> None:
-    client = await officer_at(busy_desk())
+    client = await officer_at(busy_desk(), profiles=EVERY_PROFILE)
     await client.post("/language", data={"language": language, "next": "/"})
     for path in PAGES:
         page = await client.get(path)
@@ -53,6 +54,14 @@ async def test_every_page_has_all_its_words(language: str) -> None:
         assert "[en]" not in page.text, (path, re.findall(r"[^>]{0,60}\[en\]", page.text)[:3])
         assert "style=" not in page.text
         assert "<script>" not in page.text
+
+
+async def test_a_form_of_a_profile_is_offered_only_where_that_is_turned_on() -> None:
+    off = await officer_at(busy_desk())
+    on = await officer_at(busy_desk(), profiles=frozenset({"watch"}))
+    for client, offered in ((off, False), (on, True)):
+        assert ('href="/compose/L11"' in (await client.get("/compose")).text) is offered
+        assert ((await client.get("/compose/L11")).status_code == 200) is offered
 
 
 async def test_arabic_pages_run_right_to_left_and_codes_left_to_right() -> None:

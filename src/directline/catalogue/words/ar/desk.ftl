@@ -408,6 +408,7 @@ ui-part-n = عدد
 ui-part-int = عدد
 ui-part-poly = نقاط، نقطة في كل سطر
 ui-part-route = نقاط، نقطة في كل سطر، مع @ والوقت إن عُرف
+ui-part-codes = رموز، رمز في كل سطر
 
 ## أخطاء الصفحات
 ui-error = خطأ

@@ -401,6 +401,7 @@ ui-part-n = number
 ui-part-int = number
 ui-part-poly = points, one a line
 ui-part-route = points, one a line, with @ time where known
+ui-part-codes = codes, one a line
 
 ## Errors of pages
 ui-error = Error
