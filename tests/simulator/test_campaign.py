@@ -56,6 +56,7 @@ ONCE_FAILING = {
     "mixed 1044": "what was not read for a while went twice on the same link",
     "mixed 50272": "an entry rotted of which the others held a liar's other history alone",
     "mixed 50485": "epochs stepped a hundred times a heartbeat among five, for hours",
+    "mixed 81147": "the worlds ended in the fifth of a second in which a receipt waits",
     "faces 11": "a liar's history was asked for again and again after it was proven",
     "brief 6": "what nobody holds any more was asked for each minute, for ever",
 }
