@@ -89,7 +89,7 @@ def facts(form: Form) -> Iterator[str]:
         ", or that of the message it refers to" if form.precedence_of_reference else ""
     )
     if form.profile != CORE:
-        yield f"- Profile: {form.profile}, off until the charter turns it on"
+        yield f"- Profile: {form.profile}, off: a charter cannot turn it on yet"
     if form.life_saving:
         yield "- Life-saving: one officer may release it alone"
     if form.survives_suspension:

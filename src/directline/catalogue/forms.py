@@ -97,7 +97,7 @@ class Form:
     precedence: Precedence
     fields: tuple[Field, ...]
     profile: str = CORE
-    """The profile it belongs to: `core`, or one that is off until the charter turns it on."""
+    """The profile it belongs to: `core`, or one that is off: a charter cannot turn it on yet."""
     precedence_of_reference: bool = False
     """Goes at the precedence of the message it refers to, never below its own."""
     life_saving: bool = False

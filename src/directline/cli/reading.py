@@ -68,7 +68,7 @@ def forms(
 ) -> None:
     """The forms of the catalogue, and the fields of one.
 
-    Those of a profile other than core are off until the charter turns the profile on.
+    Those of a profile other than core are off; a charter cannot turn one on yet.
     """
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
