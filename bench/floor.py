@@ -22,6 +22,9 @@ class FloorSuite(Suite):
     def digests(self, messages: Iterable[bytes]) -> list[bytes]:
         return [(_PAD + message)[-32:] for message in messages]
 
+    def pairs(self, context: bytes, level: list[bytes]) -> list[bytes]:
+        return level[: len(level) // 2]
+
     def salts(self, key: bytes, messages: Iterable[bytes]) -> list[bytes]:
         return [key[:32] for _ in messages]
 

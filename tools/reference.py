@@ -11,7 +11,8 @@ from typing import Any
 import typer.main
 
 from directline import catalogue
-from directline.catalogue import Catalogue, Form
+from directline.catalogue import CORE, Catalogue, Form
+from directline.catalogue.forms import Rule
 from directline.cli.main import build
 from tools.env import ROOT
 
@@ -87,6 +88,8 @@ def facts(form: Form) -> Iterator[str]:
     yield f"- Precedence: {form.precedence.name}" + (
         ", or that of the message it refers to" if form.precedence_of_reference else ""
     )
+    if form.profile != CORE:
+        yield f"- Profile: {form.profile}, off: a charter cannot turn it on yet"
     if form.life_saving:
         yield "- Life-saving: one officer may release it alone"
     if form.survives_suspension:
@@ -101,6 +104,22 @@ def facts(form: Form) -> Iterator[str]:
         yield "- Replies: " + ", ".join(form.reply_forms)
     for due in form.deadlines:
         yield f"- Due, {due.what}: {duration(due.ms)} ({due.source})"
+    yield from map(rule_line, form.rules)
+
+
+def rule_line(rule: Rule) -> str:
+    """A rule over several fields as a sentence."""
+    names, condition = ", ".join(rule.fields), f"{rule.when} is {rule.value}"
+    said = {
+        "one-of": f"one at least of {names}",
+        "when": f"{names} needed when {condition}",
+        "never": f"never {names} when {condition}",
+        "order": f"in order of time: {names}",
+        "as-many": " has as many as ".join(rule.fields),
+        "pair": f"{names} follows from {rule.when}: "
+        + ", ".join(f"{first} {second}" for first, second in rule.pairs),
+    }
+    return f"- Rule: {said[rule.kind]}"
 
 
 def fields(form: Form, words: Catalogue) -> list[tuple[str, ...]]:

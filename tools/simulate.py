@@ -151,10 +151,15 @@ class Campaign:
 
 
 def source() -> str:
-    """A name for exactly this source: a change of it begins anew."""
+    """A name for exactly the source that the worlds run: a change of it begins anew.
+
+    That is every module which this command has loaded; the desk and its pages are not among them.
+    """
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src" / "directline").rglob("*.py")):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    for name in sorted(name for name in sys.modules if name.split(".")[0] == "directline"):
+        path = sys.modules[name].__file__
+        if path is not None:
+            digest.update(name.encode() + b"\0" + Path(path).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -4,11 +4,11 @@ import { checkConsistency, checkInclusion, cosignerKey, logKey, mldsaKey, openCh
   rootOf } from "./transcript.mjs";
 import { array, bytes, decode, holds, integer, items, naming, refuse, same, sha256, text }
   from "./values.mjs";
-import { POSITION_MAX, commitment, readBody, readEntry } from "./entry.mjs";
+import { POSITION_MAX, commitment, leafOf, readBody, readEntry, readForm, treeOf } from "./entry.mjs";
 
 const MAGIC = Buffer.from("directline transcript v1\n");
-const ORDER = ["head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence",
-  "seal"];
+const ORDER = ["head", "charter", "catalogue", "feed", "redacted", "note", "consistency", "inclusion",
+  "evidence", "seal"];
 const RULE = "TRANS-10";
 const key = (party, generation) =>
   `${integer(party, 0, 15, RULE)}/${integer(generation, 1, 2 ** 32 - 1, RULE)}`;
@@ -54,6 +54,7 @@ function readStructure(data) {
     exported: within(exported, 0, POSITION_MAX), quality: within(quality, 0, 255),
     charter: blob(once("charter", 1)[0], 1_048_576),
     catalogue: blob(once("catalogue", 1)[0], 2 ** 23), feeds: readFeeds(table, all("feed", 3)),
+    redacted: rows("redacted", 4096).map(readRedacted),
     notes: items(all("note", 3), 1024, RULE).map(([p, g, n]) =>
       ({ key: key(p, g), party: p, generation: g, note: blob(n, 2 ** 18) })),
     consistency: rows("consistency", 16_384).map(readProof),
@@ -63,6 +64,9 @@ function readStructure(data) {
       noted: within(noted, 0, POSITION_MAX) })),
     digests: blob(digests, 65_536 * 32), note: blob(note, 2 ** 18) };
   if (file.digests.length !== 32 * (parts.length - 1)) bad("a digest for each part");
+  if (file.redacted.length && !file.selection) bad("a whole transcript hides no field");
+  if (file.redacted.some((row, n) => n && !isBefore(file.redacted[n - 1], row)))
+    bad("redacted bodies out of order");
   return file;
 }
 
@@ -71,6 +75,23 @@ function readSelection(value) {
   if (!/[^ ]/u.test(text(recipient, 100, RULE)) || /[\x00-\x1f\x7f-\x9f]/.test(recipient))
     refuse(RULE, "for whom a selection is");
   return { recipient, copy: within(copy, 1, 2 ** 32 - 1) };
+}
+
+const isBefore = (a, b) =>
+  (a.party - b.party || a.generation - b.generation || a.position - b.position) < 0;
+
+function readRedacted([party, generation, position, leaves, shown]) {
+  const cells = items(shown, 66, RULE).map((cell) => {
+    if (cell === null) return null;
+    const [value, salt] = array(cell, 2, RULE);
+    return { value: blob(value, 16_384), salt: blob(salt, 16, 16) };
+  });
+  const joined = blob(leaves, 32 * cells.length, 32 * cells.length);
+  const long = cells.reduce((sum, cell) => sum + (cell?.value.length ?? 0), 0);
+  if (cells.length < 3 || !cells[0] || !cells[1] || !cells.includes(null) || long > 16_384)
+    refuse(RULE, "a redacted body shows its form and hides a field");
+  return { key: key(party, generation), party, generation, position: within(position, 1, POSITION_MAX),
+    leaves: cells.map((_, n) => joined.subarray(32 * n, 32 * n + 32)), cells };
 }
 
 function readProof([party, generation, first, second, path]) {
@@ -132,8 +153,9 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     feed.roots = new Map();
     feeds.set(feed.key, feed);
   }
+  file.redacted.forEach((row) => checkRedacted(row, feeds.get(row.key), charter));
   const forked = checkEvidence(file.evidence, charter, check);
-  const contradictions = [...checkVersions(feeds, charter),
+  const contradictions = [...checkVersions(feeds, charter), ...checkLeft(feeds, charter),
     ...checkSeen(feeds, charter, file, forked)];
   const notes = checkNotes(file, charter, feeds, check);
   checkProofs(file, charter, feeds, notes);
@@ -191,6 +213,23 @@ function checkEntries(feed, charter, check) {
   }
 }
 
+/** The leaves against the signed commitment, then each value that is shown against its leaf. */
+function checkRedacted({ position, leaves, cells }, feed, charter) {
+  const item = feed?.items.find((one) => one.position === position && one.entry);
+  if (!item) refuse("redacted body", "of an entry that is not here");
+  const part = `entry ${placeOf(charter, feed, position)}`;
+  if (item.body !== null) refuse(`${part}: body`, "shown whole beside");
+  if (!same(treeOf(leaves), item.entry.commitment)) refuse(`${part}: body`, "not the one signed");
+  const name = (n) => (n < 2 ? `${part}: form` : `${part}: field ${n - 1}`);
+  const values = cells.map((cell, n) => {
+    if (cell === null) return null;
+    if (!same(leafOf(cell.value, cell.salt), leaves[n])) refuse(name(n), "not what was signed");
+    return naming(name(n), () => decode(cell.value, 16_384, "VALUE-1"));
+  });
+  naming(`${part}: form`, () => readForm(values[0], values[1]));
+  item.hidden = cells.flatMap((cell, n) => (cell ? [] : [n - 1]));
+}
+
 function checkEvidence(pairs, charter, check) {
   const forked = new Map();
   pairs.forEach((pair, n) => {
@@ -224,6 +263,26 @@ function checkVersions(feeds, charter) {
     }
   return found;
 }
+
+/** Nobody signs a message after the event by which it left the line (charter.md, section 6). */
+function checkLeft(feeds, charter) {
+  const left = new Set();
+  const found = [];
+  for (const feed of feeds.values())
+    for (const { entry, body, position } of feed.items.filter((item) => item.entry)) {
+      if (left.has(feed.party) && entry.kind === 0)
+        found.push(`entry ${placeOf(charter, feed, position)}: after E-END: its author had left`);
+      const others = (2 ** charter.parties.length - 1) & ~(1 << feed.party);
+      if (entry.kind === 2 && entry.addressees === others && body !== null && isEnd(readBody(body)))
+        left.add(feed.party);
+    }
+  return found;
+}
+
+const isEnd = ({ code, version, fields: [heir, why, ...more] }) =>
+  code === "E-END" && version === 1 && more.length === 0
+  && Buffer.isBuffer(heir) && [0, 32].includes(heir.length)
+  && typeof why === "string" && [...why].length <= 200;
 
 /** Each `seen` against the rebuilt trees: what contradicts, and what proves nothing. */
 function checkSeen(feeds, charter, { exporter, selection }, forked) {

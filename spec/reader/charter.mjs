@@ -57,7 +57,8 @@ export function readCharter(data) {
   integer(v[8], 0, parties.length - 1, "CHARTER-7");
   const first = version === 1;
   const line = bytes(v[9], first ? 0 : 16, first ? 0 : 16, "CHARTER-8");
-  const previous = bytes(v[10], first ? 0 : 32, first ? 0 : 32, "CHARTER-8");
+  const previous = bytes(v[10], first ? 0 : 32, 32, "CHARTER-8");
+  if (previous.length % 32) refuse("CHARTER-8", "a digest of another length");
   const digest = sha256("directline/charter/v1\n", data);
   return { version, founded, parties, catalogue, digest, previous, name: v[2],
     line: first ? digest.subarray(0, 16) : line, fingerprint: fingerprint(digest) };

@@ -10,15 +10,22 @@ export const POSITION_MAX = 2 ** 48 - 1;
 
 export function readBody(data) {
   const [code, version, fields] = array(decode(data, 16_384, "BODY-1"), 3, "BODY-1");
-  if (!/^[\x20-\x7e]{1,16}$/.test(text(code, 16, "BODY-2"))) refuse("BODY-2", "the form's code");
-  return { code, version: integer(version, 1, 65_535, "BODY-2"), fields: items(fields, 64, "BODY-3") };
+  return { ...readForm(code, version), fields: items(fields, 64, "BODY-3") };
 }
 
+export function readForm(code, version) {
+  if (!/^[\x20-\x7e]{1,16}$/.test(text(code, 16, "BODY-2"))) refuse("BODY-2", "the form's code");
+  return { code, version: integer(version, 1, 65_535, "BODY-2") };
+}
+
+export const leafOf = (value, salt) => sha256([0], "directline/field/v1\n", salt, value);
+
 export function commitment(body, salt) {
-  let level = [body.code, body.version, ...body.fields].map((part, n) => {
-    const own = hmac(salt, "directline/field-salt/v1\n", big(n, 2)).subarray(0, 16);
-    return sha256([0], "directline/field/v1\n", own, encode(part));
-  });
+  return treeOf([body.code, body.version, ...body.fields].map((part, n) =>
+    leafOf(encode(part), hmac(salt, "directline/field-salt/v1\n", big(n, 2)).subarray(0, 16))));
+}
+
+export function treeOf(level) {
   while (level.length > 1) {
     const above = [];
     for (let n = 0; n < level.length; n += 2)

@@ -19,6 +19,8 @@ try {
   for (const feed of found.feeds.values()) {
     const shown = feed.items.filter((item) => item.entry).length;
     console.log(`feed ${charterName(found.charter, feed)}: ${feed.items.length} places, ${shown} entries`);
+    for (const { position, hidden } of feed.items.filter((item) => item.hidden))
+      console.log(`  ${position}: REDACTED, without its fields ${hidden.join(", ")}`);
   }
   for (const note of found.notes) {
     const by = note.cosignatures.map((c) => c.name.split("/").pop()).join(", ");

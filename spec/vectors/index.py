@@ -48,6 +48,8 @@ BY_TEST = {
     "KEY-1": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-2": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-3": "what a station refuses and says from a receipt on",
+    "END-2": "what a station signs no more",
+    "END-4": "what a station shows, and what rings there",
 }
 """Rules of the other chapters that no vector shows, each with why."""
 

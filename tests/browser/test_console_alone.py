@@ -24,7 +24,7 @@ from tools import browser as chromium_here
 AXE = Path("web/node_modules/axe-core/axe.min.js")
 PAGES = (
     "/", "/messages/BRAVO_41", "/messages/BRAVO_41/read-back", "/step-back", "/compose/A6",
-    "/compose", "/alarms/7", "/watch", "/watch/relief", "/card",
+    "/compose", "/alarms/7", "/watch", "/watch/relief", "/card", "/end",
 )  # fmt: skip
 
 

@@ -48,6 +48,8 @@ def test_an_officers_evidence_copy_verifies_in_the_page_and_its_reading_copy_nam
     seat = sit(world.alpha, 1, "ru")
     seat.go(f"/messages/{slug(name)}")
     seat.page.fill("#recipient", "A commission")
+    seat.page.click("#hide summary")
+    seat.page.locator("#hide input[type=checkbox]").last.check()
     with seat.page.expect_download() as waiting:
         seat.page.click("#act-evidence")
     archive = zipfile.ZipFile(waiting.value.path())
@@ -61,7 +63,10 @@ def test_an_officers_evidence_copy_verifies_in_the_page_and_its_reading_copy_nam
     expect(view.page.locator("html")).to_have_attribute("lang", "ru")
     expect(view.page.locator("header")).to_contain_text(digest)
     expect(view.page.locator("article").first).to_contain_text(name)
+    expect(view.page.locator(".bar")).to_have_count(1)
     view.close()
     page = Verifier(chromium).ready()
-    assert page.one(data)[0] == "verified"
+    verdict, _, lines = page.one(data)
+    assert verdict == "verified"
+    assert any(line.startswith("  REDACTED: 1 of its ") for line in lines)
     page.close()

@@ -130,7 +130,8 @@ def test_a_post_from_elsewhere_is_refused_with_a_live_cookie(
 def test_every_page_of_the_desk_is_clean_and_strict(world: World, sit: Sit, watch: Watch) -> None:
     """The fixtures compare: console, page errors, requests, policy and caching of each answer."""
     officer = sit(world.alpha, 2)
-    for path in ("/compose", "/compose/H3", "/watch", "/watch/relief", "/card", "/messages"):
+    pages = "/compose", "/compose/H3", "/watch", "/watch/relief", "/card", "/end", "/messages"
+    for path in pages:
         officer.go(path)
     watch.expect("409 (Conflict)")
     missing = officer.page.goto(f"{world.alpha.desk}/messages/ALPHA_9999")

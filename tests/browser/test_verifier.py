@@ -25,6 +25,7 @@ from tests.browser.support.verifier import Verifier, ours
 from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.defects import NOTES, OF_ANYBODY, OF_THE_EXPORTER
 from tests.unit.transcript.forgery import Change, RememberingSuite, reseal, resign
+from tests.unit.transcript.redacted import FIELDS, redacted
 from tests.unit.transcript.sample import Sample, small
 from tests.unit.transcript.test_hostile import part, sealed
 from tools.env import ROOT, node_bin
@@ -161,6 +162,31 @@ def test_it_names_the_place_of_every_defect_as_the_two_other_readers_do(
     # The exporter may say of its own keeping what it likes: that is its own signed statement.
     assert said.count("verified") <= len(OF_THE_EXPORTER) + 5
     assert len(set(said)) > 25
+
+
+def test_no_changed_byte_of_a_redacted_part_passes_in_any_reader(
+    verifier: Verifier, tmp_path: Path
+) -> None:
+    """Whoever changes it signs the file anew, as its exporter can."""
+    sample = Sample("few")
+    message = sample.message(0, "Q1", *FIELDS)
+    content, _ = decode_bundle(redacted(sample, message))
+    parts = encode_content(content)
+    (at,) = (n for n, one in enumerate(parts) if b"hredacted" in one[:16])
+    files = []
+    for place in range(len(parts[at])):
+        one = bytearray(parts[at])
+        one[place] ^= 1 << CHANCE.randrange(8)
+        files.append(sealed([*parts[:at], bytes(one), *parts[at + 1 :]], sample))
+    said = agree(verifier, files)
+    assert said == naive(tmp_path / "files", files)
+    assert len(files) > 400
+    assert not set(said) & {"verified", "contradiction", "export signature"}
+    assert {"structure", "redacted body"} < set(said)
+    assert {part for part in said if part.startswith("entry ALPHA 1: ")} == {
+        f"entry ALPHA 1: {what}"
+        for what in ("body", "form", "field 1", "field 4", "field 5", "field 6")
+    }
 
 
 def test_it_follows_a_chain_of_charters_and_refuses_what_does_not_follow(

@@ -162,6 +162,11 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     expect(wordings.nth(0)).to_contain_text("STOP: you are hitting this")
     expect(wordings.nth(0).locator("dd").nth(1)).to_have_text("35.2850000N 40.1200000E")
     expect(wordings.nth(0).locator("dd").nth(2)).to_have_text("unknown")
+    page.locator("#file").set_input_files(files("less.dlt", KINDS["redacted, in words"].data))
+    less = page.locator("article", has_text="BRAVO 3: ROUTINE I1")
+    less.locator("summary").click()
+    expect(less).to_contain_text("Field 3, What is being hit: not shown by who made this copy")
+    expect(less.locator("dd.hidden")).to_have_text(["not shown in this copy"] * 4)
 
 
 def test_a_key_that_is_no_witness_is_refused_beside_its_field(

@@ -218,7 +218,7 @@ PAGES = (
     "/", "/login", "/enrol", "/frame", "/messages?before=3", "/messages/BRAVO_1?done=opened",
     "/messages/BRAVO_1/read-back", "/compose", "/compose/I1?ref=BRAVO%201", "/compose/L6",
     "/step-back", "/drafts/{D}", "/drafts/{D}/review", "/alarms/1", "/watch", "/watch/relief",
-    "/card", "/up", "/api/v1/openapi.json", "/static/desk.css", "/static/../app.py",
+    "/card", "/end", "/up", "/api/v1/openapi.json", "/static/desk.css", "/static/../app.py",
 )  # fmt: skip
 
 

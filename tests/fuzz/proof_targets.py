@@ -44,6 +44,7 @@ from tests.fuzz.transcript_targets import (
     _sample,
 )
 from tests.unit.transcript.chosen import busy, selected
+from tests.unit.transcript.redacted import one_redacted
 from tests.unit.transcript.test_witness import (
     LOG_KEY,
     ORIGIN,
@@ -222,6 +223,7 @@ TARGETS = (
            ("transcript.tiles.read_path",), Shape.TEXT, quick=200),
     Target("transcript.tiles", _tiles, REFUSED, 20_000, _tile_seeds, (), quick=100),
     Target("transcript.selection", _believed_file, REFUSED, BUNDLE_SEED_BYTES_MAX * 2,
-           lambda: [selected(*busy())], ("transcript.verify.check_bundle",), Shape.BUNDLE,
-           quick=40, campaign=50_000, growth_bytes=8 << 20),
+           lambda: [selected(*busy()), one_redacted()[2]],
+           ("transcript.verify.check_bundle", "transcript.redaction.check_redacted"), Shape.BUNDLE,
+           quick=60, campaign=50_000, growth_bytes=8 << 20),
 )  # fmt: skip

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from directline.station.approvals import CHARTER, Approvals
+from directline.station.founding import read_charter
 from directline.station.home import Home
 from directline.station.watchlog import WatchLog
 from directline.transcript import verify_bundle
 from directline.transcript.note import VerifierKey
 from directline.transcript.verify import check_bundle
 from directline.wire.charter import Charter
+from directline.wire.ending import Ending, ending_of
+from directline.wire.values import Kind
 from tests.process.test_cli_founding import COMMAND, clean_environment
 from tests.tidy import house
 
@@ -138,6 +141,30 @@ def test_a_lost_key_is_refused_from_its_receipt_and_both_sides_say_when(done: Pa
     assert refused, "BRAVO's old TLS key was refused"
     again = [row for row in map(json.loads, log) if row.get("event") == "link up"]
     assert again[-1]["timestamp"] > refused[-1]["timestamp"], "the renewed one was taken"
+
+
+@pytest.mark.spec("END-1")
+@pytest.mark.spec("CHARTER-8")
+def test_one_leaves_two_go_on_and_the_end_names_what_succeeds(done: Path) -> None:
+    facts = check_bundle((done / "alpha" / "ALPHA.last.transcript").read_bytes())
+    heir = Charter.decode(read_charter(done / "delta" / "heir.charter").charter)
+    assert heir.previous == facts.charter.digest
+    assert [party.id for party in heir.parties] == ["ALPHA", "BRAVO", "DELTA"]
+    entries = [
+        (party, entry)
+        for (party, _), feed in facts.feeds.items()
+        for entry in feed.entries.values()
+    ]
+    said = {p: e for p, e in entries if ending_of(e.header, e.body, 3) is not None}
+    endings = {p: ending_of(e.header, e.body, 3) for p, e in said.items()}
+    assert endings == {
+        0: Ending(heir.digest, "a line with DELTA succeeds it"),
+        1: Ending(heir.digest, "a line with DELTA succeeds it"),
+        2: Ending(b"", "the agreement of January ends"),
+    }
+    messages = [e for p, e in entries if p == 0 and e.header.kind is Kind.MESSAGE]
+    assert messages[-1].header.instant_ms > said[2].header.instant_ms, "ALPHA went on"
+    assert messages[-1].header.addressees == 0b010, "with BRAVO alone"
 
 
 def test_officers_approved_and_their_own_log_says_so(done: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from directline.catalogue import load
 from directline.errors import AccessError, LocalProtocolError
 from directline.station.station import Station
 from directline.station.views import Silence
@@ -38,6 +39,23 @@ async def test_an_ended_log_in_can_do_and_read_nothing(tmp_path: Path) -> None:
             await alpha.desk.draft(session, "I1", STOP)
         with pytest.raises(AccessError):
             await alpha.desk.note(session, "x")
+
+
+async def test_a_form_is_written_only_while_its_profile_is_on(tmp_path: Path) -> None:
+    status = {"on_watch": "yes", "languages": "en", "next_relief": "2026-11-22T06:00Z"}
+    async with running(found(tmp_path)[0]) as (alpha,):
+        one, two = await login(alpha), await login(alpha, "two")
+        with pytest.raises(LocalProtocolError, match="profile watch"):
+            await alpha.desk.draft(one, "L11", status)
+        assert alpha.desk.room is not None
+        alpha.desk.room.catalogue = load(frozenset({"watch"}))
+        draft = await alpha.desk.draft(one, "L11", status)
+        assert not draft.errors
+        alpha.desk.room.catalogue = load()
+        with pytest.raises(LocalProtocolError, match="profile watch"):
+            await alpha.desk.release(two, draft.id)
+        alpha.desk.room.catalogue = load(frozenset({"watch"}))
+        assert (await alpha.desk.release(two, draft.id)).form == "L11"
 
 
 async def test_a_system_drafts_and_two_officers_release(tmp_path: Path) -> None:

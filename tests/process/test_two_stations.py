@@ -8,9 +8,9 @@ import pytest
 from directline.books import NAMES
 from directline.catalogue.mgrs import format_mgrs
 from directline.cli import main
-from directline.errors import AccessError, LocalProtocolError
+from directline.errors import AccessError, FieldError, LocalProtocolError
 from directline.station.station import Station
-from directline.station.views import MessageView, Silence
+from directline.station.views import MessageView, SessionView, Silence
 from directline.transcript import verify_bundle
 from tests.support.stations import found, login, running, until
 
@@ -233,3 +233,36 @@ async def test_an_evidence_copy_holds_one_message_and_is_counted_before_it_goes(
         assert set(made) == {"html", "pdf"}
         assert hashlib.sha256(third).hexdigest() in made["html"].decode()
         assert again.copy == 3, "what was refused is not counted"
+        await hides_what_is_asked(alpha, one, flash.id, copies[0].messages[0].receipts[-1].entry)
+
+
+async def hides_what_is_asked(alpha: Station, one: SessionView, message: str, receipt: str) -> None:
+    """Fields of the message and of a receipt on it, by name or number; the log says which."""
+    hide = [f"{message}:hit", f"{message}:2", f"{receipt}:call_sign"]
+    data = await alpha.desk.evidence(one, [message], "A fourth", hide)
+    (claim,) = verify_bundle(data).messages
+    assert [field.number for field in claim.fields if field.hidden] == [2, 3]
+    assert [field.text for field in claim.fields if field.number == 1] == ["DUTY-OFFICER"]
+    assert (claim.receipts[-1].answer, claim.receipts[-1].call_sign) == ("WILCO", "")
+    assert (557_500_000).to_bytes(4) not in data
+    logged = alpha.desk.watch_log(one, limit=1)[0]
+    assert logged.what == "log-evidence-hidden"
+    assert logged.args["hidden"] == f"{message}: position, hit; {receipt}: call_sign"
+    assert logged.args["digest"] == hashlib.sha256(data).hexdigest()
+    made = (await alpha.desk.reading_copies(data, "ru"))["html"].decode()
+    assert made.count('class="bar"') == 2
+    for wrong, said in (
+        ("hit", "names no field"),
+        (f"{message}:", "names no field"),
+        (f"{message}:seat", "has no field 'seat'"),
+        (f"{message}:7", "has no field '7'"),
+        (f"{message}:0", "has no field '0'"),
+        ("ALPHA:hit", "there is no message 'ALPHA'"),
+        ("ALPHA 1:hit", "ALPHA 1 is not in this copy"),
+        ("ALPHA 99:hit", "ALPHA 99 is not in this copy"),
+    ):
+        with pytest.raises(FieldError, match=said) as refused:
+            await alpha.desk.evidence(one, [message], "A fifth", [wrong])
+        assert (refused.value.field, refused.value.value) == ("hide", wrong)
+        assert refused.value.remedy
+    assert alpha.desk.watch_log(one, limit=1)[0] == logged, "what was refused is not counted"

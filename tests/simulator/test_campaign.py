@@ -52,9 +52,11 @@ ONCE_FAILING = {
     "many 16": "an entry that came from two peers at once was acknowledged to one alone",
     "many 136": "what the disk did not give when it was its turn was never sent",
     "mixed 328": "the heads of two generations kept a liar's entry from being asked for",
+    "mixed 721": "what a full disk kept back made the bearer look slow, and was not said again",
     "mixed 1044": "what was not read for a while went twice on the same link",
     "mixed 50272": "an entry rotted of which the others held a liar's other history alone",
     "mixed 50485": "epochs stepped a hundred times a heartbeat among five, for hours",
+    "mixed 81147": "the worlds ended in the fifth of a second in which a receipt waits",
     "faces 11": "a liar's history was asked for again and again after it was proven",
     "brief 6": "what nobody holds any more was asked for each minute, for ever",
 }

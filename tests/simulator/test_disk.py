@@ -1,5 +1,6 @@
 """The simulated disk: what it keeps, and what a crash leaves of what was not confirmed."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -65,6 +66,17 @@ def test_a_crash_leaves_old_records_and_whole_batches_only() -> None:
         disk.submit(Extent(1, (record(2), record(3)), reserve=False))
         disk.crash(Random(seed), torn=True)
         assert [r.position for _, r in disk.entries()] in ([1], [1, 2, 3])
+
+
+def test_an_anchor_that_a_crash_left_behind_is_raised_at_a_start() -> None:
+    disk = Disk(0, b"")
+    disk.keep([record(1)], reserve=False)
+    disk.commit([record(2, b"m"), replace(record(3), bearer="tls")], reserve=False)
+    disk.raise_anchor()
+    assert disk.anchor == Anchor(1, 2, b"m"), "what a peer gave back raises nothing"
+    disk.anchor = None
+    disk.raise_anchor()
+    assert disk.anchor is None, "one that is gone stays gone"
 
 
 def test_an_old_backup_takes_back_what_came_after_it() -> None:

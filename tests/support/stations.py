@@ -50,15 +50,30 @@ def found(
     pin: AskPin = no_pin,
 ) -> tuple[Founded, Founded]:
     """Found the line NORTHERN AIR between ALPHA and BRAVO; some keys may be kept elsewhere."""
-    ports = [free_port(), free_port()]
+    alpha, bravo = found_many(path, NAMES, terms, places=places, pin=pin)
+    return alpha, bravo
+
+
+def found_many(
+    path: Path,
+    names: tuple[str, ...],
+    terms: Terms | None = None,
+    *,
+    places: tuple[Mapping[str, KeyPlace], ...] = ({}, {}, {}),
+    pin: AskPin = no_pin,
+) -> tuple[Founded, ...]:
+    """The same between two or three parties."""
+    ports = {name: free_port() for name in names}
     configs = [
         Config(
-            listen=(Address("127.0.0.1", ports[n]),),
-            peers={NAMES[1 - n]: (Address("127.0.0.1", ports[1 - n]),)},
+            listen=(Address("127.0.0.1", ports[name]),),
+            peers={
+                other: (Address("127.0.0.1", ports[other]),) for other in names if other != name
+            },
             reserve_mib=1,
             keys=places[n],
         )
-        for n in (ALPHA, BRAVO)
+        for n, name in enumerate(names)
     ]
     roles = (Role("DUTY-OFFICER", "WATCH ONE"), Role("WATCH-SUPERVISOR", "WATCH TWO"))
     introductions = [
@@ -67,9 +82,9 @@ def found(
             passphrase=PASSPHRASE, config=configs[n], hardness=SOFT,
             outside=found_keys(places[n], pin),
         )
-        for n, name in enumerate(NAMES)
+        for n, name in enumerate(names)
     ]  # fmt: skip
-    homes = [Home.open(path / name.lower()) for name in NAMES]
+    homes = [Home.open(path / name.lower()) for name in names]
     keys = [home.unseal(PASSPHRASE, pin) for home in homes]
     digest = load().digest
     charter = draft_charter(
@@ -91,7 +106,7 @@ def found(
                 now_ms=1_700_000_000_000,
             )  # fmt: skip
         db.close()
-    return made[0], made[1]
+    return tuple(made)
 
 
 @contextlib.asynccontextmanager

@@ -29,10 +29,14 @@ from directline.transcript.note import Note, NoteLine
 from directline.transcript.tree import Tree
 from directline.transcript.unbundle import decode_bundle
 from directline.transcript.verify import verify_bundle
+from directline.wire.body import Body
 from directline.wire.codec import encode
+from directline.wire.ending import Ending
 from directline.wire.entry import Seen
+from directline.wire.values import Kind
 from spec.vectors.transcript import mldsa
 from spec.vectors.transcript.alone import alone
+from spec.vectors.transcript.redactions import redactions
 from spec.vectors.transcript.selections import selections
 from tests.unit.transcript import defects
 from tests.unit.transcript.forgery import edit_feed, flip, reseal, resign
@@ -100,6 +104,8 @@ def vectors() -> Iterator[tuple[str, bytes]]:
         yield name, case(kind, expect, note, data, **more)
     for name, expect, what, data in selections():
         yield name, bundle(expect, what, data)
+    for name, expect, what, rules, data in redactions():
+        yield name, case("bundle", expect, what, data, rules=rules)
 
 
 def proofs(tree: Tree, leaves: list[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -310,6 +316,32 @@ def bundles_of_two_versions() -> Iterator[tuple[str, bytes]]:
         yield f"bundle_{name}", case("bundle", expect, note, sample.export(1), rules="AMEND-5")
 
 
+def bundles_of_leaving() -> Iterator[tuple[str, bytes]]:
+    """Files of lines that a party left, and of one that succeeds another."""
+    everybody = 0b110
+    good, other = Ending(why="agreed").body(), Body("E-END", 1, (bytes(31), ""))
+    for name, expect, note, body, addressees in (
+        ("left", "verified", "receipts go on", good, everybody),
+        ("message_after_leaving", "contradiction", "ALPHA had left", good, everybody),
+        ("left_not_to_all", "verified", "not to CHARLIE: nobody left", good, 0b010),
+        ("left_in_other_words", "verified", "31 bytes: nobody left", other, everybody),
+    ):
+        sample = Sample("leaving", ids=("ALPHA", "BRAVO", "CHARLIE"))
+        theirs = sample.message(1)
+        sample.release(0, body, kind=Kind.EVENT, addressees=addressees)
+        if name == "left":
+            sample.receipt(0, theirs, 3)
+        else:
+            sample.generations[0] = 2
+            sample.message(0)
+        data = sample.export(1)
+        yield f"bundle_{name}", case("bundle", expect, note, data, rules="END-1 END-3")
+    sample = Sample("successor", previous=hashlib.sha256(b"the line before").digest())
+    sample.message(0)
+    note = "of a line whose first charter names the one that it succeeds"
+    yield "bundle_successor", case("bundle", "verified", note, sample.export(1), rules="CHARTER-8")
+
+
 def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     """Files with receipts that contradict, evidence, gaps, several parties and generations."""
     sample = Sample("receipts")
@@ -334,6 +366,7 @@ def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     more.message(1, seen=(Seen(0, 1, 9, root),), read=())
     yield "bundle_a_receipt_for_more", bundle("contradiction", "nine are seen", more.export(0))
     yield from bundles_of_two_versions()
+    yield from bundles_of_leaving()
     third = Sample("third", ("ALPHA", "BRAVO", "CHARLIE"))
     third.message(0)
     third.message(1, seen=(Seen(0, 1, 9, root),), read=())

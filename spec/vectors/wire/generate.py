@@ -245,6 +245,9 @@ def charters() -> Iterator[Case]:
     """Charters, signed and not."""
     more = {"fingerprint": CHARTER.fingerprint, "line": CHARTER.line_id.hex()}
     yield "charter_good", "charter", "ok", SIGNED.charter, more
+    heir = replace(CHARTER, previous=hashlib.sha256(b"the line before").digest())
+    named = {"fingerprint": heir.fingerprint, "line": heir.line_id.hex(), "rules": "CHARTER-8"}
+    yield "charter_succeeds", "charter", "ok", heir.encode(), named
     value = cbor2.loads(SIGNED.charter)
 
     def changed(*path: int, to: object) -> bytes:
@@ -281,6 +284,8 @@ def charters() -> Iterator[Case]:
         "epoch_party_unknown": ("CHARTER-7", changed(8, to=2)),
         "line_in_version_1": ("CHARTER-8", changed(9, to=bytes(16))),
         "no_line_in_version_2": ("CHARTER-8", changed(1, to=2)),
+        "previous_short_in_version_1": ("CHARTER-8", changed(10, to=bytes(31))),
+        "previous_long_in_version_1": ("CHARTER-8", changed(10, to=bytes(33))),
     }
     for name, (rule, data) in cases.items():
         yield f"charter_{name}", "charter", rule, data, {}

@@ -23,6 +23,7 @@ The word `unknown` (or `?`) in any field is a legal answer, and is sent as such.
 from directline.catalogue.catalogue import Catalogue, line_test_checksum
 from directline.catalogue.context import ROLES, UNKNOWN, ParseContext
 from directline.catalogue.forms import (
+    CORE,
     OPEN_ANSWERS,
     PROPOSED,
     UNIT_ANSWERS,
@@ -49,6 +50,7 @@ def parts(field: Field) -> tuple[str, ...]:
 
 
 __all__ = [
+    "CORE",
     "DECLINE_REASONS",
     "LANGUAGES",
     "OPEN_ANSWERS",

@@ -1,13 +1,13 @@
 """The catalogue: forms, their words, and what one can do with a form's values."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from directline.catalogue import render as rendering
 from directline.catalogue.context import UNKNOWN, Given, ParseContext
-from directline.catalogue.forms import Field, Form
+from directline.catalogue.forms import CORE, Field, Form
 from directline.catalogue.limits import INPUT_CHARS_MAX
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.readback import Mismatch, agreed_value, compare, re_entry_field
@@ -21,6 +21,7 @@ from directline.catalogue.registry import (
 )
 from directline.catalogue.render import FormBody, LocalOffset, Rendered
 from directline.catalogue.reviews import Reviews
+from directline.catalogue.rules import paired, rule_problems
 from directline.catalogue.text import visible
 from directline.catalogue.words import LANGUAGES, Words
 from directline.errors import FieldError, FormErrors, LocalProtocolError, RemoteProtocolError
@@ -42,6 +43,8 @@ class Catalogue:
     reviews: Reviews = field(repr=False)
     files: Mapping[str, str] = field(repr=False)
     languages: tuple[str, ...] = LANGUAGES
+    profiles: frozenset[str] = frozenset()
+    """The profiles that are turned on beside the core: all forms are read, these are offered."""
     _digest: bytes = field(default=b"", repr=False)
 
     @property
@@ -82,6 +85,14 @@ class Catalogue:
         found = self.forms.get(code)
         return found if found is not None and version in (None, found.version) else None
 
+    def is_on(self, form: Form) -> bool:
+        """Whether the form's profile is turned on; the core always is."""
+        return form.profile == CORE or form.profile in self.profiles
+
+    def offers(self, form: Form) -> bool:
+        """Whether a person may compose the form on this line.  What comes in is read anyway."""
+        return form.composable and self.is_on(form)
+
     def parse(
         self, form: Form, inputs: Mapping[str, str], *, ctx: ParseContext | None = None
     ) -> tuple[Value, ...]:
@@ -107,6 +118,7 @@ class Catalogue:
                 errors.append(self._error(entry.name, raw, problem, ctx))
                 values.append(None)
         bad = {error.field for error in errors}
+        values = paired(form, values)
         for name, broken in rule_problems(form, tuple(values)):
             if name not in bad:
                 errors.append(self._error(name, "", broken, ctx))
@@ -157,16 +169,23 @@ class Catalogue:
         *,
         local_offset: LocalOffset = None,
         parties: tuple[str, ...] = (),
+        hidden: Collection[int] = (),
     ) -> Rendered:
-        """What a person reads, in any language.  Never fails, whatever the body holds."""
+        """What a person reads, in any language.  Never fails, whatever the body holds.
+
+        `hidden` are fields that the reader's copy does not show, counted from 0.
+        """
         form = self.find(body.code, body.version)
         known = form is not None and len(body.fields) == len(form.fields)
         reading = rendering.Reading(self.words, lang, local_offset, parties, self.find)
         title = reading.word(form.name_key) if form else reading.word("shown-unknown-form")
         if form is None:
             title = f"{title}: {visible(body.code)}/{body.version}"
-        rows = rendering.rows_of(form, body, reading)
-        sound = known and all(map(legal, cast(Form, form).fields, body.fields))
+        rows = rendering.rows_of(form, body, reading, hidden)
+        sound = known and all(
+            index in hidden or legal(field, body.fields[index])
+            for index, field in enumerate(cast(Form, form).fields)
+        )
         note = self.reviews.note(form.code, lang) if form else ""
         return Rendered(
             title=title,
@@ -249,20 +268,6 @@ def line_test_checksum(number: int, text: str) -> str:
     """Four digits that two persons can compare by voice."""
     digest = hashlib.sha256(f"directline/line-test/{number}/{text}".encode()).digest()
     return f"{int.from_bytes(digest[:4]) % 10_000:04d}"
-
-
-def rule_problems(form: Form, values: tuple[Value, ...]) -> list[tuple[str, ValueProblem]]:
-    """The rules over several fields that values break: (field, problem)."""
-    found: list[tuple[str, ValueProblem]] = []
-    for rule in form.rules:
-        given = [name for name in rule.fields if values[form.by_name[name]] is not None]
-        if rule.kind == "one-of" and not given:
-            names = ", ".join(rule.fields)
-            found.append((rule.fields[0], ValueProblem("one-of", fields=names)))
-        elif rule.kind == "when" and values[form.by_name[rule.when]] == rule.value:
-            missing = [name for name in rule.fields if name not in given]
-            found.extend((name, ValueProblem("required")) for name in missing)
-    return found
 
 
 __all__ = [

@@ -1,12 +1,14 @@
 """Is the catalogue whole?  For the build and the tests; a running station never asks."""
 
 import re
+from collections import Counter
 
 from fluent.runtime import FluentResource
+from fluent.syntax.ast import BaseComment, Message
 
 from directline.catalogue.catalogue import NEUTRAL_TEXTS, Catalogue
 from directline.catalogue.context import ROLES
-from directline.catalogue.forms import PROPOSED, Field, Form
+from directline.catalogue.forms import PROPOSED, Field, Form, Rule
 from directline.catalogue.loader import DESK_WORDS, word_files
 from directline.catalogue.words import LANGUAGES
 
@@ -14,6 +16,8 @@ _LOOSE = re.compile(
     r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
 )
 """Words that code asks for by a computed key, no form alone."""
+DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
+_REFERENCE = re.compile(r"\{\s*-?[a-zA-Z][^}]*")
 _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 
 
@@ -21,7 +25,7 @@ def problems(catalogue: Catalogue) -> list[str]:
     """Everything that is missing, unused or unmarked, in plain words; empty when whole."""
     found: list[str] = []
     for form in catalogue.forms.values():
-        found += _form_problems(form)
+        found += form_problems(form)
     found += _key_problems(catalogue)
     found += _variable_problems()
     return found
@@ -33,7 +37,7 @@ def needed(catalogue: Catalogue) -> frozenset[str]:
     keys |= {f"role-{role}" for role in ROLES}
     keys |= {"choice-unknown", "choice-ynu-yes", "choice-ynu-no"}
     for form in catalogue.forms.values():
-        keys.add(form.name_key)
+        keys |= {form.name_key, f"profile-{form.profile}"}
         keys |= {f"answer-{answer.lower()}" for answer in form.all_answers}
         for field in form.fields:
             keys |= _field_keys(field)
@@ -48,7 +52,8 @@ def _field_keys(field: Field) -> set[str]:
     return keys
 
 
-def _form_problems(form: Form) -> list[str]:
+def form_problems(form: Form) -> list[str]:
+    """What is wrong with one form by itself."""
     found = [
         f"{form.code}: the deadline {d.what} has no source"
         for d in form.deadlines
@@ -59,8 +64,14 @@ def _form_problems(form: Form) -> list[str]:
     for rule in form.rules:
         names = (*rule.fields, *((rule.when,) if rule.when else ()))
         found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
-    if form.starts and form.starts not in form.by_name:
-        found.append(f"{form.code}: starts names {form.starts}")
+        found += _rule_problems(form, rule) if form.by_name.keys() >= set(names) else []
+    for what, name in (("lead", form.starts), ("report", form.happened)):
+        if name and name not in form.by_name:
+            found.append(f"{form.code}: there is no field {name} to count from")
+        if form.deadline_ms(what) is not None and not name:
+            found.append(f"{form.code}: the deadline {what} counts from no field")
+    found += [f"{form.code}: no such deadline as {d.what}" for d in form.deadlines
+              if d.what not in DEADLINES]  # fmt: skip
     for field in form.fields:
         if field.type in ("enum", "unit") and not field.choices:
             found.append(f"{form.code}: {field.name} has no choices")
@@ -69,29 +80,58 @@ def _form_problems(form: Form) -> list[str]:
     return found
 
 
+def _rule_problems(form: Form, rule: Rule) -> list[str]:
+    """Whether a rule can hold: its types fit, and a pair knows every choice."""
+    fields = [form.field(name) for name in rule.fields]
+    types = [field.type for field in fields]
+    if rule.kind == "order" and (len(set(types)) != 1 or types[0] not in ("t", "d")):
+        return [f"{form.code}: an order of {', '.join(types)}"]
+    if rule.kind == "as-many" and types != ["n", "codes"]:
+        return [f"{form.code}: as many {' as '.join(types)}"]
+    if rule.kind != "pair":
+        return []
+    given = {first for first, _ in rule.pairs} ^ set(form.field(rule.when).choices)
+    other = {second for _, second in rule.pairs} - set(fields[0].choices)
+    return [f"{form.code}: the pair of {word} is not right" for word in sorted(given | other)]
+
+
 def _key_problems(catalogue: Catalogue) -> list[str]:
     words, wanted = catalogue.words, needed(catalogue)
-    every = frozenset().union(*(words.keys(language) for language in LANGUAGES))
+    known = {language: words.keys(language) for language in LANGUAGES}
+    every = frozenset().union(*known.values())
     found: list[str] = []
     for language in LANGUAGES:
-        missing = (every | wanted) - words.keys(language)
+        missing = (every | wanted) - known[language]
         found += [f"{language}: no word {key}" for key in sorted(missing)]
         texts = word_files(language)
+        repeated = Counter(key for text in texts.values() for key in _own(text))
+        found += [f"{language}: {key} stands twice" for key in sorted(repeated)
+                  if repeated[key] > 1]  # fmt: skip
         for name, text in texts.items():
             if name != DESK_WORDS:
-                own = set(re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE))
-                found += [f"{language}: {key} is not used" for key in sorted(own - wanted)
+                found += [f"{language}: {key} is not used" for key in sorted({*_own(text)} - wanted)
                           if not _LOOSE.fullmatch(key)]  # fmt: skip
-            repeated = re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
-            found += [f"{language}: {key} stands twice" for key in sorted({
-                k for k in repeated if repeated.count(k) > 1})]  # fmt: skip
-            if re.search(r"^[^#\s].*", text, re.MULTILINE) and "Junk" in _kinds(text):
-                found.append(f"{language}: {name} holds a line that Fluent cannot read")
+            found += [f"{language}: {name} {wrong}" for wrong in file_problems(text)]
     return found
 
 
-def _kinds(text: str) -> set[str]:
-    return {type(entry).__name__ for entry in FluentResource(text).body}
+def file_problems(text: str) -> list[str]:
+    """Whether Fluent reads the whole file as the words that are cut from it one by one."""
+    found, read = [], []
+    for entry in FluentResource(text).body:
+        if isinstance(entry, Message):
+            read.append(entry.id.name)
+        elif not isinstance(entry, BaseComment):
+            found.append("holds a line that Fluent cannot read, or a term")
+    if read != _own(text):
+        found.append("holds a word that is not cut as Fluent reads it")
+    if alone := _REFERENCE.search(text):
+        found.append(f"refers to another word: {alone[0]}")
+    return found
+
+
+def _own(text: str) -> list[str]:
+    return re.findall(r"^([a-zA-Z][\w-]*) =", text, re.MULTILINE)
 
 
 def _variable_problems() -> list[str]:

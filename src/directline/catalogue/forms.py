@@ -1,5 +1,6 @@
 """Forms as data: the typed fields, deadlines and answers that a TOML file declares."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,14 +16,23 @@ PROPOSED = "proposed"
 OPEN_ANSWERS = frozenset({"STANDBY", "CHECKING", "WAIT"})
 """Answers that leave the message open: the answer clock keeps running."""
 
-UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD"})
+UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD", "ON-UNIT-LIST"})
 """Answers that must name the unit that was told."""
+
+CORE = "core"
+"""The profile that every line has; a form of any other is not offered until it is turned on."""
+
+_PROFILE = re.compile(r"[a-z][a-z-]{1,39}", re.ASCII)
 
 TYPES = frozenset(
     (
-        "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code role raw changes"
+        "t d win pos poly circ route alt n unit enum txt ref poc ynu int str code codes role raw "
+        "changes"
     ).split()
 )
+
+
+RULE_KINDS = frozenset({"one-of", "when", "never", "order", "as-many", "pair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,18 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule over several fields: `one-of` them given, or all of them `when` one has a value."""
+    """A rule over several fields.
+
+    `one-of` them is given; all of them, or `never` one of them, `when` another has a value; each
+    is later than the one before it (`order`); the first, a count, is the length of the second
+    (`as-many`); the first has the value that `pairs` gives for the value of `when` (`pair`).
+    """
 
     kind: str
     fields: tuple[str, ...]
     when: str = ""
     value: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Form:
     name_key: str
     precedence: Precedence
     fields: tuple[Field, ...]
+    profile: str = CORE
+    """The profile it belongs to: `core`, or one that is off: a charter cannot turn it on yet."""
     precedence_of_reference: bool = False
     """Goes at the precedence of the message it refers to, never below its own."""
     life_saving: bool = False
@@ -99,6 +117,8 @@ class Form:
     reply_forms: tuple[str, ...] = ()
     starts: str = ""
     """The field whose (first) instant the lead time counts to."""
+    happened: str = ""
+    """The field whose (first) instant the time for a report counts from."""
     deadlines: tuple[Deadline, ...] = ()
     rules: tuple[Rule, ...] = ()
     by_name: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -109,7 +129,10 @@ class Form:
         return self.open_answers + self.answers
 
     def deadline_ms(self, what: str) -> int | None:
-        """The deadline called `human`, `answer`, `outcome` or `lead`; None: the charter's."""
+        """The deadline called `human`, `answer`, `outcome`, `lead` or `report`.
+
+        None: the charter's, or none.
+        """
         return next((d.ms for d in self.deadlines if d.what == what), None)
 
     @property
@@ -131,6 +154,11 @@ class Form:
     def lead_min_ms(self) -> int | None:
         """Notice that is given less than this before `starts` is late."""
         return self.deadline_ms("lead")
+
+    @property
+    def report_due_ms(self) -> int | None:
+        """A report that comes more than this after what `happened` is late."""
+        return self.deadline_ms("report")
 
     def field(self, name: str) -> Field:
         """The field of a name.
@@ -177,6 +205,8 @@ def parse_form(toml: str, origin: str) -> Form:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the form file {origin} is not right: {error}") from error
+    if not _PROFILE.fullmatch(form.profile):
+        raise ConfigError(f"the form file {origin} names no profile")
     if len(form.by_name) != len(fields) or len(fields) > FIELDS_MAX:
         raise ConfigError(f"the form file {origin} repeats a field name or has too many fields")
     return form
@@ -198,9 +228,12 @@ def _field(raw: dict[str, Any]) -> Field:
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:
+    if raw["kind"] not in RULE_KINDS:
+        raise ValueError(f"no such rule {raw['kind']}")
     return Rule(
         kind=raw["kind"],
         fields=tuple(raw["fields"]),
         when=raw.get("when", ""),
         value=raw.get("value", ""),
+        pairs=tuple(raw.get("pairs", {}).items()),
     )

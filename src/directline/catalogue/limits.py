@@ -18,6 +18,9 @@ TEXT_CHARS_MAX = 1_000
 CODE_CHARS_MAX = 40
 """Characters of a code, role or call sign."""
 
+CODES_MAX = 100
+"""Codes in a list: more are another message, which stays at a few kilobytes."""
+
 RAW_ITEMS_MAX = 400
 """Items in a nested raw value (read-back values): two routes of fifty points fit."""
 

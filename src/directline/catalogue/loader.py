@@ -1,6 +1,7 @@
 """Reads the packaged forms and words: the one place of this room that touches files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -9,8 +10,11 @@ from directline.catalogue.forms import parse_form
 from directline.catalogue.reviews import Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 
-ORDER = "I L A S H Q".split()
-"""Chapters as a list shows them: encounters, line, activities, launches, movements, questions."""
+ORDER = "I L A S H Q X".split()
+"""Chapters as a list shows them.
+
+Encounters, line, activities, launches, people, questions, cross-domain.
+"""
 
 DESK_WORDS = "desk.ftl"
 """Words of the desk alone: in no charter's digest, for they carry no meaning of a message."""
@@ -30,8 +34,17 @@ def word_files(language: str) -> Mapping[str, str]:
 
 
 @cache
-def load() -> Catalogue:
-    """The catalogue of this release.  The words of a language are parsed at their first use."""
+def load(profiles: frozenset[str] = frozenset()) -> Catalogue:
+    """The catalogue of this release, with these profiles turned on beside the core.
+
+    The words of a language are parsed at their first use.
+    """
+    whole = _packaged()
+    return replace(whole, profiles=profiles) if profiles else whole
+
+
+@cache
+def _packaged() -> Catalogue:
     sources = {
         item.name: item.read_text("utf-8")
         for item in files(_PACKAGE).joinpath("forms").iterdir()

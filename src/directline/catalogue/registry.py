@@ -69,6 +69,7 @@ REGISTRY: Mapping[str, simple.ValueType] = {
     "txt": simple.Text(),
     "str": simple.Name(),
     "code": simple.Code(),
+    "codes": parts.Codes(),
     "role": simple.Role(),
     "poc": parts.Contact(),
     "unit": parts.Unit(),

@@ -1,8 +1,8 @@
 """From values to what a person reads.  Total: it shows something for every body there can be."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from directline.catalogue import instants
@@ -98,14 +98,22 @@ def _code(field: Field | None, value: Value) -> str:
     return "UNKNOWN" if value == UNKNOWN else REGISTRY[field.type].code(value)
 
 
-def rows_of(form: Form | None, body: FormBody, reading: Reading) -> tuple[RenderedField, ...]:
-    """Every value of a body, labelled where the form is known."""
+def rows_of(
+    form: Form | None, body: FormBody, reading: Reading, hidden: Collection[int] = ()
+) -> tuple[RenderedField, ...]:
+    """Every value of a body, and every hidden field, labelled where the form is known.
+
+    A hidden field has its label and no text.
+    """
     rows: list[RenderedField] = []
     for index, value in enumerate(body.fields):
         field = form.fields[index] if form and index < len(form.fields) else None
-        if value is None:
-            continue
-        rows.append(_row(field, index, value, form, body, reading))
+        if index in hidden:
+            blank = _row(None, index, "", None, body, reading)
+            label = reading.word(f"field-{field.word}") if field else blank.label
+            rows.append(replace(blank, label=label, text=""))
+        elif value is not None:
+            rows.append(_row(field, index, value, form, body, reading))
     return tuple(rows)
 
 

@@ -8,6 +8,7 @@ from directline.catalogue.context import Given, ParseContext, is_int
 from directline.catalogue.forms import Field
 from directline.catalogue.limits import (
     CODE_CHARS_MAX,
+    CODES_MAX,
     RAW_DEPTH_MAX,
     RAW_ITEMS_MAX,
     TEXT_CHARS_MAX,
@@ -17,6 +18,9 @@ from directline.catalogue.types_simple import ValueType, ints, parse_role
 from directline.wire.codec import Value
 
 _REF = re.compile(r"([A-Z][A-Z0-9-]{0,15}|#\d{1,2}) (?:(\d{1,9})/)?(\d{1,9})", re.ASCII)
+
+_LISTED = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:+()-]{0,23}", re.ASCII)
+_BETWEEN_CODES = re.compile(r"[,;]")
 
 
 class Contact(ValueType):
@@ -89,6 +93,30 @@ class Unit(ValueType):
 
     def code(self, value: Value) -> str:
         return ",".join("" if v is None else str(v) for v in cast(tuple[Value, ...], value))
+
+
+class Codes(ValueType):
+    """`codes`: one or more codes, none twice: entries of a list, seals of containers."""
+
+    def parse(self, field: Field, given: Given, ctx: ParseContext) -> Value:
+        found = tuple(_BETWEEN_CODES.sub(" ", given.get()).split())
+        if not self.legal(field, found):
+            raise ValueProblem("codes", most=str(CODES_MAX))
+        return found
+
+    def inputs(self, value: Value, ctx: ParseContext) -> dict[str, str]:
+        return {"": "\n".join(cast(tuple[str, ...], value))}
+
+    def legal(self, field: Field, value: Value) -> bool:
+        return (
+            isinstance(value, tuple)
+            and 1 <= len(value) <= CODES_MAX
+            and all(isinstance(code, str) and _LISTED.fullmatch(code) for code in value)
+            and len(set(value)) == len(value)
+        )
+
+    def code(self, value: Value) -> str:
+        return ", ".join(cast(tuple[str, ...], value))
 
 
 class Reference(ValueType):

@@ -1,10 +1,15 @@
-"""The words: one set of Fluent bundles a language, built when first asked for."""
+"""The words: one Fluent bundle a language, each word parsed when first asked for.
 
+There are thousands of words, and Fluent takes tenths of a second for them all: too long before
+the first FLASH is on the screen.  So a text is cut into its messages by their first lines, and
+only what is shown is parsed.  A message therefore refers to no other message or term.
+"""
+
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
 
 from directline.catalogue.text import RTL_LANGUAGES, direction
 
@@ -13,6 +18,9 @@ LANGUAGES = ("en", "ru", "uk", "ar")
 
 MISSING = "\u27e8{}\u27e9"
 """How a word that no language has is shown: its key in angle brackets."""
+
+_MESSAGE = re.compile(r"^([a-zA-Z][\w-]*) =.*(?:\n(?![a-zA-Z#]).*)*", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"^ +\.([a-zA-Z][\w-]*) =", re.MULTILINE)
 
 
 @dataclass
@@ -24,16 +32,28 @@ class Words:
 
     source: Callable[[str], Mapping[str, str]]
     _bundles: dict[str, FluentBundle] = field(default_factory=dict, repr=False)
+    _texts: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    """What is not parsed yet: the text of each message, by language and key."""
     _plain: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
-    def bundle(self, language: str) -> FluentBundle:
-        """The bundle of a language, parsed at its first use."""
+    def _bundle(self, language: str, name: str) -> FluentBundle:
+        """The bundle of a language, with the message of this name in it if there is one."""
         if language not in self._bundles:
-            bundle = FluentBundle([language], use_isolating=language in RTL_LANGUAGES)
-            for _, text in sorted(self.source(language).items()):
-                bundle.add_resource(FluentResource(text))
-            self._bundles[language] = bundle
+            self._bundles[language] = FluentBundle(
+                [language], use_isolating=language in RTL_LANGUAGES
+            )
+            self._texts[language] = dict(self._messages(language))
+        text = self._texts[language].pop(name, None)
+        if text is not None:
+            self._bundles[language].add_resource(FluentResource(text))
         return self._bundles[language]
+
+    def _messages(self, language: str) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for _, text in sorted(self.source(language).items()):
+            for message in _MESSAGE.finditer(text):
+                found.setdefault(message[1], message[0] + "\n")
+        return found
 
     def find(
         self, key: str, language: str, args: Mapping[str, str | int] | None = None
@@ -52,7 +72,7 @@ class Words:
 
     def _format(self, key: str, language: str, args: Mapping[str, str | int]) -> str | None:
         name, _, attribute = key.partition(".")
-        bundle = self.bundle(language)
+        bundle = self._bundle(language, name)
         if not bundle.has_message(name):
             return None
         message = bundle.get_message(name)
@@ -78,9 +98,6 @@ class Words:
     def keys(self, language: str) -> frozenset[str]:
         """Every key of a language, attributes as `message.attribute`."""
         found: set[str] = set()
-        for text in self.source(language).values():
-            for entry in FluentResource(text).body:
-                if isinstance(entry, Message):
-                    found.add(entry.id.name)
-                    found.update(f"{entry.id.name}.{a.id.name}" for a in entry.attributes)
+        for name, text in self._messages(language).items():
+            found |= {name, *(f"{name}.{attribute}" for attribute in _ATTRIBUTE.findall(text))}
         return frozenset(found)

@@ -21,6 +21,7 @@ from directline.station.keyplaces import parse_places
 from directline.station.keyring import found_keys, one_pin_a_token
 from directline.station.party import Introduction, key_short, party_lines
 from directline.station.passphrases import new_passphrase, pin_source, read_passphrase
+from directline.station.succession import draft_successor, heir_of
 from directline.wire.charter import Charter, Party, Role, SignedCharter
 
 PUBLIC_MODE = 0o644
@@ -140,9 +141,11 @@ def _introduction(file: Path | None, home: Path | None) -> Introduction:
 
 
 def charter_draft(
-    parties: Annotated[list[Path], typer.Argument(help="The party files, in the order to stand.")],
-    name: Annotated[str, typer.Option(help="The line's name, as NORTHERN AIR.")],
     out: Annotated[Path, typer.Option(help="The charter's file to write.")],
+    parties: Annotated[
+        list[Path] | None, typer.Argument(help="The party files, in the order to stand.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="The line's name, as NORTHERN AIR.")] = "",
     language: Annotated[
         list[str] | None, typer.Option(help="A language of the line; repeat; default all.")
     ] = None,
@@ -150,25 +153,62 @@ def charter_draft(
         list[str] | None,
         typer.Option(help="A term that differs from the default, as blackout_ms=60000; repeat."),
     ] = None,
+    succeeds: Annotated[
+        Path | None,
+        typer.Option(
+            help="The charter in force on a line that this one is to succeed: its parties, name,"
+            " languages and terms are taken over."
+        ),
+    ] = None,
+    joining: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with", help="With --succeeds: a new party's file, or one with new keys; repeat."
+        ),
+    ] = None,
+    leaving: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="With --succeeds: a party that is left out; repeat."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Draft a charter from party files.  It is nobody's until it is signed by all."""
+    """Draft a charter from party files.  It is nobody's until it is signed by all.
+
+    The parties of a line never change.  Where one joins or leaves, found a line that succeeds it.
+    """
     from directline.catalogue import LANGUAGES, load  # noqa: PLC0415 - forms take time to load
 
-    languages = tuple(language or LANGUAGES)
-    unknown = [lang for lang in languages if lang not in LANGUAGES]
+    unknown = [lang for lang in language or [] if lang not in LANGUAGES]
     if unknown:
         raise typer.BadParameter(f"{unknown[0][:20]!r} is none of {', '.join(LANGUAGES)}")
-    signed = founding.draft_charter(
-        name,
-        [founding.read_introduction(file) for file in parties],
-        languages=languages,
-        catalogue=load().digest,
-        founded_ms=now_ms(),
-        terms=founding.terms_of(pairs(term or [], "TERM=NUMBER")),
-    )
+    _check_draft(parties, name, succeeds, [*(joining or []), *(leaving or [])])
+    named = [founding.read_introduction(file) for file in parties or joining or []]
+    terms = pairs(term or [], "TERM=NUMBER")
+    if succeeds is not None:
+        signed = draft_successor(
+            founding.read_charter(succeeds),
+            catalogue=load().digest, founded_ms=now_ms(), joining=named, leaving=leaving or (),
+            name=name, languages=tuple(language or ()), terms=terms,
+        )  # fmt: skip
+    else:
+        signed = founding.draft_charter(
+            name, named, languages=tuple(language or LANGUAGES), catalogue=load().digest,
+            founded_ms=now_ms(), terms=founding.terms_of(terms),
+        )  # fmt: skip
     write_new(out, signed.encode(), PUBLIC_MODE)
     _show(signed, as_json=as_json, file=out)
+
+
+def _check_draft(
+    parties: list[Path] | None, name: str, succeeds: Path | None, changed: list[Path | str]
+) -> None:
+    """Refuse options that do not go together."""
+    if succeeds is None and changed:
+        raise typer.BadParameter("--with and --without need --succeeds")
+    if succeeds is None and not (parties and name):
+        raise typer.BadParameter("name the line and the party files, or --succeeds")
+    if succeeds is not None and parties:
+        raise typer.BadParameter("with --succeeds, name new parties by --with")
 
 
 def charter_amend(
@@ -227,12 +267,17 @@ def charter_inspect(
     home: Annotated[
         Path | None, typer.Option("--home", help="Our home: also compare with our own party file.")
     ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option(help="The charter that it succeeds, where our home has not joined that line."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say in plain words what a charter means, and what in it is unusual."""
     signed = founding.read_charter(file)
     charter, held = founding.signers(signed)
-    found = _inspected(charter, None if home is None else Home.open(home))
+    known = None if before is None else founding.check_complete(founding.read_charter(before))
+    found = _inspected(charter, None if home is None else Home.open(home), known)
     missing = [party for party, signed_it in held.items() if not signed_it]
     state = f"Not yet signed by {', '.join(missing)}." if missing else "Signed by all."
     value = {
@@ -242,19 +287,27 @@ def charter_inspect(
     emit(value, [*found.text(), state], as_json=as_json)
 
 
-def _inspected(charter: Charter, home: Home | None) -> Inspection:
+def _inspected(charter: Charter, home: Home | None, known: Charter | None = None) -> Inspection:
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
-    before = charter.of(charter.version - 1)
-    own = None
-    if home is not None:
-        own = home.introduction().party
-        joined = [line for line in home.lines() if line.id == charter.line_id.hex()]
-        before = joined[0].charter() if joined and before is not None else before
-    if own is not None and before is not None and any(p.id == own.id for p in before.parties):
+    own = None if home is None else home.introduction().party
+    before = _before(charter, home, known)
+    ids = [] if before is None or charter.version == 1 else [party.id for party in before.parties]
+    if own is not None and own.id in ids:
         # Of a later version our own part is compared with the one before, not with our first file.
         own = None
     return inspect(charter, Reader(load().digest, now_ms(), own, before))
+
+
+def _before(charter: Charter, home: Home | None, known: Charter | None) -> Charter | None:
+    """The charter that this one follows, or succeeds, as far as it is at hand."""
+    lines = [] if home is None else [line.charter() for line in home.lines()]
+    if charter.version == 1:
+        at_hand = [*lines, *([] if known is None else [known])]
+        return heir_of(charter, at_hand) or known if charter.previous else None
+    before = charter.of(charter.version - 1)
+    joined = [one for one in lines if one.line_id == charter.line_id]
+    return joined[0] if joined and before is not None else before
 
 
 def charter_sign(
@@ -348,6 +401,7 @@ def _show(signed: SignedCharter, *, as_json: bool, file: Path) -> None:
         "version": charter.version,
         "line": charter.line_id.hex(),
         "fingerprint": charter.fingerprint,
+        "digest": charter.digest.hex(),
         "languages": list(charter.languages),
         "catalogue": charter.catalogue.hex(),
         "parties": [_party_value(party) for party in charter.parties],

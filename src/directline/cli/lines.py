@@ -1,10 +1,11 @@
-"""Commands about the lines of a home: `line join`, `line list`."""
+"""Commands about the lines of a home: `line join`, `line amend`, `line list`."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from directline.cli import leaving
 from directline.cli.cards import share_from
 from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     line.command("join")(line_join)
     line.command("amend")(line_amend)
     line.command("list")(line_list)
+    leaving.register(line)
     app.add_typer(line, name="line")
 
 

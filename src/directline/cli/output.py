@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -11,6 +11,15 @@ import typer
 
 def emit(value: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
     """Print a result: `value` as JSON, or `lines` as text."""
+    if as_json:
+        print(json.dumps(value, ensure_ascii=False))
+    else:
+        for line in lines:
+            print(line)
+
+
+def emit_list(value: Sequence[Mapping[str, Any]], lines: Iterable[str], *, as_json: bool) -> None:
+    """Print a list of like things: as one JSON array, or as text."""
     if as_json:
         print(json.dumps(value, ensure_ascii=False))
     else:

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from directline.cli.client import Station, slug
+from directline.cli.formtexts import form_lines, form_table, form_value
 from directline.cli.officer import DraftArgument, MessageArgument
 from directline.cli.options import JsonOption, LanguageOption, SessionOption
-from directline.cli.output import emit
+from directline.cli.output import emit, emit_list
 from directline.cli.texts import (
     draft_lines,
-    form_lines,
     log_lines,
     message_line,
     message_lines,
@@ -64,16 +64,23 @@ def show(
 def forms(
     code: Annotated[str, typer.Argument(help="One form's code; all without it.")] = "",
     lang: LanguageOption = "en",
-    session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The forms that can be sent, and the fields of one."""
-    found = Station.of(session_file).get("/forms", lang=lang)
-    chosen = [form for form in found.get("forms", []) if not code or form.get("code") == code]
-    if code and not chosen:
+    """The forms of the catalogue, and the fields of one.
+
+    Those of a profile other than core are off; a charter cannot turn one on yet.
+    """
+    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+
+    catalogue = load()
+    if lang not in catalogue.languages:
+        raise typer.BadParameter(f"the languages are {', '.join(catalogue.languages)}")
+    wanted = code.upper()
+    chosen = [form for form in catalogue.forms.values() if wanted in ("", form.code)]
+    if not chosen:
         raise typer.BadParameter(f"no form {code[:20]!r}: `directline forms` lists all")
-    lines = [line for form in chosen for line in form_lines(form, whole=bool(code))]
-    emit({"forms": chosen}, lines, as_json=as_json)
+    found = [form_value(form, catalogue, lang, whole=bool(code)) for form in chosen]
+    emit_list(found, form_table(found) if not code else form_lines(found[0]), as_json=as_json)
 
 
 def drafts(

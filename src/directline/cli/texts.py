@@ -46,6 +46,8 @@ def message_line(message: Value) -> str:
         f"cancelled by {say(message['cancelled_by'])}" if message.get("cancelled_by") else "",
         "OVERDUE" if message.get("overdue") else "",
         "NOT STORED, not acknowledged" if message.get("stored") is False else "",
+        "SIGNED AFTER ITS PARTY LEFT" if message.get("after_leaving") else "",
+        "not addressed to us" if message.get("addressed") is False else "",
     ]
     return "  ".join(part for part in parts if part)
 
@@ -99,34 +101,6 @@ def draft_lines(draft: Value) -> list[str]:
     return lines + _rows(draft)
 
 
-def form_lines(form: Value, *, whole: bool) -> list[str]:
-    """One form, with its fields when it is shown whole."""
-    alone = "  one officer may release alone" if form.get("life_saving") else ""
-    head = (
-        f"{say(form.get('code'))}  {precedence(form.get('precedence'))}"
-        f"  {say(form.get('name'))}{alone}"
-    )
-    if not whole:
-        return [head]
-    lines = [head]
-    for field in form.get("fields", []):
-        marks = [
-            "required" if field.get("required") else "",
-            "read back" if field.get("critical") else "",
-            "one of " + ", ".join(map(say, field["choices"])) if field.get("choices") else "",
-        ]
-        lines.append(
-            "  ".join(
-                part
-                for part in ("", say(field.get("name")), say(field.get("type")), *marks)
-                if part
-            )
-        )
-    if form.get("answers"):
-        lines.append(f"  answers: {', '.join(map(say, form['answers']))}")
-    return lines
-
-
 def status_lines(status: Value) -> list[str]:
     """The line's state."""
     clock = say(status.get("clock_quality")) or "unknown"
@@ -134,6 +108,10 @@ def status_lines(status: Value) -> list[str]:
     lines = [f"{where}, {at(status.get('now_ms'))} (clock {clock})"]
     if status.get("starting"):
         lines.append(f"STARTING: {say(status['starting'])}")
+    if status.get("left"):
+        lines.append(f"WE: {left_line(status['left'])}; no message is released any more")
+    if status.get("ended"):
+        lines.append("ALL PARTIES HAVE LEFT: the line has ended")
     for peer in status.get("peers", []):
         lines += _peer_lines(peer)
     for alarm in status.get("alarms", []):
@@ -150,6 +128,13 @@ def status_lines(status: Value) -> list[str]:
     return lines
 
 
+def left_line(left: Value) -> str:
+    """How a party left the line."""
+    why = f": {say(left['why'])}" if left.get("why") else ""
+    heir = f"; succeeded by charter {say(left['successor'])}" if left.get("successor") else ""
+    return f"left the line at {at(left.get('at_ms'))} with {say(left.get('entry'))}{why}{heir}"
+
+
 def _peer_lines(peer: Value) -> list[str]:
     words = {True: "attended", False: "nobody at the desk", None: "desk unknown"}
     silence = say(peer.get("silence"))
@@ -163,6 +148,8 @@ def _peer_lines(peer: Value) -> list[str]:
         f"clock {f'{offset:+d} ms' if isinstance(offset, int) else 'unknown'}",
         f"holds {say(peer.get('held_of_ours'))} of {say(peer.get('released_by_us'))} of ours",
     ]
+    if peer.get("left"):
+        head[1] = left_line(peer["left"])
     lines = [f"{say(peer.get('party'))}: {', '.join(part for part in head if part)}"]
     for bearer in peer.get("bearers", []):
         state = "up" if bearer.get("up") else "DOWN"

@@ -74,17 +74,29 @@ def evidence(
         list[str], typer.Option("--message", help="A message's name; give it once for each.")
     ],
     recipient: Annotated[str, typer.Option("--for", help="For whom the copy is made.")],
+    hide: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--hide",
+            metavar="MESSAGE:FIELD",
+            help="A field to black out, such as 'ALPHA 12:position'; give it once for each.",
+        ),
+    ] = None,
     session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write chosen messages, with what was signed about them, as a copy made for one recipient.
 
     Holds nothing else of the line.  Recipient and copy number stand in the file and in the log.
+
+    A field that is blacked out is not in the file, and what is shown still verifies.  With it go
+    what was read back of the message, how it was corrected, and remarks on it: they may repeat it.
     """
-    body = {"messages": message, "recipient": recipient}
+    hidden = hide or []
+    body = {"messages": message, "recipient": recipient, "hide": hidden}
     size = Station.of(session_file).download("/evidence", file, body=body)
     emit(
-        {"file": str(file), "bytes": size, "messages": message, "recipient": recipient},
+        {"file": str(file), "bytes": size} | body,
         [f"{file}: {size} bytes; check it with: directline verify {file}"],
         as_json=as_json,
     )
@@ -197,9 +209,10 @@ def reconcile_files(
 
     Both files are verified first.  Exits 1 when one lacks what the other has, or they conflict.
     """
-    sides = [read_bounded(file, BUNDLE_BYTES_MAX) for file in (first, second)]
-    with _naming(charter, sides[0], as_json=as_json):
-        found = reconcile(sides[0], sides[1], fingerprint=charter or None)
+    with opened(first, BUNDLE_BYTES_MAX) as one, opened(second, BUNDLE_BYTES_MAX) as other:
+        checkers = checker(None, one.size), checker(None, other.size)
+        with _naming(charter, one, as_json=as_json):
+            found = reconcile(one, other, fingerprint=charter or None, each=checkers)
     emit(found.as_dict(), found.lines(), as_json=as_json)
     if not found.same:
         raise typer.Exit(1)

@@ -24,6 +24,8 @@ from directline.console.rendering import slug, unslug
 from directline.console.webanswers import answer_of
 from directline.errors import AccessError, CustodyError, FieldError, LocalProtocolError
 
+HIDE = "hide."
+"""Before the name of a field that an evidence copy shall not show."""
 CONTROLS = frozenset({"form", "drill", "precedence", "next", "act"})
 """Names of a compose page that are no fields of a form."""
 
@@ -267,8 +269,13 @@ async def evidence(request: Request) -> Response:
     fields = await form(request)
     message_id = unslug(request.path_params["id"])
     name = f"directline-{slug(message_id)}"
+    recipient = fields.get("recipient", "")
+    more = fields.get("hide_more", "")
+    hidden = [field.removeprefix(HIDE) for field in fields if field.startswith(HIDE)]
     try:
-        data = await here.desk.evidence(here.officer, [message_id], fields.get("recipient", ""))
+        asked = [f"{message_id}:{field}" for field in hidden] + more.split("\n")
+        asked = [line.strip() for line in asked if line.strip()]
+        data = await here.desk.evidence(here.officer, [message_id], recipient, asked)
         if fields.get("reading"):
             copies = await here.desk.reading_copies(data, here.words.language)
             data = zipped(
@@ -276,7 +283,10 @@ async def evidence(request: Request) -> Response:
             )
     except LocalProtocolError as error:
         found = here.desk.message(here.officer, message_id)
-        return pages.message_page(here, found, 422, error=str(error))
+        # What was ticked stays so: to try again must not make a copy that hides less.
+        return pages.message_page(
+            here, found, 422, error=str(error), recipient=recipient, hide=hidden, hide_more=more
+        )
     kind = "zip" if fields.get("reading") else "bundle"
     return Response(
         data,

@@ -73,12 +73,13 @@ async def status(call: Call) -> Any:
 
 
 async def forms(call: Call) -> Any:
-    """All forms with their fields, in the words of one language."""
+    """All forms with their fields, in the words of one language, and which the line offers."""
     word, lang = call.console.catalogue.word, call.lang
+    known = call.console.catalogue
     return {
         "forms": [
-            jsonable(form) | {"name": word(form.name_key, lang)}
-            for form in call.console.catalogue.forms.values()
+            jsonable(form) | {"name": word(form.name_key, lang), "offered": known.offers(form)}
+            for form in known.forms.values()
         ]
     }
 
@@ -256,7 +257,10 @@ async def export(call: Call) -> Any:
 async def evidence(call: Call) -> Any:
     """Chosen messages as one file, made for one recipient."""
     data = await call.console.desk.evidence(
-        call.officer, call.texts("messages"), call.text("recipient")
+        call.officer,
+        call.texts("messages"),
+        call.text("recipient"),
+        call.texts("hide") if "hide" in call.body else (),
     )
     return Response(data, media_type="application/octet-stream")
 
@@ -283,6 +287,34 @@ async def do_forgetting(call: Call) -> Any:
 async def drop_forgetting(call: Call) -> Any:
     """Take an asking back, or refuse it."""
     await call.console.desk.drop_forgetting(call.officer, _number(call))
+    return {"done": True}
+
+
+async def ending(call: Call) -> Any:
+    """That we leave the line: asked by one officer, not yet done by a second; and who has left."""
+    view = call.console.desk.view(call.officer)
+    parties = [(view.party, view.left), *((peer.party, peer.left) for peer in view.peers)]
+    return {
+        "waiting": jsonable(call.console.desk.ending(call.officer)),
+        "left": {party: jsonable(left) for party, left in parties if left is not None},
+        "ended": view.ended,
+    }
+
+
+async def ask_end(call: Call) -> Any:
+    """Ask to leave the line for good; a second officer does it."""
+    why, successor = call.text("why"), call.text("successor", "")
+    return jsonable(await call.console.desk.ask_end(call.officer, why, successor))
+
+
+async def do_end(call: Call) -> Any:
+    """Leave, as the second officer."""
+    return {"entry": await call.console.desk.do_end(call.officer, _number(call))}
+
+
+async def drop_end(call: Call) -> Any:
+    """Take the asking back, or refuse it."""
+    await call.console.desk.drop_end(call.officer, _number(call))
     return {"done": True}
 
 
@@ -332,10 +364,14 @@ ROUTES = [
     _route("GET", "/feeds", feed_logs, least=SYSTEM),
     _route("GET", "/feeds/{party}/{generation}/{path:path}", feed_file, least=SYSTEM),
     _route("GET", "/export", export),
-    _route("POST", "/evidence", evidence, "messages", "recipient"),
+    _route("POST", "/evidence", evidence, "messages", "recipient", "hide"),
     _route("GET", "/forget", forgetting),
     _route("POST", "/forget", ask_forgetting, "messages", "reason"),
     _route("POST", "/forget/{number}/do", do_forgetting),
     _route("POST", "/forget/{number}/drop", drop_forgetting),
+    _route("GET", "/end", ending),
+    _route("POST", "/end", ask_end, "why", "successor"),
+    _route("POST", "/end/{number}/do", do_end),
+    _route("POST", "/end/{number}/drop", drop_end),
     _route("POST", "/terminals/enrol", enrol, "code", least=NOBODY),
 ]

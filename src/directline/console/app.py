@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from directline.catalogue import Catalogue
-from directline.console import acts, api, pages, passkeys
+from directline.console import acts, api, ending, pages, passkeys
 from directline.console.apicall import failure
 from directline.console.context import BadFormError, Console, LoginNeededError, visit
 from directline.console.rendering import environment
@@ -121,6 +121,7 @@ def create_app(
         *pages.ROUTES,
         *acts.ROUTES,
         *passkeys.ROUTES,
+        *ending.ROUTES,
         Mount("/api/v1", routes=api.ROUTES),
         Mount("/static", StaticFiles(directory=str(static), check_dir=False)),
     ]

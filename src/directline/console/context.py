@@ -27,7 +27,8 @@ NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", 
 
 DONE = frozenset(
     "released confirmed passed answered declined understood discarded noted acknowledged silenced "
-    "relieved tested opened saved enrolled passkey-added passkey-removed".split()
+    "relieved tested opened saved enrolled passkey-added passkey-removed end-asked end-dropped "
+    "end-done".split()
 )
 """What a page may be told to say after an act: nothing else of the address is shown."""
 

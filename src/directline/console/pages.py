@@ -67,6 +67,9 @@ def message_page(here: Visit, message: MessageView, status: int = 200, **extra: 
         "open_answers": OPEN_ANSWERS,
         "answer_error": "",
         "error": "",
+        "recipient": "",
+        "hide": (),
+        "hide_more": "",
         "others": [(code, here.rendered(message.body, code)) for code in codes],
         "direction": direction,
     }
@@ -138,7 +141,8 @@ def labels(here: Visit, form: str) -> dict[str, str]:
 async def compose_list(request: Request) -> Response:
     """All forms that an officer may write, the most urgent first."""
     here = only_officer(request)
-    forms = [form for form in here.console.catalogue.forms.values() if form.composable]
+    known = here.console.catalogue
+    forms = [form for form in known.forms.values() if known.offers(form)]
     forms.sort(key=lambda form: (-form.precedence, form.code))
     return here.page("compose_list.html", at="compose", forms=forms)
 
@@ -153,7 +157,7 @@ def compose_page(
 ) -> Response:
     """A form to fill in, with every value that was typed and the error at each field."""
     form = here.console.catalogue.forms.get(form_code)
-    if form is None or not form.composable:
+    if form is None or not here.console.catalogue.offers(form):
         raise LocalProtocolError(
             f"there is no form {form_code} to write", remedy="choose from the list"
         )

@@ -157,6 +157,7 @@ def marks(message: MessageView, words: Callable[..., str]) -> list[tuple[str, st
     held: tuple[tuple[object, str, str, dict[str, str]], ...] = (
         (m.drill, "drill", "ui-exercise", {}),
         (not m.stored, "bad", "ui-mark-not-stored", {}),
+        (m.after_leaving, "bad", "ui-mark-after-leaving", {}),
         (m.overdue, "bad", "ui-mark-overdue", {}),
         (m.gap, "warn", "ui-mark-gap", {"ids": ", ".join(m.gap)}),
         (m.crossed, "warn", "ui-mark-crossed", {"ids": ", ".join(m.crossed)}),

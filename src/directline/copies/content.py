@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directline.catalogue import load
-from directline.catalogue.render import RenderedField
 from directline.catalogue.text import direction
 from directline.copies.words import WORDS, checked
 from directline.errors import LocalProtocolError
-from directline.transcript.claims import build_report
-from directline.transcript.facts import Facts
+from directline.transcript.claims import RECEIPT_CODE, build_report
+from directline.transcript.facts import CheckedEntry, Facts
 from directline.transcript.note import VerifierKey
 from directline.transcript.report import (
     LEVELS,
@@ -23,7 +22,6 @@ from directline.transcript.report import (
 from directline.transcript.report import clean as printable
 from directline.transcript.titles import pinned_titles
 from directline.transcript.verify import check_bundle
-from directline.wire.body import Body
 
 MESSAGES_MAX = 500
 """A case, not an archive: a copy of more would be a book that nobody reads."""
@@ -39,12 +37,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One field as it is read, or a bar in its place."""
+
+    label: str
+    text: str
+    detail: str
+    language: str
+    """What `text` is in; empty for what is the same in every language."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message: its name, its title, its fields, and what was signed about it."""
 
     heading: str
     title: str
-    rows: tuple[RenderedField, ...]
+    rows: tuple[Row, ...]
     notes: tuple[str, ...]
     claims: tuple[Paragraph, ...]
 
@@ -119,10 +129,8 @@ class _Writer:
         self.facts = facts
         self.report = report
         self.language = language
-        self.bodies = {
-            entry.name: entry.body
-            for feed in facts.feeds.values()
-            for entry in feed.entries.values()
+        self.entries = {
+            entry.name: entry for feed in facts.feeds.values() for entry in feed.entries.values()
         }
         catalogue = load()
         self.catalogue = catalogue if catalogue.digest == facts.charter.catalogue else None
@@ -196,8 +204,7 @@ class _Writer:
         parties = ", ".join(message.addressees)
         to = self.code(parties) if parties else self.word("nobody")
         name = self.code(f"{message.name} · {message.precedence}")
-        body = self.bodies.get(message.name)
-        title, rows, notes = self._words_of(body)
+        title, rows, notes = self._words_of(self.entries[message.name])
         return Message(
             heading=f"{drill}{name} · {self.word('to')}: {to}",
             title=title,
@@ -206,23 +213,40 @@ class _Writer:
             claims=tuple(self._claims(message)),
         )
 
-    def _words_of(
-        self, body: Body | None
-    ) -> tuple[str, tuple[RenderedField, ...], tuple[str, ...]]:
+    def _words_of(self, entry: CheckedEntry) -> tuple[str, tuple[Row, ...], tuple[str, ...]]:
+        body = entry.body
         if body is None:
             return "", (), (self.word("hidden"),)
+        redacted = [self._redacted(len(entry.hidden), len(body.fields))] if entry.hidden else []
         if self.catalogue is None:
             rows = tuple(
-                RenderedField(str(n), str(n), printable(str(value)), "", False, "", "ltr")
+                self._bar(str(n))
+                if n - 1 in entry.hidden
+                else Row(str(n), printable(str(value)), "", "")
                 for n, value in enumerate(body.fields, 1)
-                if value is not None
+                if value is not None or n - 1 in entry.hidden
             )
-            return self.code(f"{body.code}/{body.version}"), rows, (self.word("raw"),)
-        shown = self.catalogue.render(body, self.language, parties=self.report.parties)
-        notes = [shown.review_note] if shown.review_note else []
+            return self.code(f"{body.code}/{body.version}"), rows, (*redacted, self.word("raw"))
+        given = [n for n, value in enumerate(body.fields) if value is not None or n in entry.hidden]
+        shown = self.catalogue.render(
+            body, self.language, parties=self.report.parties, hidden=entry.hidden
+        )
+        notes = [*redacted, shown.review_note] if shown.review_note else redacted
         if shown.unknown:
             notes.append(self.word("raw"))
-        return f"{self.code(body.code)} {shown.title}", shown.rows, tuple(notes)
+        rows = tuple(
+            self._bar(row.label)
+            if index in entry.hidden
+            else Row(row.label, row.text, row.detail, row.language)
+            for index, row in zip(given, shown.rows, strict=True)
+        )
+        return f"{self.code(body.code)} {shown.title}", rows, tuple(notes)
+
+    def _bar(self, label: str) -> Row:
+        return Row(label, self.word("blacked-out"), "", self.language, hidden=True)
+
+    def _redacted(self, count: int, of: int) -> str:
+        return self.word("redacted", count=str(count), fields=str(of), party=self.report.exporter)
 
     def _claims(self, message: MessageClaim) -> Iterator[Paragraph]:
         exporter = self.report.exporter
@@ -261,6 +285,15 @@ class _Writer:
         for name in ("answer", "unit", "reason", "remark"):
             if text := getattr(receipt, name):
                 yield self.say(f"said-{name}", 1, text=printable(text))
+        for field in receipt.hidden:
+            yield self.say("field-hidden", 1, field=self._label(field.number - 1))
+
+    def _label(self, index: int) -> str:
+        """What a field of a receipt is called."""
+        form = self.catalogue.find(RECEIPT_CODE) if self.catalogue is not None else None
+        if self.catalogue is None or form is None or index >= len(form.fields):
+            return str(index + 1)
+        return self.catalogue.word(f"field-{form.fields[index].word}", self.language)
 
     def _checkpoint(self, head: CheckpointClaim) -> Iterator[Paragraph]:
         yield self.say("head", feed=head.feed, size=str(head.size))
@@ -287,7 +320,8 @@ class _Writer:
             "unproven-person": True,
             "unproven-stored": True,
             "unproven-leaves": any(len(feed.leaves) > len(feed.entries) for feed in feeds),
-            "unproven-bodies": any(body is None for body in self.bodies.values()),
+            "unproven-bodies": any(entry.body is None for entry in self.entries.values()),
+            "unproven-fields": any(entry.hidden for entry in self.entries.values()),
             "unproven-gaps": any(feed.gaps for feed in feeds),
         }
         for key, holds in reasons.items():

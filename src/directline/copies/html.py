@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-from directline.catalogue.render import RenderedField
 from directline.catalogue.text import direction, is_tag
-from directline.copies.content import Copy, Message, Paragraph
+from directline.copies.content import Copy, Message, Paragraph, Row
 from directline.copies.qr import qr_svg
 
 
@@ -75,10 +74,11 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> str:
     return f"<ul>{rows}</ul>"
 
 
-def _row(row: RenderedField) -> str:
+def _row(row: Row) -> str:
+    bar = ' class="bar"' if row.hidden else ""
     detail = f"<small>{escape(row.detail)}</small>" if row.detail else ""
     text = f"<bdi {_tongue(row.language)}>{escape(row.text)}</bdi>"
-    return f"<dt>{escape(row.label)}</dt><dd>{text} {detail}</dd>"
+    return f"<dt>{escape(row.label)}</dt><dd{bar}>{text} {detail}</dd>"
 
 
 def _message(message: Message) -> str:

@@ -25,6 +25,8 @@ HELLO_NS = 1 * SECOND
 QUIET_NS_MIN = 2_500 * MS
 """Something unacknowledged and nothing heard for so long: the link is dead, dial anew."""
 QUIET_ROUND_TRIPS = 6
+GREETING_NS_MAX = 10 * SECOND
+"""The longest round trip that heartbeats are believed: they go by clocks, and clocks may jump."""
 STIRRED_TIMES = 8
 """How many times as long a link may be without a whole frame while pieces of one come in: a frame
 has 32 KB at most, and pieces that an enemy sends for ever keep no dead link."""
@@ -48,6 +50,9 @@ FORKED_MAX = 64
 """Proofs of two histories kept of one peer since the start: one is enough."""
 COMPARE_PAUSE_NS = 5 * SECOND
 """Between two comparisons of our whole feed with what a peer says it holds."""
+COMPARE_EACH_NS = 10 * MS
+"""So much longer for each entry that was found to be lacking: reading one takes 40 us, and a peer
+may say at each heartbeat that it holds nothing."""
 CHANGE_PAUSE_NS = 10 * SECOND
 """Between two notices that a peer started anew, or that its clock went wrong or right."""
 RESYNC_AFTER_NS = 2 * SECOND

@@ -86,6 +86,8 @@ class Link:
     """FLASH entries handed to this link and not acknowledged yet."""
     reassembly: Reassembly = field(default_factory=Reassembly)
     round_trip_ns: int | None = None
+    greeting_ns: int = 0
+    """The round trip by the heartbeats, while no acknowledgement has shown one."""
     base_ns: int | None = None
     delivered: int = 0
     delivered_ns: int = 0
@@ -161,6 +163,7 @@ class Link:
         return flight.sent_ns
 
     def _measure(self, key: FrameKey, flight: _Flight, now_ns: int) -> None:
+        paced = key in self.paced
         self._count_down(key, flight)
         self.delivered += flight.bytes
         self.delivered_ns = now_ns
@@ -173,10 +176,24 @@ class Link:
         self.base_ns = round_trip if self.base_ns is None else min(self.base_ns, round_trip)
         interval = max(now_ns - flight.delivered_ns, self.base_ns)
         rate = (self.delivered - flight.delivered) * SECOND / interval
-        if flight.filling or rate > max(self.rates, default=WINDOW_BYTES_START):
+        # While an older frame is in flight, what fills the window may wait for the peer's store.
+        oldest = next(iter(self.flight.values()), flight).sent_ns >= flight.sent_ns
+        best = max(self.rates, default=float(WINDOW_BYTES_START))
+        filled = flight.filling and oldest and not (paced and self._kept_pace(flight, interval))
+        if filled or rate > best:
             self.rates.append(rate)
         if self.starting and self.rates and self.delivered >= self.round_ends:
             self._round()
+
+    def _kept_pace(self, flight: _Flight, interval_ns: int) -> bool:
+        """What went in pieces took no longer than it was given: that is our rate, not the bearer's.
+
+        Were it counted, each long frame would be sent a little slower than the last.
+        """
+        if not self.rates or self.base_ns is None:
+            return False
+        paced_ns = int((self.delivered - flight.delivered) * SECOND / max(self.rates))
+        return interval_ns <= paced_ns + self.base_ns + QUEUE_ALLOWED_NS
 
     def drop(self, key: FrameKey) -> None:
         """A frame needs no acknowledgement any more."""
@@ -251,7 +268,7 @@ class Link:
 
     def _patience_ns(self) -> int:
         rate = max(self.rates) if self.rates else WINDOW_BYTES_START
-        patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or 0) + int(
+        patience = QUIET_ROUND_TRIPS * (self.round_trip_ns or self.greeting_ns) + int(
             4 * (self.bytes_low + self.bytes_flash) * SECOND / max(rate, 1.0)
         )
         return max(QUIET_NS_MIN, patience)

@@ -14,7 +14,9 @@ from directline.line.headers import header_of
 from directline.line.inbox import Inbox
 from directline.line.limits import (
     CHANGE_PAUSE_NS,
+    COMPARE_EACH_NS,
     COMPARE_PAUSE_NS,
+    GREETING_NS_MAX,
     HEARTBEAT_REPLY_NS,
     MS,
     WITHHELD_SHOWN_MAX,
@@ -58,11 +60,14 @@ class Supervision:
     clock_off: bool = False
     withheld: bool = False
     own_attended: int = ATTENDED_UNSAID
-    compared_ns: int = -COMPARE_PAUSE_NS
+    compare_ns: int = 0
+    """From when on our whole feed may be compared again with what the peer says it holds."""
     restarted_ns: int = -CHANGE_PAUSE_NS
     clock_ns: int = -CHANGE_PAUSE_NS
     compared: bool = False
     """This start of the peer has said what it holds of our feed."""
+    said: tuple[bytes, int] = (b"", -1)
+    """(incarnation, index) of the newest heartbeat: another link may bring an older one later."""
     earlier: Earlier = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,10 +122,12 @@ class Supervision:
         if beat.heard_ms != NEVER:
             self.two_way_ns = max(self.two_way_ns or 0, now_ns - beat.heard_ms * MS)
         self._alive(now_ns, wall_ms)
-        self.attended, self.quality = beat.attended, beat.quality
-        self.outbox.granted(beat.credit)
-        self._offset(beat, wall_ms, now_ns)
-        self._heads(beat.heads, now_ns)
+        self._offset(beat, link, wall_ms, now_ns)
+        if opened.incarnation != self.said[0] or opened.index > self.said[1]:
+            self.said = opened.incarnation, opened.index
+            self.attended, self.quality = beat.attended, beat.quality
+            self.outbox.granted(beat.credit)
+            self._heads(beat.heads, now_ns)
         aged = link.heartbeat_due_ns - now_ns <= self.interval_ns // 2
         return aged or first
 
@@ -233,10 +240,12 @@ class Supervision:
             self.restarted_ns = now_ns
             self.ctx.notice(NoticeKind.PEER_RESTARTED, self.peer)
 
-    def _offset(self, beat: Heartbeat, wall_ms: int, now_ns: int) -> None:
-        """Their clock minus ours, by the four instants of an exchange (RFC 5905 section 8)."""
+    def _offset(self, beat: Heartbeat, link: Link, wall_ms: int, now_ns: int) -> None:
+        """The round trip, and their clock minus ours, by four instants (RFC 5905 section 8)."""
         if not beat.t1_ms or not beat.t2_ms:
             return
+        trip_ms = (wall_ms - beat.t1_ms) - (beat.wall_ms - beat.t2_ms)
+        link.greeting_ns = min(max(0, trip_ms) * MS, GREETING_NS_MAX)
         self.offset_ms = ((beat.t2_ms - beat.t1_ms) + (beat.wall_ms - wall_ms)) // 2
         off = abs(self.offset_ms) > self.ctx.charter.terms.clock_offset_max_ms
         if off != self.clock_off and now_ns - self.clock_ns >= CHANGE_PAUSE_NS:
@@ -264,13 +273,15 @@ class Supervision:
         before = (outbox.peer_generation, outbox.peer_size)
         outbox.held(head.generation, head.size)
         lost = not self.compared or (head.generation, head.size) < before
-        self.compared = not lost or now_ns - self.compared_ns >= COMPARE_PAUSE_NS
+        self.compared = not lost or now_ns >= self.compare_ns
         if lost and self.compared:
-            self.compared_ns = now_ns
+            waiting = outbox.waiting()
             # Of the numbers between two generations most are left out: a million may be.
             for feed in self.ctx.feeds.all():
                 if feed.party == self.ctx.own and feed.generation >= head.generation:
                     self._owe(feed, head.size if feed.generation == head.generation else 0)
+            owed = outbox.waiting() - waiting
+            self.compare_ns = now_ns + COMPARE_PAUSE_NS + owed * COMPARE_EACH_NS
 
     def _owe(self, feed: Feed, held: int) -> None:
         """Send everything after what the peer holds, as far as it is not on its way."""

@@ -12,6 +12,7 @@ from random import Random
 
 from directline.errors import RemoteProtocolError
 from directline.line.links import Link
+from directline.line.renewal import ANSWER
 from directline.line.secrecy import Channel, Opened
 from directline.line.supervision import Supervision
 from directline.simulator.clocks import FOUNDED_MS, SECOND
@@ -22,7 +23,16 @@ from directline.simulator.stations import House, Station
 from directline.simulator.streams import SeededEntropy
 from directline.wire.body import Body, commitment, encode_body
 from directline.wire.charter import Charter
-from directline.wire.control import Ack, EpochStep, Head, Heartbeat, Leaves, Request, Resync
+from directline.wire.control import (
+    MEANT_BYTES,
+    Ack,
+    EpochStep,
+    Head,
+    Heartbeat,
+    Leaves,
+    Request,
+    Resync,
+)
 from directline.wire.entry import Entry, Header, Read, Seen
 from directline.wire.frame import FrameType, Reassembly, encode_explicit, split
 from directline.wire.sealing import PeerRoots, entry_salt
@@ -69,6 +79,8 @@ class Liar:
     doubles: list[tuple[Entry, Entry]] = field(default_factory=list)
     got: deque[Opened] = field(default_factory=lambda: deque(maxlen=SENT_MAX))
     peer_sizes: dict[int, int] = field(default_factory=dict)
+    offers: dict[int, bytes] = field(default_factory=dict)
+    """The last step of an epoch that each has offered."""
 
     @property
     def pair(self) -> bool:
@@ -122,6 +134,8 @@ class Liar:
         if opened is None or not opened.fresh:
             return
         self.got.append(opened)
+        if opened.type is FrameType.EPOCH:
+            self.offers[self.peers[link]] = opened.content
         if opened.type is FrameType.HEARTBEAT:
             self._answered(opened, link)
         elif self.chance.random() < 0.9:
@@ -281,9 +295,14 @@ class Liar:
         self._frame(FrameType.RESYNC, offer.encode(), recovery=True, to=face)
 
     def _epoch(self) -> None:
-        step = self.chance.randrange(2)
-        content = EpochStep(step, self.chance.randint(2, 9), self.chance.randbytes(32)).encode()
-        self._frame(FrameType.EPOCH, content)
+        """Offer a step, or answer one: it is meant for who gets it, but seldom in its turn."""
+        step, face = self.chance.randrange(2), self.face()
+        if step == ANSWER:
+            meant = self.suite.sha256(self.offers.get(face, b""))[:MEANT_BYTES]
+        else:
+            meant = self.channels[face].latest or bytes(MEANT_BYTES)
+        epoch, share = self.chance.randint(2, 9), self.chance.randbytes(32)
+        self._frame(FrameType.EPOCH, EpochStep(step, epoch, share, meant=meant).encode(), to=face)
 
     def _requests(self) -> None:
         parties = sorted((*self.roots, self.number))

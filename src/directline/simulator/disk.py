@@ -159,6 +159,11 @@ class Disk:
         """All evidence of two histories."""
         return list(self._evidence)
 
+    def raise_anchor(self) -> None:
+        """A crash came between an entry and its anchor: what the station put here raises it."""
+        if self.anchor is not None:
+            self._anchor([r for place, r in self.index.items() if place not in self.rotten])
+
     def keep(self, records: Sequence[Record], *, reserve: bool) -> None:
         """Make all durable at once, and the anchor with them."""
         self.commit(records, reserve=reserve)

@@ -135,6 +135,7 @@ class Station:
         self.up, self.up_since_ns, self.tick_ns = True, house.now_ns, 2**62
         self.links.clear()
         self.errors.clear()
+        self.disk.raise_anchor()
         anchor = None if self.anchor_lost else self.disk.anchor
         self.ladder = Ladder(self.number)
         for _, record in self.disk.entries(on_damage=lambda _: house.mark("rot-at-start")):

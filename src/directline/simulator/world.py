@@ -48,6 +48,8 @@ SETTLE_NS = 240 * SECOND
 EXPOSED_TIMES = 3
 """How often a liar's second histories are said again: a link may die under the first."""
 EPOCHS = "epochs: "
+APART_NS = 30 * SECOND
+"""After the heal two seal under two epochs no longer than this and two heartbeats."""
 LOOK_NS = 5 * SECOND
 LOOKS_MAX = 20_000
 """How often the checkers look around in one world, at the most."""
@@ -95,6 +97,8 @@ class World:
         self._digest = hashlib.blake2b(digest_size=16)
         self._heap: list[tuple[int, int, Callable[..., None], tuple[object, ...]]] = []
         self._serial = 0
+        self._apart: dict[tuple[int, int], int] = {}
+        """Since when two have sealed under two epochs, at rest."""
         self._places: dict[bytes, Place] = {}
         self._lies: dict[bytes, Place] = {}
         self._ring = KeyRing(plan.seed, real=plan.real)
@@ -240,12 +244,25 @@ class World:
                 self._until(self.now_ns + SETTLE_NS // 8)
         while True:
             self._until(self.now_ns + max(LOOK_NS, self.heartbeat_ns // 20))
+            self._under_one_epoch()
             why = self._restless()
             if why == "":
                 return
             if self.now_ns > bound_ns:
                 rule = "one-epoch" if why.startswith(EPOCHS) else "liveness"
                 raise ViolationError(rule, f"not at rest in time: {why}")
+
+    def _under_one_epoch(self) -> None:
+        """Whoever is long under another epoch than its peer waits for a resync to mend that."""
+        limit_ns = APART_NS + 2 * self.heartbeat_ns
+        pairs = [(a.number, b.number) for a in self.honest for b in self.honest if a is not b]
+        for one, other in pairs:
+            epochs = self.epoch(one, other), self.epoch(other, one)
+            if epochs[0] == epochs[1]:
+                self._apart.pop((one, other), None)
+            elif self.now_ns - self._apart.setdefault((one, other), self.now_ns) > limit_ns:
+                names = self.names[one], self.names[other]
+                raise ViolationError("one-epoch", f"{names} seal under {epochs} all the time")
 
     def _restless(self) -> str:
         """What is still to be done, or nothing."""
@@ -272,6 +289,8 @@ class World:
                 f"{station.name}: {peer.waiting} wait for {other.name}, blackout {peer.blackout},"
                 f" withheld {peer.withheld[:2]}"
             )
+        if station.line._peers[other.number].inbox.receipts.dues:
+            return f"{station.name} has still to receipt what {other.name} sent"
         lacking = [p for p in self._owed(station) if p not in other.disk.index]
         if lacking:
             return (

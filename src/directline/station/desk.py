@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from directline.station.views import (
     DeskView,
     DraftView,
+    EndView,
     FeedLogView,
     ForgetView,
     LogView,
@@ -104,6 +105,28 @@ class Desk(Protocol):
 
     async def do_forgetting(self, session: SessionView, number: int) -> tuple[str, ...]:
         """Forget, as the second officer; nobody can undo it here.
+
+        Raises:
+            AccessError: it is the officer who asked.
+        """
+
+    def ending(self, session: SessionView) -> EndView | None:
+        """That we leave the line: asked by one officer, and not yet done by a second."""
+
+    async def ask_end(self, session: SessionView, why: str, successor: str) -> EndView:
+        """Ask to leave the line for good; a second officer does it.
+
+        Args:
+            session: Who asks.
+            why: What the other parties are told.
+            successor: The digest of the charter that succeeds, 64 hexadecimal digits; may be empty.
+        """
+
+    async def drop_end(self, session: SessionView, number: int) -> None:
+        """Take the asking back, or refuse it."""
+
+    async def do_end(self, session: SessionView, number: int) -> str:
+        """Leave, as the second officer; nobody can undo it.  Returns the entry that says so.
 
         Raises:
             AccessError: it is the officer who asked.
@@ -235,11 +258,16 @@ class Desk(Protocol):
         """The transcript as one file that `directline verify` checks."""
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         """These messages, and what was signed about them, as one file made for one recipient.
 
-        Recipient, copy number and messages go into the release log before the file is given out.
+        Recipient, copy number and messages go into the release log before the file is given out,
+        and so does what it hides: each of `hide` is a field as `ALPHA 12:position`.
         """
 
     async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:

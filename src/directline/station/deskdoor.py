@@ -12,7 +12,10 @@ from directline.line.effects import Draft, LineStatus, PeerStatus
 from directline.line.ladder import Key
 from directline.station.door import Room, officer_view
 from directline.station.drafting import DraftDoor
+from directline.station.enddoor import EndDoor
+from directline.station.ending import addressees, check_stays, left_view
 from directline.station.forgetting import Forgetting
+from directline.station.hiding import asked_of, hidden_in
 from directline.station.messages import quality_name
 from directline.station.people import PeopleDoor
 from directline.station.silence import PeerFacts, of_peer
@@ -74,6 +77,7 @@ class Peers:
             attended=peer.attended,
             opened_overdue=peer.party in room.watch.opened_overdue,
             suspended=bool(room.watch.index.subjects.now(peer.party, room.now_ms())),
+            left=peer.party in room.watch.index.departures,
         )
         silence = of_peer(facts)
         if self._since.get(peer.party, (None, 0))[0] is not silence:
@@ -84,6 +88,7 @@ class Peers:
         silence = self._silence(room, peer)
         index = room.watch.index
         theirs = room.charter.parties[peer.party].id
+        left = left_view(room, index.departures.of(peer.party))
         withheld = tuple(
             index.id_of((peer.party, peer.generation, position)) for position, _ in peer.withheld
         )
@@ -91,7 +96,7 @@ class Peers:
             party=theirs,
             silence=silence,
             silence_since_ms=None if silence is Silence.NONE else self._since[peer.party][1],
-            blackout=peer.blackout,
+            blackout=peer.blackout and left is None,
             station_heard_ms=peer.heard_wall_ms,
             desk_attended=peer.attended,
             person_heard_ms=index.person_heard_ms.get(peer.party),
@@ -109,10 +114,11 @@ class Peers:
                 if (view.party, view.generation)
                 in {(theirs, peer.generation), (room.party, status.generation)}
             ),
+            left=left,
         )
 
 
-class StationDesk(PeopleDoor, DraftDoor, StepDoor):
+class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
     """One station's door, for any number of desks."""
 
     def __init__(self, room: Room, peers: Peers) -> None:
@@ -153,6 +159,8 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
             roles=tuple(
                 dict.fromkeys(role.id for party in charter.parties for role in party.roles)
             ),
+            left=left_view(room, index.departures.of(room.own)),
+            ended=index.departures.ended,
         )
 
     def _on_watch(self, now_ms: int) -> tuple[OfficerView, ...]:
@@ -179,7 +187,7 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
             line_name=room.charter.name,
             now_ms=now_ms,
             serial=index.serial,
-            peers=self._peers.views(room.runtime.status()),
+            peers=tuple(map(_wordless, self._peers.views(room.runtime.status()))),
             flashes=tuple(flashes),
             alarms=tuple(replace(view, args={}, message_id="") for view in views),
             sounding=any(view.sounding for view in views),
@@ -216,7 +224,9 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         form = room.catalogue.form("L1")
         values = room.catalogue.parse(form, room.catalogue.line_test(number), ctx=room.context())
         body = encode_body(Body(form.code, form.version, values))
-        return await room.runtime.release(Draft(Kind.MESSAGE, body, form.precedence))
+        check_stays(room)
+        draft = Draft(Kind.MESSAGE, body, form.precedence, addressees=addressees(room))
+        return await room.runtime.release(draft)
 
     def feed_logs(self) -> tuple[FeedLogView, ...]:
         """Each feed as a log that a monitor can follow."""
@@ -235,17 +245,22 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
         return data
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         """These messages, and what was signed about them, as one file made for one recipient."""
         room = self.room
         officer = room.officer(session)
         keys = [room.watch.index.key_of(message_id) for message_id in dict.fromkeys(message_ids)]
+        asked = asked_of(room.charter, hide)
         async with room.copies:
             memo = f"copies/{room.line_hex}"
             copy = int(room.office.memos.get(memo) or b"0") + 1
             selection = Selection(recipient.strip(), copy)
-            data = await room.evidence(keys, selection)
+            data = await room.evidence(keys, selection, asked)
             # Counted and logged before the file is given out: a copy is never unaccounted for.
             room.office.memos.put(memo, str(copy).encode())
             args = {
@@ -254,7 +269,11 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
                 "messages": ", ".join(room.watch.index.id_of(key) for key in keys),
                 "digest": hashlib.sha256(data).hexdigest(),
             }
-            room.log("log-evidence", args, officer.name)
+            hidden = hidden_in(data, room.charter, room.catalogue) if asked else ""
+            if hidden:
+                room.log("log-evidence-hidden", args | {"hidden": hidden}, officer.name)
+            else:
+                room.log("log-evidence", args, officer.name)
         return data
 
     # --- forgetting -----------------------------------------------------------------------------
@@ -325,3 +344,8 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor):
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream."""
         return self.room.watch.changes.follow(after_serial)
+
+
+def _wordless(peer: PeerView) -> PeerView:
+    """A party for a terminal where nobody is logged in: without what it said when it left."""
+    return peer if peer.left is None else replace(peer, left=replace(peer.left, why=""))

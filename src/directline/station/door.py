@@ -14,6 +14,7 @@ from directline.line.ladder import Key
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.config import PasskeyRule
 from directline.station.draftbox import Drafts
+from directline.station.hiding import Asked
 from directline.station.links import LinkBook
 from directline.station.localdb import LocalDb, Memos, number
 from directline.station.messages import MessageViews, Own
@@ -93,7 +94,7 @@ class Room:
     names: "NameBook"
     pulse: Callable[[], None]
     export: Callable[[], Awaitable[bytes]]
-    evidence: Callable[[Collection[Key], Selection], Awaitable[bytes]]
+    evidence: Callable[[Collection[Key], Selection, Sequence[Asked]], Awaitable[bytes]]
     feed_logs: Callable[[], tuple[FeedLogView, ...]]
     feed_file: Callable[[str, str, str], bytes | None]
     silences: Callable[[], Mapping[int, Silence]]
@@ -104,6 +105,8 @@ class Room:
     """What our party releases only with a passkey."""
     forget: Callable[[Sequence[Key]], Awaitable[int]] = _keeps
     """Destroys bodies and salts in the store."""
+    leaving: bool = False
+    """The entry by which we leave the line is being made."""
     steps: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One person's step at a time, so that two desks do not sign the same step twice."""
     copies: asyncio.Lock = field(default_factory=asyncio.Lock)

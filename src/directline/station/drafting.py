@@ -12,6 +12,7 @@ from directline.line.ladder import CANCEL_CODE, Key
 from directline.station.approving import Approving
 from directline.station.door import RELEASED, RELEASED_ALONE, Room
 from directline.station.draftbox import StoredDraft
+from directline.station.ending import addressees, check_stays
 from directline.station.facts import reference
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
@@ -57,6 +58,7 @@ class DraftDoor:
             raise LocalProtocolError(
                 f"{found.code} is not composed", remedy="it is made by the acts on a message"
             )
+        self._check_on(found)
         if len(inputs) > INPUTS_MAX:
             raise LocalProtocolError(f"{len(inputs)} inputs where no form takes {INPUTS_MAX}")
         before = self._mine(draft_id, session) if draft_id else None
@@ -130,8 +132,10 @@ class DraftDoor:
         room = self.room
         officer = room.officer(session)
         async with room.steps:
+            check_stays(room)
             draft = self._get(draft_id)
             form = room.catalogue.form(draft.form)
+            self._check_on(form)
             _, errors = self._parse(form, draft.inputs, "en")
             if mark and mark != _mark(draft):
                 raise _changed(draft)
@@ -144,7 +148,14 @@ class DraftDoor:
             self._check_reference(form, body)
             approved = self.approving.check(session, officer, draft, approval)
             key = await room.runtime.release(
-                Draft(Kind.MESSAGE, body, draft.precedence, drill=draft.drill, read=draft.read)
+                Draft(
+                    Kind.MESSAGE,
+                    body,
+                    draft.precedence,
+                    drill=draft.drill,
+                    addressees=addressees(room),
+                    read=draft.read,
+                )
             )
             # Released is released: what desk.db cannot keep of it must not seem to undo it.
             room.released.add(draft.id)
@@ -263,6 +274,14 @@ class DraftDoor:
             referred=None if referred is None else referred[0],
             referred_precedence=None if referred is None else referred[1],
         )
+
+    def _check_on(self, form: Form) -> None:
+        """A form of a profile that this line has not turned on is read, and never written."""
+        if not self.room.catalogue.is_on(form):
+            raise LocalProtocolError(
+                f"{form.code} belongs to the profile {form.profile}, which is off on this line",
+                remedy="a profile is turned on by the charter, for all parties",
+            )
 
     def _check_reference(self, form: Form, body: bytes) -> None:
         """A CANCEL or correction names a message of ours that still stands."""

@@ -7,6 +7,7 @@ from directline.line.ladder import DELIVERED, RECEIPT_CODE, Key
 from directline.station.deadlines import first_instant
 from directline.station.subjects import Word, is_number
 from directline.wire.body import Body
+from directline.wire.charter import Charter
 from directline.wire.codec import Value
 
 DAY_MS = 86_400_000
@@ -78,6 +79,17 @@ def _numbers(value: Value) -> Iterator[int]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _numbers(part)
+
+
+def key_named(charter: Charter, name: str) -> Key | None:
+    """The place that people name so, as `ALPHA 12` or `ALPHA 2/12`; None: no place is."""
+    party_id, _, place = name.strip().rpartition(" ")
+    generation, _, position = place.rpartition("/")
+    party = next((i for i, p in enumerate(charter.parties) if p.id == party_id.upper()), None)
+    numbers = [text for text in (generation or "1", position) if plain_number(text)]
+    if party is None or len(numbers) != 2:
+        return None
+    return party, int(numbers[0]), int(numbers[1])
 
 
 def plain_number(text: str) -> bool:

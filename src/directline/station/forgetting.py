@@ -159,12 +159,25 @@ class Forgetting:
 
         # A receipt goes to all, and is sent again from the store until all have it.
         others = [p for p in range(len(self.room.charter.parties)) if p != self.room.own]
-        ours = [step.entry for step in thread.steps if step.entry[0] == self.room.own]
-        if not all(index.ladder.delivered(entry, party) for entry in ours for party in others):
+        ours = [step for step in thread.steps if step.entry[0] == self.room.own]
+        if not all(
+            index.ladder.delivered(step.entry, party) or self._not_to(party, key, step)
+            for step in ours
+            for party in others
+        ):
             raise LocalProtocolError(
                 f"our receipts on {name} are not yet durable at all others",
                 remedy="wait until their next entries say so",
             )
+
+    def _not_to(self, party: int, message: Key, receipt: Step) -> bool:
+        """Whether a receipt of ours did not go to a party, which had left the line before."""
+        departure = self.room.watch.index.departures.of(party)
+        return (
+            departure is not None
+            and message[0] != party
+            and receipt.learnt_ms > departure.learnt_ms
+        )
 
     def _bare(self, key: Key) -> list[Step]:
         """What stays of each receipt on a message: no text but codes of the catalogue."""

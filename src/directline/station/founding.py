@@ -40,6 +40,7 @@ from directline.wire.charter import (
     SignedCharter,
     Terms,
     check_follows,
+    fingerprint,
     normalise_fingerprint,
     signing_bytes,
 )
@@ -156,10 +157,15 @@ def terms_of(changes: dict[str, str]) -> Terms:
     Raises:
         LocalProtocolError: an unknown term, or no whole number.
     """
-    return Terms(**_numbers(changes))
+    return Terms(**changed_terms(changes))
 
 
-def _numbers(changes: dict[str, str]) -> dict[str, int]:
+def changed_terms(changes: dict[str, str]) -> dict[str, int]:
+    """The terms that a person typed, as numbers by their names.
+
+    Raises:
+        LocalProtocolError: an unknown term, or no whole number.
+    """
     names = [field.name for field in fields(Terms)]
     numbers: dict[str, int] = {}
     for name, text in changes.items():
@@ -207,7 +213,7 @@ def draft_amendment(
         name=name or before.name,
         parties=tuple(changed.get(party.id, party) for party in before.parties),
         languages=languages or before.languages,
-        terms=replace(before.terms, **_numbers(terms)),
+        terms=replace(before.terms, **changed_terms(terms)),
         epoch_party=before.index(epoch_party) if epoch_party else before.epoch_party,
         line=before.line_id,
         previous=before.digest,
@@ -330,7 +336,9 @@ def charter_lines(signed: SignedCharter) -> list[str]:
     lines = [
         f"charter {plain(charter.name)}, version {charter.version}",
         f"fingerprint {charter.fingerprint}",
+        f"digest {charter.digest.hex()}",
         f"line {charter.line_id.hex()}",
+        *succeeds(charter),
         f"founded {instant_text(charter.founded_ms)}",
         f"languages {', '.join(plain(language) for language in charter.languages)}",
         f"catalogue {charter.catalogue.hex()}",
@@ -347,6 +355,16 @@ def charter_lines(signed: SignedCharter) -> list[str]:
     missing = [party for party, signed_it in held.items() if not signed_it]
     lines.append(f"NOT IN FORCE: {', '.join(missing)} not signed" if missing else "signed by all")
     return lines
+
+
+def succeeds(charter: Charter) -> list[str]:
+    """Which line's charter a first charter succeeds, in a line of text; nothing where it does not.
+
+    The word before these groups is not that before a charter's own: nobody compares them for it.
+    """
+    if charter.version > 1 or not charter.previous:
+        return []
+    return [f"succeeds the line of charter {fingerprint(charter.previous)}"]
 
 
 def compare(charter: Charter, typed: str, *, last_group: bool = False) -> None:

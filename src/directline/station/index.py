@@ -16,11 +16,12 @@ from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.line.ladder import OPENED, Key, Ladder, Step, Thread
 from directline.line.ports import EntryRecord
 from directline.station.deadlines import Due, due_of
+from directline.station.departures import Departures
 from directline.station.facts import (
     is_person,
+    key_named,
     named,
     place_of,
-    plain_number,
     reference,
     starting,
     suspension_word,
@@ -79,6 +80,8 @@ class Change:
     target: Key | None = None
     """The message that a person's step is about."""
     code: str = ""
+    left: int | None = None
+    """The party that is now known to have left the line."""
 
 
 class MessageIndex:
@@ -96,6 +99,7 @@ class MessageIndex:
         self.forms = forms
         self.ladder = Ladder(own)
         self.subjects = Subjects()
+        self.departures = Departures(len(charter.parties))
         self.items: dict[Key, Item] = {}
         self.unstored: dict[Key, tuple[Item, Thread]] = {}
         self.serial = 0
@@ -127,14 +131,9 @@ class MessageIndex:
         Raises:
             LocalProtocolError: no message of this line has that name.
         """
-        name, _, place = message_id.strip().rpartition(" ")
-        generation, _, position = place.rpartition("/")
-        party = next((i for i, p in enumerate(self.charter.parties) if p.id == name.upper()), None)
-        numbers = [text for text in (generation or "1", position) if plain_number(text)]
-        if party is not None and len(numbers) == 2:
-            key = (party, int(numbers[0]), int(numbers[1]))
-            if key in self.items or key in self.unstored:
-                return key
+        key = key_named(self.charter, message_id)
+        if key is not None and (key in self.items or key in self.unstored):
+            return key
         raise LocalProtocolError(
             f"there is no message {message_id[:40]!r}",
             remedy="a message is named by party and number, such as ALPHA 12",
@@ -175,6 +174,8 @@ class MessageIndex:
             return Change()
         if body is None:
             return Change()
+        if header.kind is Kind.EVENT and self.departures.fold(record):
+            return Change(None, self._left(), code=body.code, left=record.party)
         window = drill_window(body, longest_ms=self.charter.terms.drill_max_ms)
         if header.kind is Kind.EVENT and window is not None:
             self.subjects.agree(record.party, *window)
@@ -187,6 +188,13 @@ class MessageIndex:
         if target is not None and record.party == self.own and person:
             self._opened(target)
         return Change(None, changed, by_person=person, target=target, code=body.code)
+
+    def _left(self) -> tuple[Key, ...]:
+        """A party left: it owes nothing from now on, and what only it owed is closed."""
+        waiting = tuple(key for held in self._open.values() for key in held)
+        for key in waiting:
+            self.refresh(key)
+        return waiting
 
     def _test(self, item: Item, stored_ms: int) -> tuple[Key, ...]:
         """A line test: the one before it of the same party waits for nobody any longer."""
@@ -309,10 +317,13 @@ class MessageIndex:
         self._held[key[:2]] = (prefix, beyond)
 
     def asked(self, item: Item, thread: Thread) -> tuple[int, ...]:
-        """The parties that owe a step: the addressees of ours; ourselves when it came to us."""
+        """The parties that owe a step: the addressees of ours; ourselves when it came to us.
+
+        Who has left the line owes none.
+        """
         addressees = self.ladder.addressees(thread)
         if item.key[0] == self.own:
-            return tuple(addressees)
+            return tuple(party for party in addressees if party not in self.departures)
         return (self.own,) if self.own in addressees else ()
 
     def answer(self, item: Item, thread: Thread) -> Step | None:
@@ -343,6 +354,8 @@ class MessageIndex:
         if self.answered(item, thread):
             return True
         if item.superseded:
+            return True
+        if item.key[0] == self.own and not self.asked(item, thread):
             return True
         form = item.form
         if form is not None and (form.all_answers or form.reply_forms):

@@ -9,7 +9,7 @@ Pure: bytes that were decoded come in, text goes out.
 
 from dataclasses import dataclass, fields
 
-from directline.station.founding import term_text
+from directline.station.founding import succeeds, term_text
 from directline.station.instants import instant_text
 from directline.station.party import key_short, plain
 from directline.wire.charter import Charter, Party, Terms
@@ -35,6 +35,7 @@ class Reader:
     now_ms: int
     own: Party | None = None
     before: Charter | None = None
+    """Of a first charter: that of the line which it succeeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,29 @@ def inspect(charter: Charter, reader: Reader) -> Inspection:
         else:
             changed = changes(reader.before, charter)
             lines += [f"  {line}" for line in changed or ["nothing"]]
+    elif charter.previous:
+        lines += ["Succeeds", *(f"  {line}" for line in _succession(charter, reader.before))]
     return Inspection(tuple(lines), tuple(_unusual(charter, reader)))
+
+
+def _succession(charter: Charter, before: Charter | None) -> list[str]:
+    """Which line this one succeeds, and what of it is the same, new and gone."""
+    found = [line.removeprefix("succeeds ") for line in succeeds(charter)]
+    if before is None or before.digest != charter.previous:
+        return [*found, "not compared: that charter is not at hand"]
+    found.append(f"which is {plain(before.name)}, version {before.version}")
+    held = {party.id: party for party in before.parties}
+    keys = {
+        party.id: [name for name in KEYS if getattr(party, name) != getattr(held[party.id], name)]
+        for party in charter.parties
+        if party.id in held
+    }
+    same = [name for name, fresh in keys.items() if not fresh]
+    if same:
+        found.append(f"the same keys as before: {', '.join(same)}")
+    found += [f"{name} has NEW KEYS: {', '.join(fresh)}" for name, fresh in keys.items() if fresh]
+    changed = changes(before, charter)
+    return [*found, *(line for line in changed if " key " not in line)]
 
 
 def changes(before: Charter, after: Charter) -> list[str]:
@@ -187,7 +210,8 @@ def _unusual(charter: Charter, reader: Reader) -> list[str]:
     if reader.own is not None:
         found += _own_unusual(charter, reader.own)
     if reader.before is not None:
-        found += _chain_unusual(charter, reader.before)
+        follows = _heir_unusual if charter.version == 1 else _chain_unusual
+        found += follows(charter, reader.before)
     return found
 
 
@@ -243,6 +267,22 @@ def _own_unusual(charter: Charter, own: Party) -> list[str]:
         return [f"it does not name {own.id}, which is us"]
     differs = _party_changes(own, named)
     return [f"it says other than our own party file: {line}" for line in differs]
+
+
+def _heir_unusual(charter: Charter, before: Charter) -> list[str]:
+    """What of a charter that succeeds a line is a reason to ask."""
+    if charter.previous != before.digest:
+        return ["it does not succeed the charter that it is compared with"]
+    found = []
+    newest = max((one.version for one in before.versions), default=before.version)
+    if newest > before.version:
+        found.append(f"it succeeds version {before.version}; version {newest} is at hand too")
+    held = {party.id: party.recovery for party in before.parties}
+    return found + [
+        f"{party.id} has another recovery key than on the line before: ask it by voice"
+        for party in charter.parties
+        if held.get(party.id, party.recovery) != party.recovery
+    ]
 
 
 def _chain_unusual(charter: Charter, before: Charter) -> list[str]:

@@ -112,6 +112,8 @@ class MessageViews:
             silence=self._silence(item, thread, silences) if ours else Silence.NONE,
             unread=item.unread,
             stored=item.stored,
+            addressed=ours or index.own in index.ladder.addressees(thread),
+            after_leaving=index.departures.signed_after(key),
         )
 
     def _party(self, party: int) -> str:

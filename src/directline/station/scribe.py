@@ -22,6 +22,7 @@ from directline.line.effects import NoteReceived
 from directline.line.ports import NoteRecord
 from directline.station.clock import StationClock
 from directline.station.custody import KeySigner, PartyKeys, PartySigner
+from directline.station.hiding import Asked, fields_of
 from directline.station.runtime import LineRuntime
 from directline.store.sqlite import SqliteStore
 from directline.store.writer import GroupWriter, Outcome
@@ -325,9 +326,14 @@ class Scribe:
         """The transcript as one file, verified as its reader will verify it."""
         return await self._written(export_bundle)
 
-    async def evidence(self, chosen: Collection[Place], selection: Selection) -> bytes:
+    async def evidence(
+        self, chosen: Collection[Place], selection: Selection, hide: Sequence[Asked] = ()
+    ) -> bytes:
         """Chosen messages with what was signed about them, verified likewise."""
-        return await self._written(partial(evidence_bundle, chosen=chosen, selection=selection))
+        hidden = fields_of(hide, chosen, self._store.entry, self._catalogue)
+        return await self._written(
+            partial(evidence_bundle, chosen=chosen, selection=selection, hide=hidden)
+        )
 
     async def _written(self, write: Callable[..., bytes]) -> bytes:
         kept = self.sign_head()

@@ -21,6 +21,7 @@ class PeerFacts:
     `attended`: what they say of their desk; None when they say nothing.
     `opened_overdue`: a message of ours that their person opened has no answer past its due time.
     `suspended`: they have suspended a subject.
+    `left`: they have left the line for good: their silence is none.
     """
 
     own_cut_off: bool
@@ -30,10 +31,13 @@ class PeerFacts:
     attended: bool | None
     opened_overdue: bool = False
     suspended: bool = False
+    left: bool = False
 
 
 def of_peer(facts: PeerFacts) -> Silence:
     """The class of silence of one peer."""
+    if facts.left:
+        return Silence.LEFT
     if facts.own_cut_off and not facts.connected:
         return Silence.OWN_CUT_OFF
     if facts.connected and facts.hears_us is False:

@@ -20,6 +20,7 @@ from directline.line.ladder import (
     receipt_body,
 )
 from directline.station.door import Room
+from directline.station.ending import receipt_addressees
 from directline.station.index import Item
 from directline.station.officers import Officer
 from directline.station.subjects import drill_body
@@ -220,7 +221,13 @@ class StepDoor:
         head = receipt_body(item.key, level, role=officer.role, call_sign=officer.call_sign)
         body = Body(head.code, head.version, (*head.fields[:6], *fields))
         entry = await room.runtime.release(
-            Draft(Kind.RECEIPT, encode_body(body), item.precedence, drill=item.drill)
+            Draft(
+                Kind.RECEIPT,
+                encode_body(body),
+                item.precedence,
+                drill=item.drill,
+                addressees=receipt_addressees(room, item.key[0]),
+            )
         )
         room.act(entry, what, officer)
         args = {"message": room.watch.index.id_of(item.key)}

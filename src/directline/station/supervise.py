@@ -13,9 +13,11 @@ from directline.station.deskdoor import StationDesk
 from directline.station.scribe import Scribe
 from directline.station.tests_l1 import (
     TURN_GRACE_MS,
+    Turn,
     missed,
     next_own_ms,
     number_of,
+    owed,
     turn_at,
 )
 
@@ -63,7 +65,7 @@ class Supervisor:
     async def _send_test(self, now_ms: int) -> None:
         """Send the test of this turn; one that cannot go now is tried again within the turn."""
         turn = turn_at(now_ms, interval_ms=self._interval_ms, parties=self._parties)
-        if turn.party != self._room.own:
+        if turn.party != self._room.own or not self._owed(turn):
             self._test_ms = self._next_test(now_ms)
             return
         try:
@@ -74,6 +76,9 @@ class Supervisor:
         else:
             self._test_ms = self._next_test(now_ms)
 
+    def _owed(self, turn: Turn) -> bool:
+        return owed(turn, self._room.watch.index.departures, own=self._room.own)
+
     def _check_theirs(self, now_ms: int) -> int:
         """Raise or clear the alarm of a missing test; returns when to look again."""
         turn = turn_at(now_ms, interval_ms=self._interval_ms, parties=self._parties)
@@ -83,6 +88,7 @@ class Supervisor:
             heard_ms = watch.index.test_heard_ms.get(turn.party)
             party = self._room.charter.parties[turn.party].id
             late = missed(now_ms, turn, own=self._room.own, heard_ms=heard_ms, grace_ms=grace_ms)
+            late = late and self._owed(turn)
             if watch.alarms.level_of(AlarmKind.TEST_LATE, party, late, now_ms, party=party):
                 watch.changes.topic("alarms")
                 self._room.pulse()

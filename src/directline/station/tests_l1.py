@@ -6,6 +6,8 @@ compute the same turn from their own clocks without talking about it.
 
 from dataclasses import dataclass
 
+from directline.station.departures import Departures
+
 TURN_GRACE_MS = 300_000
 """A test this late in its turn is missed: the other side is told by an alarm, once."""
 
@@ -32,6 +34,12 @@ def next_own_ms(now_ms: int, *, own: int, interval_ms: int, parties: int) -> int
     """When the next turn of ours begins, strictly after `now_ms`."""
     number = now_ms // interval_ms + 1
     return (number + (own - number) % parties) * interval_ms
+
+
+def owed(turn: Turn, departures: Departures, *, own: int) -> bool:
+    """Whether a turn's test is owed: not by a party that left, nor to one, nor to nobody."""
+    gone = turn.party in departures or own in departures
+    return not gone and bool(departures.staying(own))
 
 
 def number_of(turn: Turn) -> int:

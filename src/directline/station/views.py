@@ -20,6 +20,20 @@ class Silence(StrEnum):
     OPENED_NOT_ANSWERED = "opened-not-answered"
     DECLINED = "declined"
     SUSPENDED = "suspended"
+    LEFT = "left"
+    """They have left the line for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftView:
+    """How a party left the line."""
+
+    at_ms: int
+    """By that party's clock."""
+    entry: str
+    why: str
+    successor: str
+    """The fingerprint of the charter that succeeds this line's; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class PeerView:
     """What our own check of ourselves said."""
     witnessed: tuple[WitnessedView, ...] = ()
     """Their feed and ours at the witness; empty without one."""
+    left: LeftView | None = None
+    """Set once they have left the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +178,10 @@ class MessageView:
     unread: bool
     stored: bool = True
     """False: shown although it could not be stored; not acknowledged."""
+    addressed: bool = True
+    """False: neither ours nor to us; its words are for others."""
+    after_leaving: bool = False
+    """Its author had left the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +219,18 @@ class ForgetView:
     number: int
     messages: tuple[str, ...]
     reason: str
+    asked_by: str
+    asked_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndView:
+    """That we leave the line: asked by one officer, not yet done by a second."""
+
+    number: int
+    why: str
+    successor: str
+    """The fingerprint of the charter that succeeds; empty: none."""
     asked_by: str
     asked_ms: int
 
@@ -310,6 +342,10 @@ class DeskView:
     """Party ids in the charter's order: references are shown through it."""
     roles: tuple[str, ...] = ()
     """Role ids of the charter, which an officer may address beside those of the catalogue."""
+    left: LeftView | None = None
+    """Set once we have left the line: no message is released any more."""
+    ended: bool = False
+    """All parties have left."""
 
 
 @dataclass(frozen=True, slots=True)

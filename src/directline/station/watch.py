@@ -16,6 +16,7 @@ from directline.station.alarms import AlarmBook, AlarmKind, AlarmLevel
 from directline.station.changes import Changes
 from directline.station.facts import plain_number
 from directline.station.index import TEST_CODE, Change, Forms, Item, MessageIndex
+from directline.station.instants import instant_text
 from directline.station.presence import PresenceBook
 from directline.wire.charter import Charter
 from directline.wire.values import Precedence
@@ -34,6 +35,10 @@ LINK_ALARMS = {
     NoticeKind.WITHHELD: AlarmKind.WITHHELD,
     NoticeKind.CLOCK: AlarmKind.CLOCK,
 }
+SILENCE = (
+    AlarmKind.BLACKOUT, AlarmKind.NOT_HEARD, AlarmKind.CLOCK, AlarmKind.BEARER, AlarmKind.TEST_LATE,
+)  # fmt: skip
+"""What does not ring of a party that has left the line."""
 ALONE = (AlarmKind.FLASH_UNACKNOWLEDGED, AlarmKind.ESCALATION)
 """A FLASH past due that rings by itself is not counted among the overdue answers too."""
 LOGGED = frozenset(
@@ -152,9 +157,28 @@ class Watch:
             self._remind(item, now_ms)
         for key in change.changed:
             self._settled(key)
+        if change.left is not None:
+            self._departed(change.left)
         # Counted at the next look: a backlog of thousands is counted once, not each time.
         self._dirty |= change.new is not None or bool(change.changed)
         return change
+
+    def _departed(self, number: int) -> None:
+        """A party has left the line: its silence is no alarm from now on."""
+        departure = self.index.departures.of(number)
+        if departure is None:
+            return
+        name, ending = self._party(number), departure.ending
+        for kind in SILENCE:
+            self.alarms.drop(kind, name)
+        self._lost.pop(number, None)
+        heir = ending.fingerprint or "-"
+        args = {"party": name, "at": instant_text(departure.at_ms), "why": ending.why or "-"}
+        self._log("log-left", {**args, "successor": heir})
+        if self.index.departures.ended:
+            self._log("log-line-ended", {})
+        for topic in ("peers", "alarms", "log"):
+            self.changes.topic(topic)
 
     def _ring(self, item: Item, now_ms: int) -> None:
         """A FLASH of theirs that no person of ours has opened."""
@@ -262,6 +286,9 @@ class Watch:
             return
         party = "" if notice.peer is None else self._party(notice.peer)
         kind = LINK_ALARMS.get(notice.kind)
+        if kind in SILENCE and notice.peer in self.index.departures:
+            self.changes.topic("peers")
+            return
         if kind is not None:
             self.alarms.level_of(kind, party, notice.state, now_ms, party=party)
             self._contact(notice, party, now_ms)
@@ -303,6 +330,8 @@ class Watch:
 
     def bearer(self, peer: int, name: str, *, up: bool, now_ms: int) -> None:
         """A bearer came or went; one that was never up has not been lost."""
+        if peer in self.index.departures:
+            up = True
         lost, seen = self._lost.setdefault(peer, {}), self._up.setdefault(peer, set())
         if up:
             seen.add(name)

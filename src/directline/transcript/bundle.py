@@ -7,9 +7,9 @@ seal     = the last part: ["seal", SHA-256 of each part before it, signed note o
 checksum = SHA-256 of all bytes before it
 ```
 
-The order of parts is `head`, `charter`, `catalogue`, `feed`..., `note`..., `consistency`...,
-`inclusion`..., `evidence`..., `seal`.  The same content always gives the same bytes but for the
-signatures, which are deterministic too.
+The order of parts is `head`, `charter`, `catalogue`, `feed`..., `redacted`..., `note`...,
+`consistency`..., `inclusion`..., `evidence`..., `seal`.
+The same content always gives the same bytes but for the signatures, which are deterministic too.
 This module turns values into such bytes, `unbundle` turns bytes into values.
 """
 
@@ -32,7 +32,8 @@ from directline.wire.codec import Value, encode
 MAGIC = b"directline transcript v1\n"
 LENGTH_BYTES = 4
 ORDER = (
-    "head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence", "seal",
+    "head", "charter", "catalogue", "feed", "redacted", "note", "consistency", "inclusion",
+    "evidence", "seal",
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 ONCE = frozenset({"head", "charter", "catalogue", "seal"})
@@ -69,6 +70,27 @@ class Feed:
     gaps: tuple[tuple[int, int], ...]
     """First and last position of each stretch of which not even the leaf is held."""
     items: tuple[BundleEntry | BundleLeaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens one leaf of a body's commitment: the value's own CBOR, and its salt."""
+
+    value: bytes
+    salt: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedBody:
+    """A body of which some fields are shown and of the others nothing but their leaf."""
+
+    party: int
+    generation: int
+    position: int
+    leaves: tuple[bytes, ...]
+    """Of form code, form version and each field."""
+    shown: tuple[Opening | None, ...]
+    """As many; None where the field is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +167,8 @@ class Content:
     evidence: tuple[EvidencePair, ...]
     selection: Selection | None = None
     """None: the whole transcript, as its exporter holds it."""
+    redacted: tuple[RedactedBody, ...] = ()
+    """Of a selection alone, by place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +200,8 @@ def encode_content(content: Content) -> list[bytes]:
     for feed in content.feeds:
         rows = [_item_value(item) for item in feed.items]
         parts += [_part(("feed", feed.party, feed.generation, rows)) for rows in _chunks(rows)]
+    redacted = [_redacted_value(body) for body in content.redacted]
+    parts += [_part(("redacted", rows)) for rows in _chunks(redacted)]
     parts += [_part(("note", n.party, n.generation, n.note)) for n in content.notes]
     for name, values in (
         ("consistency", [_consistency_value(p) for p in content.consistency]),
@@ -237,6 +263,11 @@ def _item_value(item: BundleEntry | BundleLeaf) -> Value:
         item.position, item.header, item.signature, item.body, item.salt,
         item.stored_ms, item.stored_quality, item.bearer,
     )  # fmt: skip
+
+
+def _redacted_value(body: RedactedBody) -> Value:
+    shown = tuple(None if one is None else (one.value, one.salt) for one in body.shown)
+    return body.party, body.generation, body.position, b"".join(body.leaves), shown
 
 
 def _consistency_value(proof: ConsistencyProof) -> Value:

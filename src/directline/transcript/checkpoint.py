@@ -87,6 +87,8 @@ class Checkpoint:
         if len(rows) != 4 or rows[3]:
             raise _malformed("a checkpoint has three lines", _excerpt(text))
         name, digits, encoded = rows[:3]
+        if not valid_name(name):
+            raise _malformed("this origin cannot name a log", _excerpt(name))
         decimal = digits.isascii() and digits.isdigit() and len(digits) <= _SIZE_DIGITS_MAX
         if not decimal or (digits[0] == "0" and digits != "0") or int(digits) > TREE_SIZE_MAX:
             raise _malformed("a checkpoint's size is not a plain decimal", _excerpt(digits))

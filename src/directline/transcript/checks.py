@@ -16,6 +16,7 @@ from directline.transcript.checkpoint import (
     open_checkpoint,
     origin,
 )
+from directline.transcript.condense import MESSAGE
 from directline.transcript.facts import (
     CheckedFeed,
     CheckedNote,
@@ -29,7 +30,7 @@ from directline.transcript.facts import (
 from directline.transcript.feeds import Sight
 from directline.transcript.limits import HASH_BYTES, ML_DSA_44_PUBLIC_BYTES
 from directline.transcript.note import KeyKind, SignatureCheck, VerifierKey
-from directline.transcript.tree import EMPTY_ROOT, verify_consistency, verify_inclusion
+from directline.transcript.tree import EMPTY_ROOT, PastRoots, verify_consistency, verify_inclusion
 from directline.transcript.unbundle import Outline
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
@@ -49,6 +50,23 @@ def check_versions(feeds: dict[FeedKey, CheckedFeed], charter: Charter) -> Findi
                 part = f"entry {feed.name(position)}: charter version"
                 found.add(part, f"its author had used version {newest[feed.party]} before it")
             newest[feed.party] = max(version, newest[feed.party])
+    return found
+
+
+def check_left(feeds: dict[FeedKey, CheckedFeed]) -> Findings:
+    """Name each message that its author signed after it had left the line: it voids nothing."""
+    found = Findings()
+    left: dict[int, str] = {}
+    for feed in feeds.values():
+        columns = feed.columns
+        first = columns.endings[0] if columns.endings else len(columns.flags)
+        after = 0 if feed.party in left else first + 1
+        if columns.endings and feed.party not in left:
+            left[feed.party] = feed.name(columns.positions[first])
+        for index in range(after, len(columns.flags)):
+            if columns.flags[index] & MESSAGE:
+                part = f"entry {feed.name(columns.positions[index])}: after E-END"
+                found.add(part, f"its author had left the line with {left[feed.party]}")
     return found
 
 
@@ -107,7 +125,8 @@ def _unproven(feed: CheckedFeed, feeds: dict[FeedKey, CheckedFeed]) -> Iterator[
     """
     columns = feed.columns
     roots, beyond = columns.seen_roots, columns.seen_beyond
-    trees = {key: other.tree for key, other in feeds.items()}
+    sizes = {key: other.tree.size for key, other in feeds.items()}
+    past = {key: PastRoots(other.tree) for key, other in feeds.items()}
     held: dict[FeedKey, tuple[int, bytes]] = {}
     rows = zip(columns.seen_parties, columns.seen_generations, columns.seen_sizes, strict=True)
     for row, (party, generation, size) in enumerate(rows):
@@ -115,11 +134,10 @@ def _unproven(feed: CheckedFeed, feeds: dict[FeedKey, CheckedFeed]) -> Iterator[
         root = roots[row * HASH_BYTES : (row + 1) * HASH_BYTES]
         known = held.get(key)
         if known is None or known[0] != size:
-            tree = trees.get(key)
-            if tree is None or size > tree.size:
+            if size > sizes.get(key, -1):
                 yield feed.sight(row)
                 continue
-            known = held[key] = size, tree.root(size)
+            known = held[key] = size, past[key].root(size)
         if root != known[1] or row in beyond:
             yield feed.sight(row)
 

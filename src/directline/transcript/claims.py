@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import overload
 
 from directline.transcript.condense import (
@@ -20,14 +21,20 @@ from directline.transcript.report import (
     MACHINE_LEVEL_MAX,
     CheckpointClaim,
     FeedClaim,
+    FieldClaim,
     ForkClaim,
     HeldClaim,
+    LeftClaim,
     MessageClaim,
     ReceiptClaim,
     Report,
     Stored,
+    raw_text,
 )
+from directline.transcript.titles import LabelOf, pinned_labels
+from directline.wire.charter import fingerprint
 from directline.wire.codec import Value
+from directline.wire.ending import ending_of
 
 __all__ = ["CANCEL_CODE", "RECEIPT_CODE", "Messages", "build_report"]
 
@@ -68,7 +75,30 @@ def build_report(facts: Facts, title_of: TitleOf) -> Report:
         contradictions=facts.contradictions,
         remarks=_remarks(facts, ledger, messages, title_of).all(),
         not_proven=tuple(_not_proven(facts)),
+        succeeds=_succeeds(facts),
+        left=tuple(_left(facts)),
     )
+
+
+def _succeeds(facts: Facts) -> str:
+    first = facts.charter.of(1)
+    return fingerprint(first.previous) if first is not None and first.previous else ""
+
+
+def _left(facts: Facts) -> Iterator[LeftClaim]:
+    """Who left the line, by the first event of each that says so."""
+    found = set()
+    for feed in facts.feeds.values():
+        if not feed.columns.endings or feed.party in found:
+            continue
+        found.add(feed.party)
+        entry = feed.entry(feed.columns.endings[0])
+        ending = ending_of(entry.header, entry.body, len(facts.charter.parties))
+        assert ending is not None
+        yield LeftClaim(
+            _party(facts, feed.party), entry.name, ending.why, ending.fingerprint,
+            entry.header.instant_ms, entry.header.quality,
+        )  # fmt: skip
 
 
 def _remarks(facts: Facts, ledger: Ledger, messages: "Messages", title_of: TitleOf) -> Findings:
@@ -148,6 +178,7 @@ class Messages(Sequence[MessageClaim]):
         self._facts = facts
         self._ledger = ledger
         self._title_of = title_of
+        self._label_of = pinned_labels(facts.charter.catalogue)
         self.refs = ledger.messages()
 
     def __len__(self) -> int:
@@ -207,13 +238,33 @@ class Messages(Sequence[MessageClaim]):
             absent=tuple(absent),
             cancelled_by=ledger.cancelled_by(place),
             covered_by=_covering(facts, place),
+            fields=_fields(entry, self._label_of) if entry.hidden else (),
         )
 
     def _receipts(self, place: Place) -> Iterator[ReceiptClaim]:
         for ref in self._ledger.receipts(place):
             entry = self._ledger.entry(ref)
             assert entry.body is not None
-            yield _receipt(self._facts, entry, level_of(entry.body), entry.body.fields)
+            claim = _receipt(self._facts, entry, level_of(entry.body), entry.body.fields)
+            if entry.hidden:
+                fields = _fields(entry, self._label_of)
+                claim = replace(claim, hidden=tuple(field for field in fields if field.hidden))
+            yield claim
+
+
+def _fields(entry: CheckedEntry, label_of: LabelOf) -> tuple[FieldClaim, ...]:
+    """Every field of a redacted body, those that are shown as they were signed."""
+    body = entry.body
+    assert body is not None
+    return tuple(
+        FieldClaim(
+            number=index + 1,
+            label=label_of(body.code, body.version, index),
+            text="" if index in entry.hidden else raw_text(value),
+            hidden=index in entry.hidden,
+        )
+        for index, value in enumerate(body.fields)
+    )
 
 
 def _text(value: Value) -> str:
@@ -326,5 +377,7 @@ def _not_proven(facts: Facts) -> Iterator[str]:
         for flags in set(feed.columns.flags)
     ):
         yield "what the entries say whose body is not in this file (forgotten, or not for here)"
+    if any(feed.redacted for feed in facts.feeds.values()):
+        yield f"what stands in the fields that are not shown: {exporter} chose to hide them"
     if any(feed.gaps for feed in facts.feeds.values()):
         yield f"what stands in the gaps: {exporter} did not hold it"

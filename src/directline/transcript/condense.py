@@ -15,8 +15,9 @@ from directline.transcript.bundle import BundleEntry, BundleLeaf
 from directline.transcript.limits import INSTANT_MS_MAX
 from directline.transcript.parts import Content, FeedItems, FeedKey, read_part
 from directline.transcript.tree import sha256
-from directline.wire.body import Body, commitment, decode_body
+from directline.wire.body import Body, commitment_of, read_body
 from directline.wire.codec import Value
+from directline.wire.ending import ending_of
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, Header
 from directline.wire.limits import PARTIES_MAX
 from directline.wire.suite import REAL_SUITE, Suite
@@ -94,6 +95,13 @@ class References:
         self.generations.append(place[1])
         self.positions.append(place[2])
 
+    def in_order(self) -> "References":
+        """The same in the order of the items, however they were taken in."""
+        found = References()
+        for row in sorted(self):
+            found.add(row.at, row[1:])
+        return found
+
     def extend(self, other: "References", base: int) -> None:
         """Take in another row of them, whose items begin at `base`."""
         self.indexes.extend([base + index for index in other.indexes])
@@ -131,6 +139,8 @@ class Columns:
     """By row of `seen`, where there are any."""
     receipts: References = field(default_factory=References)
     cancels: References = field(default_factory=References)
+    endings: "array[int]" = field(default_factory=lambda: array("I"))
+    """The items by which the author left the line."""
     remarks: list[tuple[int, str]] = field(default_factory=list)
     ahead: list[tuple[int, int]] = field(default_factory=list)
     """(item, ms) where the author's clock was further ahead of the exporter's than allowed."""
@@ -265,12 +275,12 @@ class _Author:
 
     def _body(self, item: BundleEntry, data: bytes, committed: bytes) -> Body:
         try:
-            body = decode_body(data)
+            body, spelt = read_body(data)
         except RemoteProtocolError as error:
             raise self._fault(item, "body", error.message) from error
         if item.salt is None:
             raise self._fault(item, "body", "the body has no salt")
-        if commitment(body, item.salt, self._suite) != committed:
+        if commitment_of(spelt, item.salt, self._suite) != committed:
             raise self._fault(item, "body", "the body is not the one that was signed")
         return body
 
@@ -307,20 +317,27 @@ class _Author:
         return found
 
     def _add_body(self, index: int, header: Header, body: Body) -> None:
-        columns = self._columns
-        if header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
-            place = place_of(body.fields[:_REFERENCE_FIELDS])
-            if place is None or not level_of(body):
-                columns.remarks.append((index, "a receipt that cannot be read"))
-            elif place[0] == header.party:
-                text = "a receipt for its own author's message proves nothing"
-                columns.remarks.append((index, text))
-            elif _can_be(place):
-                columns.receipts.add(index, place)
-        elif body.code == CANCEL_CODE and len(body.fields) > 1 and body.fields[1] == "cancel":
-            place = place_of(body.fields[0])
-            if place is not None and place[0] == header.party and _can_be(place):
-                columns.cancels.add(index, place)
+        if ending_of(header, body, len(self._line.names)) is not None:
+            self._columns.endings.append(index)
+        else:
+            note_reference(self._columns, index, header, body)
+
+
+def note_reference(columns: Columns, index: int, header: Header, body: Body) -> None:
+    """Take note of what a receipt or a cancellation is about."""
+    if header.kind is Kind.RECEIPT and body.code == RECEIPT_CODE:
+        place = place_of(body.fields[:_REFERENCE_FIELDS])
+        if place is None or not level_of(body):
+            columns.remarks.append((index, "a receipt that cannot be read"))
+        elif place[0] == header.party:
+            text = "a receipt for its own author's message proves nothing"
+            columns.remarks.append((index, text))
+        elif _can_be(place):
+            columns.receipts.add(index, place)
+    elif body.code == CANCEL_CODE and len(body.fields) > 1 and body.fields[1] == "cancel":
+        place = place_of(body.fields[0])
+        if place is not None and place[0] == header.party and _can_be(place):
+            columns.cancels.add(index, place)
 
 
 def place_of(value: Value) -> Place | None:

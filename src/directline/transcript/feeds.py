@@ -8,12 +8,12 @@ of the digest that was checked.
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from directline.errors import RemoteProtocolError, VerificationError
 from directline.transcript.bundle import BundleEntry, BundleLeaf
-from directline.transcript.condense import Columns, Done, Job
+from directline.transcript.condense import BODY, Columns, Done, Job, note_reference
 from directline.transcript.limits import FINDINGS_MAX, HASH_BYTES, SHELF_PARTS_MAX
 from directline.transcript.parts import FeedItems, FeedKey, Gap, read_part
 from directline.transcript.source import Source
@@ -79,7 +79,10 @@ class CheckedEntry:
     name: str
     header: Header
     body: Body | None
+    """None as well where a field is not given, or is hidden."""
     item: BundleEntry
+    hidden: frozenset[int] = frozenset()
+    """The fields that a redacted body does not show, counted from 0."""
 
 
 class Sight(NamedTuple):
@@ -113,6 +116,8 @@ class CheckedFeed:
     """Remarks beyond those that are kept."""
     unsound: bytearray = field(default_factory=bytearray)
     """One byte a row of `seen`: 1 where it proves nothing."""
+    redacted: dict[int, tuple[Body, frozenset[int]]] = field(default_factory=dict)
+    """Bodies of which some fields are hidden, and which, by position."""
     _volumes: list[Volume] = field(default_factory=list)
     _forms: dict[tuple[str, int], int] = field(default_factory=lambda: {("", 0): 0})
 
@@ -165,7 +170,20 @@ class CheckedFeed:
         item = self.shelf.items(volume)[index - volume.first]
         assert isinstance(item, BundleEntry)
         body = None if item.body is None else decode_body(item.body)
-        return CheckedEntry(self.name(item.position), Header.parse(item.header), body, item)
+        held = CheckedEntry(self.name(item.position), Header.parse(item.header), body, item)
+        if item.position not in self.redacted:
+            return held
+        body, hidden = self.redacted[item.position]
+        return replace(held, body=body, hidden=hidden)
+
+    def shows(self, position: int) -> bool:
+        """Whether the file has what was said at a position, or some field of it."""
+        index = self.index_of(position)
+        return index is not None and bool(self.columns.flags[index] & BODY)
+
+    def hidden(self, position: int) -> frozenset[int]:
+        """Which fields of an entry are hidden."""
+        return self.redacted[position][1] if position in self.redacted else frozenset()
 
     def sight(self, row: int) -> Sight:
         """One statement of its entries about another feed."""
@@ -219,7 +237,24 @@ class CheckedFeed:
             columns.seen_beyond[rows + row] = beyond
         columns.receipts.extend(found.receipts, base)
         columns.cancels.extend(found.cancels, base)
+        columns.endings.extend([base + at for at in found.endings])
         self._remark(base, found)
+
+    def redact(self, entry: CheckedEntry, body: Body, hidden: frozenset[int]) -> None:
+        """Take in the body of an entry that is shown, with some fields hidden."""
+        position, columns = entry.item.position, self.columns
+        index = self.index_of(position)
+        assert index is not None
+        self.redacted[position] = body, hidden
+        columns.flags[index] |= BODY
+        columns.forms[index] = self._form((body.code, body.version))
+        note_reference(columns, index, entry.header, body)
+
+    def settle(self) -> None:
+        """Bring what redacted bodies say between what the others do."""
+        columns = self.columns
+        columns.receipts, columns.cancels = columns.receipts.in_order(), columns.cancels.in_order()
+        columns.remarks.sort()
 
     def _remark(self, base: int, found: Columns) -> None:
         remarks, ahead = self.columns.remarks, self.columns.ahead

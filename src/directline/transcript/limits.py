@@ -63,6 +63,9 @@ INCLUSION_PROOFS_MAX = 1024
 EVIDENCE_MAX = 1024
 """Pairs of contradicting entries: one would do."""
 
+REDACTED_MAX = 4096
+"""Redacted bodies of one file: the messages of a selection, with thirty receipts of each."""
+
 RECIPIENT_CHARS_MAX = 100
 """For whom a selection was made: a name and an office."""
 

@@ -15,6 +15,8 @@ from directline.transcript.bundle import (
     ConsistencyProof,
     EvidencePair,
     InclusionProof,
+    Opening,
+    RedactedBody,
     Selection,
     names_somebody,
 )
@@ -36,13 +38,21 @@ from directline.transcript.limits import (
 )
 from directline.wire.codec import Value, array, decode, integer, items, octets, text
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, SIGNED_BYTES_MAX
-from directline.wire.limits import BODY_BYTES_MAX, CHARTER_FILE_BYTES_MAX, PARTIES_MAX, SALT_BYTES
+from directline.wire.limits import (
+    BODY_BYTES_MAX,
+    CHARTER_FILE_BYTES_MAX,
+    FIELDS_MAX,
+    PARTIES_MAX,
+    SALT_BYTES,
+)
 
 RULE = "TRANS-10"
 _HEAD_PARTS = 5
 _ENTRY_PARTS = 8
 _LEAF_PARTS = 2
 _PART_ITEMS_MAX = 8
+_FORM_LEAVES = 2
+"""Code and version of a form: they come before its fields, and are always shown."""
 
 FeedKey = tuple[int, int]
 """(party, generation)."""
@@ -85,7 +95,12 @@ class SealRow:
     note: bytes
 
 
-Rows = tuple[ConsistencyProof, ...] | tuple[InclusionProof, ...] | tuple[EvidencePair, ...]
+Rows = (
+    tuple[RedactedBody, ...]
+    | tuple[ConsistencyProof, ...]
+    | tuple[InclusionProof, ...]
+    | tuple[EvidencePair, ...]
+)
 Content = Head | Bytes | FeedItems | BundleNote | Rows | SealRow
 
 
@@ -207,6 +222,30 @@ def _rows(row: tuple[Value, ...]) -> tuple[Value, ...]:
     return rows
 
 
+def _redacted(row: tuple[Value, ...]) -> tuple[RedactedBody, ...]:
+    return tuple(_redacted_body(value) for value in _rows(row))
+
+
+def _redacted_body(value: Value) -> RedactedBody:
+    row = array(value, 5, RULE)
+    place = *_feed_key(row[0], row[1]), integer(row[2], 1, POSITION_MAX, RULE)
+    shown = tuple(_opening(one) for one in items(row[4], _FORM_LEAVES + FIELDS_MAX, RULE))
+    joined = octets(row[3], len(shown) * HASH_BYTES, RULE)
+    if len(shown) <= _FORM_LEAVES or None in shown[:_FORM_LEAVES] or None not in shown:
+        raise refuse("a redacted body shows its form and hides a field")
+    if sum(len(one.value) for one in shown if one is not None) > BODY_BYTES_MAX:
+        raise refuse("a redacted body is too long")
+    leaves = tuple(joined[at : at + HASH_BYTES] for at in range(0, len(joined), HASH_BYTES))
+    return RedactedBody(*place, leaves, shown)
+
+
+def _opening(value: Value) -> Opening | None:
+    if value is None:
+        return None
+    data, salt = array(value, 2, RULE)
+    return Opening(_blob(data, BODY_BYTES_MAX), octets(salt, SALT_BYTES, RULE))
+
+
 def _proof(value: Value) -> tuple[int, int, int, int, tuple[bytes, ...]]:
     row = array(value, 5, RULE)
     party, generation = _feed_key(row[0], row[1])
@@ -251,6 +290,7 @@ _READERS: dict[str, Callable[[tuple[Value, ...]], Content]] = {
     "charter": _charter,
     "catalogue": _catalogue,
     "feed": _feed,
+    "redacted": _redacted,
     "note": _note,
     "consistency": _consistency,
     "inclusion": _inclusion,

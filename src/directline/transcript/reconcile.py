@@ -8,8 +8,11 @@ Nothing is judged: that a file lacks an entry may have any cause.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import merge
+from itertools import groupby
 from typing import Any
 
+from directline.transcript.condense import EachPart
 from directline.transcript.facts import (
     CheckedEntry,
     CheckedFeed,
@@ -19,7 +22,9 @@ from directline.transcript.facts import (
     feed_label,
 )
 from directline.transcript.feeds import Sight
-from directline.transcript.verify import check_bundle
+from directline.transcript.source import Source
+from directline.transcript.tree import PastRoots
+from directline.transcript.verify import check_bundle, one_by_one
 from directline.wire.suite import REAL_SUITE, Suite
 
 
@@ -28,7 +33,7 @@ class Kind(StrEnum):
 
     AGREES = "agrees"
     ONE_SHOWS = "shown by one"
-    """Both have the same leaf; only one shows what was said there."""
+    """Both have the same leaf; only one shows what was said there, or some field of it."""
     LACKS = "lacks"
     CONFLICTS = "conflicts"
 
@@ -109,16 +114,31 @@ class Reconciliation:
 
 
 def reconcile(
-    first: bytes, second: bytes, *, fingerprint: str | None = None, suite: Suite = REAL_SUITE
+    first: bytes | Source,
+    second: bytes | Source,
+    *,
+    fingerprint: str | None = None,
+    suite: Suite = REAL_SUITE,
+    each: tuple[EachPart, EachPart] = (one_by_one, one_by_one),
 ) -> Reconciliation:
     """Compare two files of one line.
+
+    Of each file digests and numbers are kept, as `check_bundle` does; an entry is read again
+    where the two differ.
+
+    Args:
+        first: One side's file.
+        second: The other's.
+        fingerprint: The charter's fingerprint as the reader got it elsewhere, as typed.
+        suite: What hashes and checks signatures.
+        each: Checks the parts of the first, and of the second.
 
     Raises:
         VerificationError: A file does not verify, or they are not of one line and charter.
     """
     sides = (
-        check_bundle(first, fingerprint=fingerprint, suite=suite),
-        check_bundle(second, fingerprint=fingerprint, suite=suite),
+        check_bundle(first, fingerprint=fingerprint, suite=suite, each=each[0]),
+        check_bundle(second, fingerprint=fingerprint, suite=suite, each=each[1]),
     )
     shorter, longer = sorted((side.charter for side in sides), key=lambda one: one.version)
     if longer.of(shorter.version) != shorter:
@@ -153,18 +173,12 @@ class _Receipts:
     def __init__(self, sides: tuple[Facts, Facts]) -> None:
         self._sizes: dict[tuple[int, FeedKey], tuple[int, str]] = {}
         self._beyond: dict[tuple[int, FeedKey, int, bytes], str] = {}
-        roots = {
-            (key, size): feed.tree.root(size)
-            for side in sides
-            for key, feed in side.feeds.items()
-            for size in _sizes_named(sides, key)
-            if size <= feed.tree.size
-        }
+        roots = _Roots(sides)
         for feed, seen in _sights(sides):
             by, key = feed.party, seen.key
             name = feed.name(feed.columns.positions[seen.at])
             best = self._sizes.get((by, key), (0, ""))
-            if roots.get((key, seen.size)) == seen.root and seen.size > best[0]:
+            if seen.size > best[0] and roots.of(key, seen.size) == seen.root:
                 self._sizes[by, key] = seen.size, name
             for position, leaf in seen.beyond:
                 self._beyond.setdefault((by, key, position, leaf), name)
@@ -184,16 +198,27 @@ def _sights(sides: tuple[Facts, Facts]) -> Iterator[tuple[CheckedFeed, Sight]]:
                 yield feed, sight
 
 
-def _sizes_named(sides: tuple[Facts, Facts], key: FeedKey) -> set[int]:
-    return {seen.size for _, seen in _sights(sides) if seen.key == key}
+class _Roots:
+    """The trees of both files as they once were."""
+
+    def __init__(self, sides: tuple[Facts, Facts]) -> None:
+        self._trees = [
+            {key: (feed.tree.size, PastRoots(feed.tree)) for key, feed in side.feeds.items()}
+            for side in reversed(sides)
+        ]
+
+    def of(self, key: FeedKey, size: int) -> bytes:
+        """The root of a feed at a size, by the second file if it goes so far; empty: by none."""
+        for trees in self._trees:
+            held, past = trees.get(key, (-1, None))
+            if past is not None and size <= held:
+                return past.root(size)
+        return b""
 
 
 def _feed(sides: tuple[Facts, Facts], key: FeedKey, receipts: _Receipts) -> Iterator[Row]:
     feeds = (sides[0].feeds.get(key), sides[1].feeds.get(key))
-    places: set[int] = set()
-    for feed in feeds:
-        places |= feed.leaves.keys() if feed else set()
-    for position in sorted(places):
+    for position, _ in groupby(merge(*(feed.columns.positions for feed in feeds if feed))):
         yield _place(sides, feeds, key, position, receipts)
 
 
@@ -207,19 +232,26 @@ def _place(
     charter = sides[0].charter
     label, author = feed_label(charter, *key), charter.parties[key[0]].id
     leaves = tuple(feed.leaves.get(position) if feed else None for feed in feeds)
-    entries = tuple(feed.entries.get(position) if feed else None for feed in feeds)
 
     def row(kind: Kind, what: str, settled: str = "") -> Row:
         return Row(kind, label, position, position, what, settled)
 
-    if leaves[0] is not None and leaves[1] is not None:
-        if leaves[0] != leaves[1]:
-            return row(*_conflict(author, sides, entries))
-        shown = [entry is not None and entry.body is not None for entry in entries]
+    if leaves[0] == leaves[1]:
+        shown = [feed is not None and feed.shows(position) for feed in feeds]
         if shown[0] != shown[1]:
             teller = _exporter(sides[shown.index(True)])
             return row(Kind.ONE_SHOWS, f"both hold its place, only {teller}'s file shows its words")
+        hidden = [feed.hidden(position) if feed else frozenset() for feed in feeds]
+        if hidden[0] != hidden[1]:
+            what = "the two files hide other fields of it"
+            if not all(hidden):
+                teller = _exporter(sides[0 if hidden[0] else 1])
+                what = f"both hold its place, {teller}'s file hides fields of it"
+            return row(Kind.ONE_SHOWS, what)
         return row(Kind.AGREES, "the same in both")
+    entries = tuple(feed.entries.get(position) if feed else None for feed in feeds)
+    if leaves[0] is not None and leaves[1] is not None:
+        return row(*_conflict(author, sides, entries))
     holder = 0 if leaves[0] is not None else 1
     leaf, entry = leaves[holder], entries[holder]
     lacking = sides[1 - holder].head.exporter

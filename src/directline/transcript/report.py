@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from directline.transcript.facts import Finding
+from directline.wire.codec import Value
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PRINTED_MS_MAX = 253_402_300_799_999
@@ -44,6 +45,17 @@ class HeldClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldClaim:
+    """One field of a redacted body: its value as it was signed, or that it is not shown."""
+
+    number: int
+    """Counted from 1, as the form has them."""
+    label: str
+    text: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptClaim:
     """A signed step of the ladder.  Above level 2 a person's, as the person's party states."""
 
@@ -60,6 +72,8 @@ class ReceiptClaim:
     at_ms: int
     quality: int
     stored: Stored
+    hidden: tuple[FieldClaim, ...] = ()
+    """What this copy does not show of it; such words are empty above."""
 
     @property
     def by_machine(self) -> bool:
@@ -90,6 +104,8 @@ class MessageClaim:
     cancelled_by: str
     covered_by: str
     """The smallest checkpoint that covers it, or empty."""
+    fields: tuple[FieldClaim, ...] = ()
+    """Of a redacted message: each of its fields.  Empty where all of it or nothing is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,19 @@ class FeedClaim:
     highest: int
     withheld: int
     gaps: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftClaim:
+    """A party's signed word that it leaves the line for good."""
+
+    party: str
+    entry: str
+    why: str
+    successor: str
+    """The fingerprint of the charter that it names; empty: none."""
+    at_ms: int
+    quality: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +179,9 @@ class Report:
     contradictions: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     not_proven: tuple[str, ...]
+    succeeds: str = ""
+    """The fingerprint of the charter whose line this one succeeds, as its own first one says."""
+    left: tuple[LeftClaim, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -180,6 +212,7 @@ class Report:
                 f"A SELECTION of {len(self.messages)} messages, copy {self.copy}, made for "
                 f"{clean(self.selected_for)}."
             )
+        yield from self._ending_lines()
         for finding in self.contradictions:
             yield f"CONTRADICTION {finding.part}: {finding.text}."
         for fork in self.forks:
@@ -201,6 +234,18 @@ class Report:
         for text in self.not_proven:
             yield f"  - {text}"
         yield "VERIFIED." if self.ok else "NOT VERIFIED: signed statements contradict one another."
+
+    def _ending_lines(self) -> Iterator[str]:
+        if self.succeeds:
+            yield f"It succeeds the line of charter {self.succeeds}, says its own charter."
+        for one in self.left:
+            heir = f" It names charter {one.successor} as what succeeds." if one.successor else ""
+            yield (
+                f"{one.party} left the line with {one.entry}, signed at "
+                f"{when(one.at_ms, one.party, one.quality)}: {clean(one.why) or 'no reason'}.{heir}"
+            )
+        if len(self.left) == len(self.parties):
+            yield "All parties have left: the line has ended."
 
     def _feed_lines(self) -> Iterator[str]:
         for feed in () if self.selected_for else self.feeds:
@@ -240,6 +285,11 @@ def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:
     yield f"{drill}{message.name}: {message.precedence} {form}, to {to}."
     yield f"  Signed by {message.author} at {when(message.at_ms, message.author, message.quality)}."
     yield f"  {_stored(message.stored, exporter)}"
+    if message.fields:
+        count = sum(field.hidden for field in message.fields)
+        yield f"  REDACTED: {count} of its {len(message.fields)} fields are not shown."
+    for field in message.fields:
+        yield f"  {field_line(field)}"
     for held in message.held:
         yield (
             f"  Durable at {held.party}'s station: {held.entry}, signed by {held.party} at "
@@ -248,12 +298,23 @@ def message_lines(message: MessageClaim, exporter: str) -> Iterator[str]:
     for receipt in message.receipts:
         yield f"  {receipt_line(receipt)}"
         yield f"    {_stored(receipt.stored, exporter)}"
+        for field in receipt.hidden:
+            yield f"    {field_line(field)}"
     if message.cancelled_by:
         yield f"  Cancelled by {message.cancelled_by}."
     if message.covered_by:
         yield f"  In the tree of {message.covered_by}."
     if message.absent:
         yield f"  No receipt here for: {'; '.join(message.absent)}."
+
+
+def field_line(field: FieldClaim) -> str:
+    """One field of a redacted body in plain words."""
+    label = f", {clean(field.label)}" if field.label else ""
+    text = clean(field.text)
+    if field.hidden:
+        text = "not shown by who made this copy; what is signed of it stands."
+    return f"Field {field.number}{label}: {text}"
 
 
 def receipt_line(receipt: ReceiptClaim) -> str:
@@ -295,6 +356,25 @@ def when(at_ms: int, owner: str, quality: int | None = None) -> str:
         "" if quality is None else f" ({QUALITIES[quality] if quality < 4 else 'quality unknown'})"
     )
     return f"{text} by {clean(owner)}'s clock{known}"
+
+
+def raw_text(value: Value) -> str:
+    """A field's value as it was signed: the same in every language, and in every verifier."""
+    return "not given" if value is None else _raw(value)
+
+
+def _raw(value: Value) -> str:
+    match value:
+        case tuple():
+            return f"({', '.join(map(_raw, value))})"
+        case bytes():
+            return f"{len(value)} bytes"
+        case bool():
+            return str(value).lower()
+        case None:
+            return "-"
+        case _:
+            return str(value)
 
 
 def instant_text(at_ms: int) -> str:

@@ -1,12 +1,15 @@
 """Writing an evidence bundle of chosen messages: these, what was signed about them, nothing else.
 
 With each message go its receipts and cancellation, the first entry of each addressee whose `seen`
-holds it, the smallest checkpoint over it, and the inclusion proofs that tie these together.
+holds it (without its words, which are about something else), the smallest checkpoint over it, and
+the inclusion proofs that tie these together.
 Everything else of the line is left out, and the file says that it is a selection, for whom it was
 made and which copy it is.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.transcript.bundle import (
@@ -35,6 +38,7 @@ from directline.transcript.export import (
 )
 from directline.transcript.limits import COPY_MAX, INCLUSION_PROOFS_MAX
 from directline.transcript.records import HeldEntry, HeldEvidence, HeldNote
+from directline.transcript.redaction import black_out, quoting
 from directline.transcript.tree import Tree
 from directline.wire.body import decode_body
 from directline.wire.entry import Header
@@ -55,6 +59,7 @@ def evidence_bundle(
     exporter: Exporter,
     chosen: Collection[Place],
     selection: Selection,
+    hide: Mapping[Place, Collection[int]] = MappingProxyType({}),
 ) -> bytes:
     """Write chosen messages as one file that a stranger verifies.
 
@@ -67,6 +72,8 @@ def evidence_bundle(
         exporter: Who writes the file.
         chosen: The places of the messages.
         selection: For whom, and which copy.
+        hide: Fields to black out of a message or a receipt, counted from 0.  What was read back
+            of such a message, how it was corrected, and remarks on it are blacked out as well.
 
     Raises:
         LocalProtocolError: A chosen message is not held, or a bound is passed.
@@ -76,6 +83,7 @@ def evidence_bundle(
     items, _ = gather(entries, (), lambda _: True)
     found = _Finder(items)
     shown: dict[Place, BundleEntry] = {}
+    holding: dict[Place, BundleEntry] = {}
     proofs: dict[tuple[Place, int], None] = {}
     for place in sorted(chosen):
         entry = found.entries.get(place)
@@ -85,12 +93,12 @@ def evidence_bundle(
         for other in found.about(place):
             shown[other] = found.entries[other]
         for other, size in found.holders(place, header_of(entry.header)):
-            shown[other] = found.entries[other]
+            holding[other] = replace(found.entries[other], body=None, salt=None)
             if size:
                 proofs[place, size] = None
     kept: list[tuple[Checkpoint, BundleNote]] = []
     for checkpoint, note in notes_held(notes, found.trees):
-        covered = _first_covered(kept, shown, checkpoint, note)
+        covered = _first_covered(kept, holding | shown, checkpoint, note)
         if covered:
             kept.append((checkpoint, note))
             proofs |= {(place, checkpoint.size): None for place in covered}
@@ -98,6 +106,7 @@ def evidence_bundle(
         raise LocalProtocolError(
             f"{len(proofs)} proofs where {INCLUSION_PROOFS_MAX} fit", remedy="choose fewer messages"
         )
+    shown, redacted = black_out(holding | shown, _with_quotes(found, chosen, hide))
     feeds = _feeds(shown)
     keys = {(feed.party, feed.generation) for feed in feeds}
     content = Content(
@@ -119,8 +128,22 @@ def evidence_bundle(
             if _feed_of_pair(e) in keys
         ),
         selection=selection,
+        redacted=redacted,
     )
     return sign_file(content, charter, exporter)
+
+
+def _with_quotes(
+    found: "_Finder", chosen: Collection[Place], hide: Mapping[Place, Collection[int]]
+) -> dict[Place, frozenset[int]]:
+    """What is hidden, and what may repeat it: what others read back, corrected or remarked on."""
+    hidden = {place: frozenset(fields) for place, fields in hide.items() if fields}
+    for place in sorted(chosen):  # A correction comes after what it corrects.
+        for other in found.about(place) if place in hidden else ():
+            fields = quoting(found.entries[other])
+            if fields:
+                hidden[other] = hidden.get(other, frozenset()) | fields
+    return hidden
 
 
 def _check(chosen: Collection[Place], selection: Selection) -> None:
@@ -181,7 +204,7 @@ class _Finder:
         header = header_of(entry.header)
         self.entries[place] = entry
         self._headers.setdefault(header.party, []).append((place, header))
-        subject = _subject(entry)
+        subject = subject_of(entry.body)
         if subject is not None:
             self._said.setdefault(subject, []).append(place)
 
@@ -218,12 +241,12 @@ def _names(said: Header, place: Place, tree: Tree) -> int | None:
     return None
 
 
-def _subject(entry: BundleEntry) -> Place | None:
-    """The message that a receipt or a cancellation is about."""
-    if entry.body is None:
+def subject_of(data: bytes | None) -> Place | None:
+    """The message that a receipt or a cancellation is about; None: the body is of no such kind."""
+    if data is None:
         return None
     try:
-        body = decode_body(entry.body)
+        body = decode_body(data)
     except RemoteProtocolError:
         return None
     fields: tuple[object, ...] = body.fields

@@ -228,6 +228,42 @@ class Tree:
         return node
 
 
+class PastRoots:
+    """A tree's roots at many sizes, one near the other: what they share is not looked up again."""
+
+    __slots__ = ("_peaks", "_size", "_tree")
+
+    def __init__(self, tree: Tree) -> None:
+        """Of a tree that may still grow."""
+        self._tree = tree
+        self._size = 0
+        self._peaks: list[bytes] = []
+        """The complete subtrees of the size asked for last, one for each bit of it."""
+
+    def root(self, size: int) -> bytes:
+        """The root as it was when the tree held `size` leaves; what `Tree.root` says.
+
+        Raises:
+            LocalProtocolError: The tree never held that many.
+        """
+        if not 0 < size <= self._tree.size:
+            return self._tree.root(size)
+        peaks = self._peaks
+        changed = (size ^ self._size).bit_length()
+        shared = size >> changed
+        del peaks[shared.bit_count() :]
+        rest = size - (shared << changed)
+        while rest:
+            height = rest.bit_length() - 1
+            rest -= 1 << height
+            peaks.append(self._tree.nodes(height, (size - rest >> height) - 1, 1))
+        self._size = size
+        node = peaks[-1]
+        for left in peaks[-2::-1]:
+            node = hashlib.sha256(b"\x01" + left + node).digest()
+        return node
+
+
 def _reject(message: str, part: str) -> VerificationError:
     return VerificationError(f"{part}: {message}", part=part)
 

@@ -21,6 +21,7 @@ from directline.transcript.bundle import (
     EvidencePair,
     Feed,
     InclusionProof,
+    RedactedBody,
     Seal,
 )
 from directline.transcript.limits import (
@@ -32,6 +33,7 @@ from directline.transcript.limits import (
     NOTES_MAX,
     PART_BYTES_MAX,
     PARTS_MAX,
+    REDACTED_MAX,
 )
 from directline.transcript.parts import (
     Bytes,
@@ -131,6 +133,7 @@ class Outline:
         """Begin with nothing."""
         self.charter = b""
         self.catalogue = b""
+        self.redacted: list[RedactedBody] = []
         self.notes: list[BundleNote] = []
         self.consistency: list[ConsistencyProof] = []
         self.inclusion: list[InclusionProof] = []
@@ -183,15 +186,25 @@ class Outline:
     def _take_rows(self, name: str, rows: Rows) -> None:
         for row in rows:
             match row:
+                case RedactedBody():
+                    self._take_redacted(row)
                 case ConsistencyProof():
                     self.consistency.append(row)
                 case InclusionProof():
                     self.inclusion.append(row)
                 case EvidencePair():
                     self.evidence.append(row)
+        _bounded(self.redacted, name, REDACTED_MAX)
         _bounded(self.consistency, name, CONSISTENCY_PROOFS_MAX)
         _bounded(self.inclusion, name, INCLUSION_PROOFS_MAX)
         _bounded(self.evidence, name, EVIDENCE_MAX)
+
+    def _take_redacted(self, row: RedactedBody) -> None:
+        if self.head.selection is None:
+            raise refuse("a whole transcript hides no field")
+        if self.redacted and _place_of(self.redacted[-1]) >= _place_of(row):
+            raise refuse("the redacted bodies are out of order")
+        self.redacted.append(row)
 
     def _place(self, name: str, digest: bytes) -> None:
         before = self._names[-1] if self._names else ORDER[0]
@@ -247,6 +260,10 @@ class Outline:
         )
 
 
+def _place_of(body: RedactedBody) -> tuple[int, int, int]:
+    return body.party, body.generation, body.position
+
+
 def _bounded(rows: Sized, name: str, count_max: int) -> None:
     if len(rows) > count_max:
         raise refuse(f"the part {name} is too long")
@@ -291,5 +308,6 @@ def decode_bundle(data: bytes) -> tuple[Content, Seal]:
         inclusion=tuple(outline.inclusion),
         evidence=tuple(outline.evidence),
         selection=head.selection,
+        redacted=tuple(outline.redacted),
     )
     return content_held, seal

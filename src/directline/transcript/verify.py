@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from directline.transcript.bundle import Seal
 from directline.transcript.checks import (
     check_evidence,
+    check_left,
     check_notes,
     check_proofs,
     check_seen,
@@ -23,6 +24,7 @@ from directline.transcript.export import export_key, export_text
 from directline.transcript.facts import Facts, Progress, failed, naming
 from directline.transcript.note import Note, VerifierKey
 from directline.transcript.reading import Reading
+from directline.transcript.redaction import check_redacted
 from directline.transcript.report import Report
 from directline.transcript.source import Source, source_of
 from directline.transcript.titles import TitleOf, pinned_titles
@@ -104,12 +106,13 @@ def check_bundle(
     charter, outline, seal, feeds = Reading(source_of(data), suite, fingerprint).read(
         each, progress
     )
+    check_redacted(outline.redacted, feeds, suite)
     evidence, forked = check_evidence(outline.evidence, charter, suite)
     head = outline.head
     contradictions, unheld = check_seen(
         feeds, charter, head.exporter, forked, whole=head.selection is None
     )
-    fallen = check_versions(feeds, charter)
+    fallen, left = check_versions(feeds, charter), check_left(feeds)
     notes = check_notes(outline, charter, feeds, suite, witnesses)
     under = check_proofs(outline, charter, feeds, notes)
     if sha256(outline.catalogue) != charter.catalogue:
@@ -124,7 +127,7 @@ def check_bundle(
         notes=notes,
         bundle_notes=tuple(outline.notes),
         evidence=evidence,
-        contradictions=(*fallen.all(), *contradictions.all()),
+        contradictions=(*fallen.all(), *left.all(), *contradictions.all()),
         unheld=unheld.all(),
         under=under,
         witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),

@@ -5,10 +5,11 @@ every leaf with a salt of its own derived from the entry's salt: a single field 
 the others withheld, and forgetting body and salt leaves a commitment that tells nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
-from directline.wire.codec import Value, decode, encode, integer, items, text
+from directline.wire.codec import Value, decode_marked, encode, integer, items, text
 from directline.wire.limits import BODY_BYTES_MAX, FIELDS_MAX, SALT_BYTES
 from directline.wire.suite import REAL_SUITE, Suite
 
@@ -54,26 +55,51 @@ def decode_body(data: bytes) -> Body:
     Raises:
         RemoteProtocolError: not a body [FORM-1].
     """
-    value = items(decode(data, bytes_max=BODY_BYTES_MAX, rule="BODY-1"), 3, "BODY-1")
+    return read_body(data)[0]
+
+
+def read_body(data: bytes) -> tuple[Body, list[bytes]]:
+    """The body of bytes from outside, and how code, version and each field are spelt there.
+
+    A value has one spelling, so these are what `encode` would make of each.
+
+    Raises:
+        RemoteProtocolError: not a body [FORM-1].
+    """
+    found, marks = decode_marked(data, bytes_max=BODY_BYTES_MAX, rule="BODY-1")
+    value = items(found, 3, "BODY-1")
     if len(value) != 3:
         raise RemoteProtocolError("a body has three parts", rule="BODY-1", excerpt=data)
     code = text(value[0], CODE_CHARS_MAX, "BODY-2")
     if not code or not code.isascii() or not code.isprintable():
         raise RemoteProtocolError("a form code is printable ASCII", rule="BODY-2", excerpt=data)
     version = integer(value[1], 1, VERSION_MAX, "BODY-2")
-    return Body(code, version, items(value[2], FIELDS_MAX, "BODY-3"))
+    body = Body(code, version, items(value[2], FIELDS_MAX, "BODY-3"))
+    ends = [*marks[2:], len(data)]
+    spelt = [data[start:end] for start, end in zip(marks[1:], ends, strict=True)]
+    del spelt[2]  # the head of the fields' array
+    return body, spelt
 
 
 def field_leaves(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> list[bytes]:
     """The leaf digests of code, version and each field, in this order (32 bytes each)."""
-    parts: tuple[Value, ...] = (body.code, body.version, *body.fields)
-    salts = suite.salts(salt, _SALT_CONTEXTS[: len(parts)])
-    return suite.digests(
-        [
-            _LEAF_CONTEXT + own[:SALT_BYTES] + encode(part)
-            for own, part in zip(salts, parts, strict=True)
-        ]
+    return leaves_of(
+        [encode(part) for part in (body.code, body.version, *body.fields)], salt, suite
     )
+
+
+def leaves_of(spelt: Sequence[bytes], salt: bytes, suite: Suite = REAL_SUITE) -> list[bytes]:
+    """The leaf digests of parts as they are spelt in a body."""
+    salts = suite.salts(salt, _SALT_CONTEXTS[: len(spelt)])
+    return suite.digests(
+        [b"%b%.16b%b" % (_LEAF_CONTEXT, own, part) for own, part in zip(salts, spelt, strict=True)]
+    )
+
+
+def field_leaf(value: bytes, own: bytes, suite: Suite = REAL_SUITE) -> bytes:
+    """The leaf digest of one part (32 bytes), from its CBOR and the salt of that leaf."""
+    (leaf,) = suite.digests([_LEAF_CONTEXT + own + value])
+    return leaf
 
 
 def field_salt(salt: bytes, index: int, suite: Suite = REAL_SUITE) -> bytes:
@@ -87,11 +113,16 @@ def commitment(body: Body, salt: bytes, suite: Suite = REAL_SUITE) -> bytes:
     return root_of(field_leaves(body, salt, suite), suite)
 
 
+def commitment_of(spelt: Sequence[bytes], salt: bytes, suite: Suite = REAL_SUITE) -> bytes:
+    """The body commitment of parts as they are spelt in a body."""
+    return root_of(leaves_of(spelt, salt, suite), suite)
+
+
 def root_of(level: list[bytes], suite: Suite = REAL_SUITE) -> bytes:
     """The root over field leaves: pairs from the left, an odd last one goes up unchanged."""
     while len(level) > 1:
-        row = iter(level)
-        pairs = zip(row, row, strict=False)
-        paired = suite.digests([_NODE_CONTEXT + left + right for left, right in pairs])
-        level = paired + level[len(level) - len(level) % 2 :]
+        paired = suite.pairs(_NODE_CONTEXT, level)
+        if len(level) % 2:
+            paired.append(level[-1])
+        level = paired
     return level[0]

@@ -118,7 +118,8 @@ class Charter:
     """What all parties signed.
 
     `catalogue` is the digest of the forms and words that all read; `epoch_party` begins the epoch
-    steps; `line` and `previous` (digest of the charter before) are empty in version 1.
+    steps; `line` is empty in version 1.  `previous` is the digest of the charter before; in version
+    1 that of the line which this one succeeds, or empty.
     """
 
     version: int
@@ -207,7 +208,7 @@ class Charter:
             terms=_terms(value[7]),
             epoch_party=integer(value[8], 0, len(parties) - 1, "CHARTER-7"),
             line=octets(value[9], 0 if first else LINE_BYTES, "CHARTER-8"),
-            previous=octets(value[10], 0 if first else HASH_BYTES, "CHARTER-8"),
+            previous=_previous(value[10], first=first),
         )
 
     @cached_property
@@ -387,6 +388,11 @@ def _check_signature(
         if charter.version == 1:
             raise
         suite.verify(party.recovery, signature, message, part=part)
+
+
+def _previous(value: Value, *, first: bool) -> bytes:
+    """The digest of the charter before; a first one has none, unless it succeeds a line."""
+    return b"" if first and value == b"" else octets(value, HASH_BYTES, "CHARTER-8")
 
 
 def check_follows(before: Charter | None, charter: Charter) -> None:

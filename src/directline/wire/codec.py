@@ -22,6 +22,7 @@ _NEGATIVE, _OCTETS, _TEXT, _ARRAY = 1, 2, 3, 4
 _FALSE, _TRUE, _NULL = 0xF4, 0xF5, 0xF6
 _BOOLEANS = (_FALSE, _TRUE)
 _INFO_1_BYTE, _INFO_8_BYTES = 24, 27
+_MARKED_DEPTH = 2
 _PLAIN = frozenset({type(None), bool, bytes})
 
 
@@ -55,20 +56,33 @@ def decode(data: bytes, *, bytes_max: int, rule: str) -> Value:
     Raises:
         RemoteProtocolError: too long, not the one spelling, or a kind that is not allowed.
     """
+    return decode_marked(data, bytes_max=bytes_max, rule=rule)[0]
+
+
+def decode_marked(data: bytes, *, bytes_max: int, rule: str) -> tuple[Value, list[int]]:
+    """The value of bytes from outside, and where in them it and its items begin.
+
+    Marked are the value, its items, and theirs, in the order of the bytes: so whoever hashes
+    items one by one need not spell them anew.
+
+    Raises:
+        RemoteProtocolError: as `decode` does.
+    """
     if len(data) > bytes_max:
         raise RemoteProtocolError(
             f"{len(data)} bytes where {bytes_max} are allowed", rule=rule, excerpt=data
         )
     found: list[Value] = []
+    marks: list[int] = []
     try:
-        end = _read(data, 0, 1, 0, found)
+        end = _read(data, 0, 1, 0, found, marks)
     except IndexError:
         raise RemoteProtocolError("cut short", rule=rule, excerpt=data) from None
     except ValueError as error:  # A text that is not UTF-8 is one too.
         raise RemoteProtocolError(f"not allowed here: {error}", rule=rule, excerpt=data) from error
     if end != len(data):
         raise RemoteProtocolError("bytes are left over", rule=rule, excerpt=data)
-    return found[0]
+    return found[0], marks
 
 
 def array(value: Value, count: int, rule: str) -> tuple[Value, ...]:
@@ -117,8 +131,10 @@ def boolean(value: Value, rule: str) -> bool:
     return value
 
 
-def _read(data: bytes, at: int, count: int, depth: int, found: list[Value]) -> int:  # noqa: C901
-    """Append so many items to `found`; return where they end.
+def _read(  # noqa: C901
+    data: bytes, at: int, count: int, depth: int, found: list[Value], marks: list[int]
+) -> int:
+    """Append so many items to `found`, and where they begin to `marks`; return where they end.
 
     One function, and no call for the usual item: every byte that comes in goes through here.
 
@@ -127,13 +143,19 @@ def _read(data: bytes, at: int, count: int, depth: int, found: list[Value]) -> i
         ValueError: not the one spelling, or a kind that is not allowed; says what.
     """
     for _ in range(count):
+        marks.append(at)
         head = data[at]
         at += 1
         if head < _INFO_1_BYTE:
             found.append(head)
             continue
         major, number = head >> 5, head & 31
-        if number >= _INFO_1_BYTE:
+        if number == _INFO_1_BYTE and major <= _ARRAY:  # most lengths, and many numbers
+            number = data[at]
+            at += 1
+            if number < _INFO_1_BYTE:
+                raise ValueError("a number that is not in its shortest form")
+        elif number > _INFO_1_BYTE:
             if major > _ARRAY or number > _INFO_8_BYTES:
                 raise ValueError("a map, a tag, a float or an indefinite length")
             size = 1 << (number - _INFO_1_BYTE)
@@ -141,7 +163,7 @@ def _read(data: bytes, at: int, count: int, depth: int, found: list[Value]) -> i
             at += size
             if at > len(data):
                 raise IndexError
-            if number < (_INFO_1_BYTE if size == 1 else 1 << 4 * size):
+            if number < 1 << 4 * size:
                 raise ValueError("a number that is not in its shortest form")
         if major <= _NEGATIVE:
             if number > INTEGER_MAX - major:
@@ -157,7 +179,7 @@ def _read(data: bytes, at: int, count: int, depth: int, found: list[Value]) -> i
             if depth >= VALUE_DEPTH_MAX or number > VALUE_ITEMS_MAX:
                 raise ValueError("arrays nest too deep or are too long")
             inner: list[Value] = []
-            at = _read(data, at, number, depth + 1, inner)
+            at = _read(data, at, number, depth + 1, inner, marks if depth < _MARKED_DEPTH else [])
             found.append(tuple(inner))
         elif head == _NULL:
             found.append(None)

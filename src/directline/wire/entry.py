@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
-from directline.wire.body import commitment, decode_body
+from directline.wire.body import commitment_of, read_body
 from directline.wire.limits import (
     BEYOND_MAX,
     HASH_BYTES,
@@ -212,7 +212,8 @@ def verify_body(entry: Entry, suite: Suite = REAL_SUITE) -> None:
     """Check that body and salt give the signed commitment."""
     if entry.body is None or entry.salt is None or len(entry.salt) != SALT_BYTES:
         raise VerificationError("the body has no salt", part="body")
-    if commitment(decode_body(entry.body), entry.salt, suite) != entry.header.commitment:
+    _, spelt = read_body(entry.body)
+    if commitment_of(spelt, entry.salt, suite) != entry.header.commitment:
         raise VerificationError("the body is not the one that was signed", part="body")
 
 

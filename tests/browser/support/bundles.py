@@ -1,8 +1,9 @@
 """One evidence bundle of each kind, for the verifier page."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
@@ -19,15 +20,18 @@ from directline.transcript.checkpoint import (
 )
 from directline.transcript.export import Exporter
 from directline.transcript.note import Note, VerifierKey
-from directline.transcript.select import evidence_bundle
+from directline.transcript.select import Place, evidence_bundle
 from directline.wire.charter import SignedCharter, signing_bytes
 from directline.wire.codec import Value
 from directline.wire.values import Precedence
 from tests.unit.transcript.chosen import busy, place, selected
+from tests.unit.transcript.ended import ended
 from tests.unit.transcript.forgery import flip
+from tests.unit.transcript.redacted import one_redacted, redacted
 from tests.unit.transcript.sample import CATALOGUE, Key, NoteRecord, Record, Sample, small
 
 WITNESS = "witness/neutral"
+Hide = Mapping[Place, Collection[int]]
 
 
 class QuantumKey:
@@ -83,7 +87,7 @@ class Full(Sample):
     def export(self, party: int = 0, **changes: object) -> bytes:
         return super().export(party, **({"catalogue": self.words} | changes))
 
-    def select(self, *records: Record) -> bytes:
+    def select(self, *records: Record, hide: Hide = MappingProxyType({})) -> bytes:
         return evidence_bundle(
             signed_charter=self.signed_charter,
             catalogue=self.words,
@@ -93,6 +97,7 @@ class Full(Sample):
             exporter=Exporter(0, self.key(0, "checkpoint"), self.now_ms + 5_000, 2),
             chosen=[place(record) for record in records],
             selection=Selection("A commission", 3),
+            hide=hide,
         )
 
 
@@ -227,6 +232,12 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     yield "witnessed", Kind(everything.export(1), fingerprint, witness_keys())
     copy = everything.select(everything.records[0], everything.records[3])
     yield "witnessed selection", Kind(copy, fingerprint, witness_keys())
+    hiding, asking, data = one_redacted()
+    yield "redacted", Kind(data, hiding.charter.fingerprint)
+    stop, other = everything.records[0], everything.records[3]
+    said = everything.select(stop, other, hide={place(stop): {0, 1, 5}, place(other): {2}})
+    yield "redacted, in words", Kind(said, fingerprint, witness_keys())
+    yield "redacted receipt", Kind(redacted(hiding, asking, hide={(1, 1, 2): {4}, (1, 1, 4): {3}}))
     later = amended()
     yield "amended", Kind(later.export(0), later.charter.fingerprint)
     founding = Amended("amended").charter.fingerprint
@@ -234,6 +245,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     several = three()
     yield "three", Kind(several.export(2))
     hidden = several.export(2, disclose=lambda entry: entry.position > 1 or entry.party == 1)
+    yield "ended", Kind(ended().export(2))
     yield "leaves alone", Kind(hidden)
     forgotten = [replace(record, body=None, salt=None) for record in whole.records[:2]]
     yield "bodies forgotten", Kind(whole.export(0, entries=[*forgotten, *whole.records[2:]]))

@@ -225,10 +225,15 @@ async def test_it_verifies_what_real_stations_export(tmp_path: Path) -> None:
         held = bravo.watch.index.items
         await until(lambda: any(item.stored for item in held.values()), "the question at BRAVO")
         files = [await alpha.desk.export(one), await bravo.desk.export(duty)]
+        hide = ["ALPHA 1:activity", "ALPHA 1:questions"]
+        files.append(await bravo.desk.evidence(duty, ["ALPHA 1"], "A commission", hide))
     fingerprint = alpha.charter.fingerprint
     assert b"g1 " in files[0]
     said = assert_they_agree(
         tmp_path / "real", [*files, *flips(files[0], 401), *flips(files[1], 601)], fingerprint
     )
-    assert said[:2] == ["verified", "verified"]
-    assert "verified" not in said[2:]
+    assert said[:3] == ["verified"] * 3
+    assert "verified" not in said[3:]
+    (tmp_path / "less").write_bytes(files[2])
+    shown = run(READER / "verify.mjs", tmp_path / "less", "--charter", fingerprint).stdout
+    assert "  1: REDACTED, without its fields 2, 6\n" in shown

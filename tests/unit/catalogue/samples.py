@@ -1,28 +1,11 @@
 """One right set of inputs for each form, and what several tests share."""
 
-from directline.catalogue import Catalogue, ParseContext, load
-from directline.catalogue.mgrs import format_mgrs
+from directline.catalogue import Catalogue, load
+from tests.unit.catalogue.sample_parts import ALTITUDE, AREA, CTX, WINDOW, place
+from tests.unit.catalogue.samples_events import EVENTS
+from tests.unit.catalogue.samples_planned import PLANNED
 
-CTX = ParseContext(parties=("ALPHA", "BRAVO"), language="en")
-
-
-def place(name: str, lat: float, lon: float, **more: str) -> dict[str, str]:
-    """A position in both notations."""
-    inputs = {
-        f"{name}.lat_lon": f"{lat} {lon}",
-        f"{name}.mgrs": format_mgrs(round(lat * 1e7), round(lon * 1e7)),
-    }
-    return inputs | {f"{name}.{part}": value for part, value in more.items()}
-
-
-AREA = "45.0 30.0\n45.0 31.0\n44.5 31.0 / " + format_mgrs(445000000, 310000000)
-WINDOW = {"window.from": "2026-11-22T06:00Z", "window.to": "221800ZNOV26"}
-ALTITUDE = {
-    "altitude.low": "SFC",
-    "altitude.high": "FL200",
-    "altitude.unit": "FL",
-    "altitude.datum": "FL",
-}
+__all__ = ["CTX", "SAMPLES", "catalogue", "place", "values_of"]
 
 SAMPLES: dict[str, dict[str, str]] = {
     "I0": place("position", 55.2, 19.5, accuracy_m="500")
@@ -108,6 +91,8 @@ SAMPLES: dict[str, dict[str, str]] = {
         **WINDOW,
     },
     "Q2": {"ref": "BRAVO 3", "result": "answered", "reply": "1. Two. 2. Tomorrow, 18:00Z."},
+    **PLANNED,
+    **EVENTS,
 }
 
 L4_VALUES = (1, 1, 12, 4, "duty", "ALPHA-1", None, None, None, ((1, (1, 2, None)),), None)

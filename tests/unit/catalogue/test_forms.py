@@ -1,15 +1,19 @@
-"""The sixteen forms: what each declares, and the way from inputs to a page and back."""
+"""The forms: what each declares, and the way from inputs to a page and back."""
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
 from directline.catalogue import (
+    CORE,
     DECLINE_REASONS,
     LANGUAGES,
     OPEN_ANSWERS,
     PROPOSED,
+    Catalogue,
     FormErrors,
     ParseContext,
     load,
@@ -22,12 +26,42 @@ from directline.wire.values import Precedence
 from tests.unit.catalogue.samples import CTX, SAMPLES, values_of
 
 FIRST = "L1 L4 L5 L6 L8 S1 A1 A6 I0 I1 I4 I5 Q1 Q2 H3 H11".split()
-ALONE = {"L1", "L4", "L5", "I0", "I1", "I4", "I5"}
+CORE_FORMS = (
+    "L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 S1 S3 S6 S7 S8 A1 A2 A3 A6 A7 A10 I0 I1 I2 I3 I4 I5 I7 I8 I9 "
+    "I10 I12 Q1 Q2 Q3 Q5 Q6 H1 H3 H5 H6 H7 H10 H11 H12"
+).split()
+ALONE = set("L1 L4 L5 I0 I1 I2 I3 I4 I5 I9 I12 H5".split())
+"""The forms that one officer releases alone; no other may ever be."""
+BY_REFERENCE = {"L6", "L7"}
+"""And these two, when they refer to one of those."""
+ALWAYS = {"S7", "S8", "S9", "X2", "X3", "I10"}
+"""Nuclear incident, warning, explanation, accident, a dam in danger, people adrift: always sent."""
 
 
-def test_the_first_sixteen_are_there() -> None:
-    assert sorted(load().forms) == sorted(FIRST)
+def test_the_first_forms_are_there_and_each_has_a_sample() -> None:
+    assert set(FIRST) <= set(load().forms)
+    assert set(load().forms) == {*SAMPLES, "L4"}
     assert load() is load()
+
+
+def test_forty_five_forms_are_the_core_and_the_rest_are_off() -> None:
+    chapters = {"L": 11, "S": 17, "A": 12, "I": 13, "Q": 7, "H": 13, "X": 4}
+    every = {f"{c}{n + (c != 'I')}" for c, count in chapters.items() for n in range(count)}
+    assert (len(CORE_FORMS), len(every)) == (45, 77)
+    forms = load().forms
+    assert set(forms) == every
+    assert {code for code, form in forms.items() if form.profile == CORE} == {*CORE_FORMS}
+
+
+def test_a_profile_is_offered_only_where_it_is_turned_on() -> None:
+    plain, more = load(), load(frozenset({"some-profile"}))
+    assert more is load(frozenset({"some-profile"}))
+    assert more.digest == plain.digest
+    core, other = plain.form("A1"), replace(plain.form("A1"), profile="some-profile")
+    assert [plain.offers(core), plain.offers(other)] == [True, False]
+    assert [more.offers(core), more.offers(other)] == [True, True]
+    assert not more.offers(more.form("L4"))
+    assert all(form.profile == CORE for form in map(plain.form, FIRST))
 
 
 @pytest.mark.spec("FORM-2")
@@ -35,25 +69,24 @@ def test_the_catalogue_is_whole() -> None:
     assert problems(load()) == []
 
 
-@pytest.mark.parametrize("code", FIRST)
-def test_one_officer_alone_releases_what_saves_lives(code: str) -> None:
-    form = load().form(code)
-    assert form.life_saving == (code in ALONE)
-    for other in FIRST:
-        referred = load().form(other)
-        by_reference = code == "L6" and other in ALONE
-        assert form.one_officer(referred) == (code in ALONE or by_reference)
+def test_one_officer_alone_releases_what_saves_lives() -> None:
+    forms = load().forms
+    for code, form in forms.items():
+        assert form.life_saving == (code in ALONE), code
+        for other, referred in forms.items():
+            by_reference = code in BY_REFERENCE and other in ALONE
+            assert form.one_officer(referred) == (code in ALONE or by_reference), (code, other)
 
 
 @pytest.mark.spec("FORM-3")
-@pytest.mark.parametrize("code", FIRST)
-def test_suspension_leaves_the_line_the_lives_and_the_relief(code: str) -> None:
-    form = load().form(code)
-    if code[0] in "LH" or form.life_saving:
-        assert form.survives_suspension
-    else:
-        assert form.subject in load().form("L8").field("subject").choices
-        assert not form.survives_suspension
+def test_suspension_leaves_the_line_the_lives_and_the_relief() -> None:
+    subjects = load().form("L8").field("subject").choices
+    for code, form in load().forms.items():
+        if code[0] in "LH" or form.life_saving or code in ALWAYS:
+            assert form.survives_suspension, code
+        else:
+            assert form.subject in subjects, code
+            assert not form.survives_suspension, code
 
 
 def test_a_cancel_goes_no_lower_than_its_original() -> None:
@@ -97,7 +130,12 @@ def test_doubtful_figures_are_shown_as_proposals() -> None:
         for deadline in form.deadlines
         if deadline.source != PROPOSED
     }
-    assert agreed == {("S1", "lead"), ("A1", "lead"), ("H3", "lead")}
+    read_in_the_text = {
+        "lead": "S1 S4 S6 S16 A1 A4 H3 H8".split(),
+        "report": "S10 S11 S14".split(),
+        "answer": "S14 H8".split(),
+    }
+    assert agreed == {(code, what) for what, codes in read_in_the_text.items() for code in codes}
 
 
 @pytest.mark.spec("FORM-4")
@@ -117,7 +155,7 @@ def test_no_form_is_a_threat() -> None:
     assert "ultimatum" not in words
 
 
-@pytest.mark.parametrize("code", FIRST)
+@pytest.mark.parametrize("code", list(load().forms))
 def test_from_inputs_to_bytes_to_a_page_and_back(code: str) -> None:
     catalogue, form, values = load(), load().form(code), values_of(code)
     catalogue.check(form, values)
@@ -136,13 +174,12 @@ def test_from_inputs_to_bytes_to_a_page_and_back(code: str) -> None:
         assert catalogue.parse(form, again, ctx=CTX) == values
 
 
-@pytest.mark.parametrize("code", [c for c in FIRST if c not in {"L4", "L1"}])
-def test_required_fields_are_all_missed_at_once(code: str) -> None:
-    form = load().form(code)
-    with pytest.raises(FormErrors) as caught:
-        load().parse(form, {}, ctx=CTX)
-    missing = {error.field for error in caught.value.errors}
-    assert missing >= {f.name for f in form.fields if f.required and not f.default}
+def test_required_fields_are_all_missed_at_once() -> None:
+    for form in load().forms.values():
+        with pytest.raises(FormErrors) as caught:
+            load().parse(form, {}, ctx=CTX)
+        missing = {error.field for error in caught.value.errors}
+        assert missing >= {f.name for f in form.fields if f.required and not f.default}
 
 
 def test_line_tests_are_neutral_and_checked_by_voice() -> None:
@@ -216,19 +253,19 @@ def test_the_order_of_published_fields_stands() -> None:
 def test_the_digest_covers_every_word_and_form_but_not_the_desks() -> None:
     catalogue = load()
     names = sorted(catalogue.files)
-    assert len([n for n in names if n.startswith("forms/")]) == 16
+    forms = len(catalogue.forms)
+    words = {n.partition("/")[2] for n in names if n.startswith("words/")}
+    assert len([n for n in names if n.startswith("forms/")]) == forms
     assert not [n for n in names if n.endswith("desk.ftl")]
-    assert len(names) == 16 + 2 * len(LANGUAGES)
+    assert {"en/forms.ftl", "ar/answers.ftl"} <= words
+    assert len(names) == forms + len(words)
+    english = {n.removeprefix("en/") for n in words if n.startswith("en/")}
+    assert words == {f"{language}/{n}" for language in LANGUAGES for n in english}
+    turned = dict(reversed(list(catalogue.files.items())))
+    windows = {n: t.replace("\n", "\r\n") for n, t in turned.items()}
+    assert _digest(turned) == _digest(windows) == catalogue.digest
     for name in names:
-        changed = dict(reversed(list(catalogue.files.items())))
-        other = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, changed)
-        assert other.digest == catalogue.digest
-        windows = {n: t.replace("\n", "\r\n") for n, t in changed.items()}
-        same = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, windows)
-        assert same.digest == catalogue.digest
-        changed[name] += "# x\n"
-        other = type(catalogue)(catalogue.forms, catalogue.words, catalogue.reviews, changed)
-        assert other.digest != catalogue.digest
+        assert _digest(turned | {name: turned[name] + "# x\n"}) != catalogue.digest
     assert len(catalogue.digest) == 32
 
 
@@ -267,3 +304,9 @@ def test_a_receipt_shows_its_codes_in_words() -> None:
     assert shown["reason"] == "not now"
     odd = load().render(Body("L4", 1, (*values[:7], "MAYBE (1)", *values[8:])), "en")
     assert {r.name: r.text for r in odd.rows}["answer"] == "MAYBE (1)"
+
+
+def _digest(texts: Mapping[str, str]) -> bytes:
+    """The digest of the catalogue as it would be with these files."""
+    known = load()
+    return Catalogue(known.forms, known.words, known.reviews, texts).digest

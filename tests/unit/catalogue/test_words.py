@@ -4,7 +4,7 @@ import pytest
 
 from directline.catalogue import LANGUAGES, direction, load
 from directline.catalogue.catalogue import Catalogue
-from directline.catalogue.complete import needed
+from directline.catalogue.complete import file_problems, needed
 from directline.catalogue.loader import word_files
 from directline.catalogue.reviews import Review, Reviews, parse_reviews, words_digest
 from directline.catalogue.words import Words
@@ -22,6 +22,34 @@ def test_a_missing_word_shows_english_and_says_so_then_the_key() -> None:
     assert words.word("only", "ar") == "\u2068Only English\u2069 [en]"
     assert words.word("nothing", "ru") == "⟨nothing⟩"
     assert words.word("only", "xx") == "Only English [en]"
+
+
+def test_each_word_is_parsed_alone_and_read_as_in_the_whole_file() -> None:
+    text = (
+        "### Words\nplain = Plain\nlong =\n    First line\n    second line\n    .help = Help\n"
+        "# about the next\nmany = { $count ->\n    [one] one\n   *[other] many\n}\nlast = Last"
+    )
+    words = Words(lambda language: {"b.ftl": text, "c.ftl": "plain = Later\n"})
+    assert words.keys("en") == {"plain", "long", "long.help", "many", "last"}
+    assert words.word("last", "en") == "Last"
+    assert words.word("plain", "en") == "Plain"
+    assert words.word("long", "en") == "First line\nsecond line"
+    assert words.word("long.help", "en") == "Help"
+    assert [words.word("many", "en", {"count": n}) for n in (1, 2)] == ["one", "many"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("a = A\nbroken { line\n", "Fluent cannot read"),
+        ("a = A\n-term = T\n", "or a term"),
+        ("a = A\nb=B\n", "not cut as Fluent reads it"),
+        ("a = A\nb = see { a }\n", "refers to another word"),
+    ],
+)
+def test_a_file_of_words_that_cannot_be_cut_is_found(text: str, wrong: str) -> None:
+    assert [found for found in file_problems(text) if wrong in found]
+    assert not file_problems("# x\na = A { $count }\n    .help = H\n")
 
 
 def test_plurals_follow_the_language() -> None:
@@ -53,6 +81,16 @@ def test_no_two_choices_of_a_field_read_alike(language: str) -> None:
         answers = [catalogue.word(f"answer-{a.lower()}", language) for a in form.all_answers]
         assert all(text.isupper() or ":" in text for text in answers)
         assert len(set(answers)) == len(answers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_labels_of_a_form_read_alike(language: str) -> None:
+    catalogue = load()
+    for form in catalogue.forms.values():
+        labels = [catalogue.word(f"field-{f.word}", language).casefold() for f in form.fields]
+        assert len(set(labels)) == len(labels), form.code
+        for field in form.fields:
+            assert catalogue.word(f"field-{field.word}.help", language).rstrip().endswith(".")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -125,7 +125,6 @@ def test_a_session_file_that_others_may_read_is_refused(session: Path) -> None:
         (["messages", "--limit", "5", "--before", "9"], "GET",
          "/messages?limit=5&before=9&lang=en", None),
         (["show", "ALPHA 1", "--lang", "ru"], "GET", "/messages/ALPHA_1?lang=ru", None),
-        (["forms"], "GET", "/forms?lang=en", None),
         (["drafts"], "GET", "/drafts?lang=en", None),
         (["review", "D3"], "GET", "/drafts/D3?lang=en", None),
         (["log", "--limit", "3"], "GET", "/watch-log?limit=3", None),

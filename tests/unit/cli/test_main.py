@@ -180,10 +180,6 @@ def test_no_answer_writes_control_characters(text: str, precedence: int, drill: 
         *texts.draft_lines({**message, "errors": [{"field": text, "message": text}]}),
         *texts.status_lines({"party": text, "peers": [peer], "alarms": [alarm]}),
         *texts.log_lines({"lines": [{"what": text, "args": {text: text}}]}),
-        *texts.form_lines(
-            {"code": text, "fields": [{"name": text, "choices": [text]}], "answers": [text]},
-            whole=True,
-        ),
     ]
     assert all(line.isprintable() for line in lines)
 

@@ -66,7 +66,7 @@ def test_a_page_is_read_into_steps() -> None:
     "text",
     [
         "**ALPHA does something else.**",
-        "**DELTA types**\n\n```\ndirectline status\n```",
+        "**ECHO types**\n\n```\ndirectline status\n```",
         "**ALPHA types**\n\n```\nrm -r home\n```",
         "**ALPHA types**\n\n```\ndirectline status",
         "```\ndirectline status\n```",

@@ -12,9 +12,15 @@ HOST = "127.0.0.1"
 BROWSER = {"sec-fetch-site": "same-origin", "origin": "null"}
 
 
-def client_at(desk: StandInDesk, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
+def client_at(
+    desk: StandInDesk,
+    headers: dict[str, str] | None = None,
+    *,
+    profiles: frozenset[str] = frozenset(),
+) -> httpx.AsyncClient:
     """A client of a console for this desk, inside the process."""
-    app = create_app(desk, catalogue=load(), secure_cookie=True, shutdown=asyncio.Event())
+    forms = load(profiles)
+    app = create_app(desk, catalogue=forms, secure_cookie=True, shutdown=asyncio.Event())
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
         base_url=f"https://{HOST}",
@@ -28,8 +34,10 @@ async def log_in(client: httpx.AsyncClient, login: str = "one") -> None:
     assert answer.status_code == 303, answer.text
 
 
-async def officer_at(desk: StandInDesk, login: str = "one") -> httpx.AsyncClient:
+async def officer_at(
+    desk: StandInDesk, login: str = "one", *, profiles: frozenset[str] = frozenset()
+) -> httpx.AsyncClient:
     """A client with an officer logged in."""
-    client = client_at(desk)
+    client = client_at(desk, profiles=profiles)
     await log_in(client, login)
     return client

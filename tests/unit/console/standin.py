@@ -31,6 +31,7 @@ from directline.station.views import (
     TerminalView,
 )
 from directline.wire.body import Body, decode_body, encode_body
+from tests.unit.console.standin_leaving import LeavingStandIn
 
 NOW_MS = 1_474_113_600_000
 PARTIES = ("ALPHA", "BRAVO")
@@ -167,7 +168,7 @@ def peer(**more: Any) -> PeerView:
     return PeerView(**(base | more))
 
 
-class StandInDesk:
+class StandInDesk(LeavingStandIn):
     """The protocol of `station.desk.Desk`, without a station behind it."""
 
     def __init__(self) -> None:
@@ -503,11 +504,16 @@ class StandInDesk:
         return b"bundle"
 
     async def evidence(
-        self, session: SessionView, message_ids: Sequence[str], recipient: str
+        self,
+        session: SessionView,
+        message_ids: Sequence[str],
+        recipient: str,
+        hide: Sequence[str] = (),
     ) -> bytes:
         if not recipient:
             raise LocalProtocolError("a selection names for whom it is made")
-        return f"{', '.join(message_ids)} for {recipient}".encode()
+        without = f" without {', '.join(hide)}" if hide else ""
+        return f"{', '.join(message_ids)} for {recipient}{without}".encode()
 
     async def reading_copies(self, data: bytes, language: str) -> dict[str, bytes]:
         return {"html": b"<!doctype html>" + data, "pdf": f"%PDF in {language}".encode()}

@@ -105,7 +105,9 @@ async def test_a_token_may_draft_and_never_release_open_or_read() -> None:
     )
     assert changed.json()["drill"]
     assert (await client.get("/api/v1/status")).json()["system"] == "radar"
-    assert (await client.get("/api/v1/forms")).status_code == 200
+    forms = (await client.get("/api/v1/forms")).json()["forms"]
+    offered = {form["code"]: form["offered"] for form in forms}
+    assert [offered[code] for code in ("L2", "L4", "L11")] == [True, False, False]
     before = len(desk.calls)
     for route in api.ROUTES:
         method = next(m for m in route.methods or () if m != "HEAD")
@@ -281,7 +283,11 @@ async def test_an_evidence_copy_names_its_messages_and_recipient() -> None:
     good = {"messages": ["ALPHA 1"], "recipient": "A commission"}
     answer = await client.post("/api/v1/evidence", json=good)
     assert (answer.status_code, answer.content) == (200, b"ALPHA 1 for A commission")
+    hiding = await client.post("/api/v1/evidence", json=good | {"hide": ["ALPHA 1:text"]})
+    assert hiding.content == b"ALPHA 1 for A commission without ALPHA 1:text"
     for wrong in (
+        {"hide": "ALPHA 1:text"},
+        {"hide": [1]},
         {"messages": "ALPHA 1"},
         {"messages": [1]},
         {"messages": None},

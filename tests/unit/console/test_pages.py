@@ -24,6 +24,7 @@ from tests.unit.console.standin import (
 
 LANGUAGES = ("en", "ru", "uk", "ar")
 
+EVERY_PROFILE = frozenset(form.profile for form in load().forms.values())
 PAGES = (
     "/",
     "/messages",
@@ -43,7 +44,7 @@ PAGES = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_has_all_its_words(language: str) -> None:
-    client = await officer_at(busy_desk())
+    client = await officer_at(busy_desk(), profiles=EVERY_PROFILE)
     await client.post("/language", data={"language": language, "next": "/"})
     for path in PAGES:
         page = await client.get(path)
@@ -53,6 +54,14 @@ async def test_every_page_has_all_its_words(language: str) -> None:
         assert "[en]" not in page.text, (path, re.findall(r"[^>]{0,60}\[en\]", page.text)[:3])
         assert "style=" not in page.text
         assert "<script>" not in page.text
+
+
+async def test_a_form_of_a_profile_is_offered_only_where_that_is_turned_on() -> None:
+    off = await officer_at(busy_desk())
+    on = await officer_at(busy_desk(), profiles=frozenset({"watch"}))
+    for client, offered in ((off, False), (on, True)):
+        assert ('href="/compose/L11"' in (await client.get("/compose")).text) is offered
+        assert ((await client.get("/compose/L11")).status_code == 200) is offered
 
 
 async def test_arabic_pages_run_right_to_left_and_codes_left_to_right() -> None:
@@ -303,6 +312,28 @@ async def test_nothing_of_the_catalogue_is_a_threat() -> None:
     page = (await (await officer_at(busy_desk())).get("/compose")).text
     assert not re.search(r"threat|ultimatum", page, re.IGNORECASE)
     assert page.index("/compose/I0") < page.index("/compose/A6") < page.index("/compose/L1")
+
+
+async def test_fields_are_ticked_to_be_hidden_and_stay_ticked_when_the_copy_is_refused() -> None:
+    desk = busy_desk()
+    client = await officer_at(desk)
+    message = next(iter(desk.list.values()))
+    address = f"/messages/{slug(message.id)}"
+    page = (await client.get(address)).text
+    first, second, *_ = names = re.findall(r'name="hide\.([a-z_]+)"', page)
+    assert len(names) == len(set(names)) > 1
+    assert "checked" not in page.partition('id="hide"')[2].partition("</details>")[0]
+    ticked = {f"hide.{first}": "1", f"hide.{second}": "1", "hide_more": "\r\n BRAVO 9:call_sign\n"}
+    made = await client.post(f"{address}/evidence", data={"recipient": "A commission"} | ticked)
+    expected = f"{message.id} for A commission without {message.id}:{first}, {message.id}:{second}"
+    expected += ", BRAVO 9:call_sign"
+    assert made.content.decode() == expected
+    refused = await client.post(f"{address}/evidence", data={"recipient": ""} | ticked)
+    assert refused.status_code == 422
+    again = re.findall(r'name="hide\.([a-z_]+)" value="1" checked', refused.text)
+    assert again == [first, second]
+    assert '<details id="hide" open>' in refused.text
+    assert "BRAVO 9:call_sign" in refused.text.partition("<textarea")[2]
 
 
 async def test_an_evidence_copy_is_a_file_and_a_missing_recipient_is_said_on_the_page() -> None:

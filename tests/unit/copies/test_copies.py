@@ -241,3 +241,43 @@ def test_the_command_writes_either_form(
     assert "extra `pdf`" in capsys.readouterr().err
     with pytest.raises(ConfigError):
         pdf_copy(copied())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hidden_field_is_a_black_bar_with_its_name(language: str) -> None:
+    """Of the first message addressee, position and remark are hidden; of the other what was hit."""
+    copy = copied(language, "redacted, in words")
+    words = load()
+    label = words.word("field-hit", language)
+    first, other = copy.messages
+    assert [row.hidden for row in first.rows] == [True, True, False, False, False, True]
+    assert [row.label for row in other.rows if row.hidden] == [label]
+    bar = WORDS.word("blacked-out", language, {})
+    assert all(row.text == bar for row in (*first.rows, *other.rows) if row.hidden)
+    assert words.word("choice-unknown", language) not in [row.text for row in other.rows]
+    page = html_copy(copy).decode()
+    assert page.count('<dd class="bar">') == 4
+    assert "Прекратите" not in page
+    if language == "ru":
+        text = "".join("".join(pages_of(pdf_copy(copy))).split())
+        assert text.count("".join(bar.split())) == 5, "and of the remark of a receipt"
+        assert "Прекратите" not in text
+
+
+def test_what_is_hidden_of_a_receipt_and_of_an_unknown_form_is_said() -> None:
+    copy = copied("en", "redacted")
+    said = [paragraph.text for paragraph in copy.messages[0].claims]
+    assert sum("10: not shown by who made this copy" in text for text in said) == 1
+    assert [row.label for row in copy.messages[0].rows if row.hidden] == ["2", "3"]
+    assert "Of 6 fields 2 are blacked out: ALPHA does not show them in this copy." in (
+        copy.messages[0].notes
+    )
+    unproven = dict(copy.sections)[WORDS.word("not-proven", "en", {})]
+    assert any("fields that are blacked out: ALPHA chose" in one.text for one in unproven)
+
+
+def test_a_text_of_nothing_is_no_bar() -> None:
+    sample = Sample("nothing")
+    message = sample.message(0, "I1", "", None)
+    (row,) = reading_copy(selected(sample, message), language="en").messages[0].rows
+    assert (row.text, row.hidden) == ("", False)

@@ -129,6 +129,23 @@ def test_one_small_request_costs_a_bounded_number_of_reads() -> None:
     assert 0 < len(reads) <= 1_100
 
 
+def test_a_peer_that_says_again_and_again_that_it_holds_nothing_costs_few_reads() -> None:
+    world = World()
+    world.connect()
+    for _ in range(600):
+        world.alpha.release()
+    world.run(5)
+    liar = Liar(world)
+    liar.meet()
+    reads = counted(world.alpha)
+    for _ in range(8):
+        for held in (0, 600):
+            liar.heads = (Head(0, 1, held, held), Head(1, 1, 0, 0))
+            liar.beat()
+        world.run(6)
+    assert 600 <= len(reads) <= 5 * 600
+
+
 def test_a_control_frame_whose_acknowledgement_was_lost_is_acknowledged_again() -> None:
     liar = met()
     frame = liar.frame(FrameType.REQUEST, Request().encode())

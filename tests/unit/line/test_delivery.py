@@ -259,6 +259,23 @@ def test_a_link_that_answers_nothing_is_closed_within_seconds() -> None:
     assert world.bravo.feed(0) == [1], "and what it carried went by the other"
 
 
+@pytest.mark.spec("OUT-4")
+@pytest.mark.parametrize("delay_ms", [1_500, 3_000, 5_000])
+def test_a_far_link_is_not_closed_before_its_first_answer_can_come(delay_ms: int) -> None:
+    world = World(delay_ns=delay_ms * MS)
+    for turn in range(3):
+        world.connect("bulk")
+        world.run(40)
+        world.alpha.release(text=str(turn))
+        world.run(30)
+        assert "bulk" in world.alive
+        assert world.alpha.line.status(world.now_ns).peers[0].waiting == 0
+        world.cut("bulk")
+    assert world.bravo.feed(0) == [1, 2, 3]
+    assert not world.alpha.of(CloseLink)
+    assert not world.bravo.of(CloseLink)
+
+
 @pytest.mark.spec("OUT-3")
 def test_what_one_link_never_delivers_goes_on_another_as_the_same_bytes() -> None:
     world = World()

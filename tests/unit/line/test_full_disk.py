@@ -102,6 +102,24 @@ def test_a_full_disk_lets_flash_receipts_and_events_through_and_loses_nothing() 
     assert len([e for e in world.bravo.of(Stored) if e.record.position == 1]) >= 1
 
 
+def test_what_a_full_disk_kept_back_says_nothing_of_the_bearers_rate() -> None:
+    world = World()
+    world.connect("bulk")
+    world.run(1)
+    world.bravo.full = world.bravo.stuffed = True
+    for number in range(8):
+        world.alpha.release("Z", Precedence.FLASH, text=f"{number} " + "x" * 500)
+        world.alpha.release(text=f"{number} " + "x" * 2_000)
+    world.run(300)
+    outbox = world.alpha.line._peers[1].outbox
+    rates = outbox.links["bulk"].rates
+    assert outbox.links["bulk"].flight
+    assert not rates or max(rates) > 2_000
+    world.bravo.full = world.bravo.stuffed = False
+    world.run(30)
+    assert world.bravo.feed(0) == list(range(1, 17)), "each went again soon"
+
+
 @pytest.mark.spec("CREDIT-2")
 def test_without_credit_messages_wait_and_flash_receipts_and_events_pass() -> None:
     world = joined(terms=Terms(credit_bytes=20_000, credit_window_ms=600_000))

@@ -168,6 +168,30 @@ def test_desk_presence_is_told_at_once_and_apart_from_the_station() -> None:
     assert world.bravo.line.status(world.now_ns).peers[0].attended is False
 
 
+@pytest.mark.spec("HEART-3")
+def test_a_heartbeat_that_a_later_one_overtook_is_a_sign_of_life_and_no_more() -> None:
+    world = World(terms=Terms(heartbeat_ms=2_000, blackout_ms=10_000))
+    world.tamper = lambda link, sender, unit: [
+        (3 * SECOND if (link, sender) == ("slow", 1) else 0, unit)
+    ]
+    world.connect("bulk", "slow")
+    world.bravo.line.attend(False, world.now_ns)
+    world.run(1)
+    world.carried.clear()
+    for number in range(60):
+        world.alpha.release(text=str(number))
+        if number == 55:
+            world.bravo.line.attend(True, world.now_ns)
+            world.bravo.perform()
+        world.run(0.5)
+        attended = world.alpha.line.status(world.now_ns).peers[0].attended
+        assert attended is (number >= 55)
+    world.run(5)
+    assert world.bravo.feed(0) == list(range(1, 61))
+    entries = [unit for _, sender, unit in world.carried if sender == 0 and unit[0] >> 4 < 2]
+    assert len(entries) == 60, "nothing went twice"
+
+
 @pytest.mark.spec("HEART-2")
 def test_three_heartbeats_fit_into_the_blackout_time_whatever_the_terms_say() -> None:
     world = joined(terms=Terms(heartbeat_ms=10_000, blackout_ms=20_000))

@@ -107,6 +107,27 @@ def test_a_large_message_on_a_thin_bearer_does_not_hold_up_a_flash() -> None:
     assert sorted(p for p, _ in arrival(world)) == [1, 2]
 
 
+@pytest.mark.spec("OUT-7")
+def test_many_large_messages_do_not_make_a_bearer_look_slower_each_time() -> None:
+    world = World(delay_ns=50 * MS)
+    free = [0, 0]
+
+    def thin(_link: str, sender: int, unit: bytes) -> list[tuple[int, bytes]]:
+        free[sender] = max(free[sender], world.now_ns) + len(unit) * SECOND // 20_000
+        return [(free[sender] - world.now_ns, unit)]
+
+    world.tamper = thin
+    world.connect("bulk")
+    world.run(1)
+    for _ in range(48):
+        world.alpha.release(text="x" * 8_000)
+    world.run(40)
+    assert len(world.bravo.feed(0)) == 48
+    (link,) = world.alpha.line.status(world.now_ns).peers[0].links
+    assert link.rate_bytes_s is not None
+    assert link.rate_bytes_s > 19_000
+
+
 def test_each_flash_past_a_gap_is_signed_for_once_however_many_there_are() -> None:
     """A receipt names what was not named yet: it stays short, and the newest is always in it."""
     world = World()

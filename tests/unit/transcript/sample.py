@@ -86,6 +86,7 @@ class Sample:
     notes: list[NoteRecord] = field(default_factory=list)
     evidence: list[Pair] = field(default_factory=list)
     now_ms: int = START_MS
+    previous: bytes = b""
 
     def __post_init__(self) -> None:
         parties = tuple(
@@ -100,8 +101,9 @@ class Sample:
         )
         digest = hashlib.sha256(CATALOGUE).digest()
         self.charter = Charter(
-            1, "NORTHERN AIR", START_MS - 86_400_000, parties, ("en", "ru"), digest, Terms()
-        )
+            1, "NORTHERN AIR", START_MS - 86_400_000, parties, ("en", "ru"), digest, Terms(),
+            previous=self.previous,
+        )  # fmt: skip
         data = self.charter.encode()
         signatures = tuple(
             (index, self.key(index, "identity").sign(signing_bytes(data)))

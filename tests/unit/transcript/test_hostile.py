@@ -47,13 +47,13 @@ def part(value: Any) -> bytes:
     return len(data).to_bytes(4, "big") + data
 
 
-def sealed(parts: list[bytes]) -> bytes:
+def sealed(parts: list[bytes], sample: Sample = SAMPLE) -> bytes:
     """A file of these parts, signed by the sample's ALPHA as if it were its export."""
-    line = SAMPLE.charter.line_id
-    party = SAMPLE.charter.parties[0]
+    line = sample.charter.line_id
+    party = sample.charter.parties[0]
     text = export_text(line, party.id, content_digest(parts))
     name = export_key(line, party.id, party.checkpoint).name
-    return seal_bundle(parts, sign_note(text, name, SAMPLE.key(0, "checkpoint")).encode())
+    return seal_bundle(parts, sign_note(text, name, sample.key(0, "checkpoint")).encode())
 
 
 @pytest.mark.spec("TRANS-10")

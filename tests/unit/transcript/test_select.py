@@ -35,7 +35,7 @@ def test_nothing_else_of_the_line_is_in_the_file() -> None:
     shown = [(f.party, item.position) for f in content.feeds for item in f.items]
     assert (0, chosen.position) in shown
     assert len(shown) == 4, "the message, two receipts, and the first entry that holds it"
-    for word in (b"before", b"after"):
+    for word in (b"before", b"after", b"in between"):
         assert word not in data
     assert len(sample.records) > 30
 

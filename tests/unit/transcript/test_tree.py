@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from directline.errors import LocalProtocolError, VerificationError
 from directline.transcript.tree import (
     EMPTY_ROOT,
+    PastRoots,
     Tree,
     leaf_hash,
     node_hash,
@@ -39,6 +40,16 @@ def by_definition(leaves: list[bytes]) -> bytes:
 def test_every_root_is_the_one_of_the_definition(size: int) -> None:
     assert TREE.root(size) == by_definition(LEAVES[:size])
     assert Tree(LEAVES[:size]).root() == TREE.root(size)
+
+
+def test_past_roots_in_any_order_are_those_of_the_tree() -> None:
+    past = PastRoots(TREE)
+    for first in range(SIZE_MAX + 1):
+        for second in range(SIZE_MAX + 1):
+            assert past.root(first) == TREE.root(first)
+            assert past.root(second) == TREE.root(second)
+    with pytest.raises(LocalProtocolError):
+        past.root(SIZE_MAX + 1)
 
 
 def test_the_empty_root_is_the_hash_of_nothing() -> None:

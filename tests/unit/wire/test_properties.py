@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.wire import control
-from directline.wire.body import Body, commitment, decode_body, encode_body
+from directline.wire.body import (
+    Body,
+    commitment,
+    commitment_of,
+    decode_body,
+    encode_body,
+    read_body,
+)
 from directline.wire.charter import Charter, SignedCharter, fingerprint, normalise_fingerprint
 from directline.wire.codec import INTEGER_MAX, decode, encode
 from directline.wire.entry import Entry, Header, Read, Seen, verify
@@ -263,6 +270,16 @@ def test_what_has_no_spelling_is_our_own_mistake(wrong: Any) -> None:
 @given(bodies)
 def test_a_body_comes_back(body: Body) -> None:
     assert decode_body(encode_body(body)) == body
+
+
+@given(bodies, st.binary(min_size=16, max_size=16))
+@example(Body("S1", 1, ()), SALT)
+@example(Body("S1", 300, ("x" * 30, (), ((1, (2,)), b""), None)), SALT)
+def test_a_body_is_cut_as_its_parts_are_spelt(body: Body, salt: bytes) -> None:
+    read, spelt = read_body(encode_body(body))
+    assert read == body
+    assert spelt == [encode(part) for part in (body.code, body.version, *body.fields)]
+    assert commitment_of(spelt, salt) == commitment(body, salt)
 
 
 @pytest.mark.spec("BODY-4")

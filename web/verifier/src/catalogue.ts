@@ -19,7 +19,7 @@ interface Form {
 export interface Wording {
   language: string;
   title: string;
-  rows: { label: string; text: string; language: string }[];
+  rows: { label: string; text: string; language: string; hidden?: boolean }[];
 }
 
 /** As many as a charter may name. */
@@ -80,8 +80,15 @@ export class Catalogue {
     return this.#words.get("en")?.get(`form-${code}`) ?? "";
   }
 
+  /** A field's English label; empty where its form is not among these. */
+  labelOf(body: Body, index: number): string {
+    const form = this.#forms.get(body.code);
+    const field = form?.version === body.version ? form.fields[index] : undefined;
+    return field ? this.#words.get("en")?.get(field.label) ?? "" : "";
+  }
+
   /** A message in each language that the catalogue has. */
-  wordings(body: Body): Wording[] {
+  wordings(body: Body, hidden: Set<number>): Wording[] {
     const form = this.#forms.get(body.code);
     const fields = form?.version === body.version ? form.fields : [];
     const languages = fields.length ? [...this.#words.keys()].sort(englishFirst) : ["en"];
@@ -89,9 +96,10 @@ export class Catalogue {
       const word = (key: string): string =>
         this.#words.get(language)?.get(key) ?? this.#words.get("en")?.get(key) ?? "";
       const rows = body.fields.flatMap((value, n) => {
-        if (value === null) return [];
+        if (value === null && !hidden.has(n)) return [];
         const field = fields[n];
         const label = field ? word(field.label) || field.label : `field ${n + 1}`;
+        if (hidden.has(n)) return [{ label, text: "not shown in this copy", language: "en", hidden: true }];
         return [{ label, ...shown(value, field, language, word) }];
       });
       return { language, title: fields.length ? word(`form-${body.code}`) : body.code, rows };

@@ -112,7 +112,8 @@ function readCharter(data: Bytes): Charter {
   const terms = readTerms(at);
   at.integer(0, parties.length - 1); // epoch party
   const named = version === 1 ? at.bytes(0, 0) : at.bytes(16, 16);
-  const previous = version === 1 ? at.bytes(0, 0) : at.bytes(32, 32);
+  const previous = at.bytes(version === 1 ? 0 : 32, 32);
+  if (previous.length % 32) malformed("a digest of another length");
   at.end();
   const digest = sha256(CONTEXT, data);
   return {
@@ -123,7 +124,7 @@ function readCharter(data: Bytes): Charter {
   };
 }
 
-function fingerprintOf(digest: Bytes): string {
+export function fingerprintOf(digest: Bytes): string {
   const bits = Array.from(digest.subarray(0, 25), (byte) => byte.toString(2).padStart(8, "0"));
   const letters = (bits.join("").match(/.{5}/g) ?? []).map((five) => ALPHABET[parseInt(five, 2)]);
   return (letters.join("").match(/.{4}/g) ?? []).join("-");

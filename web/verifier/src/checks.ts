@@ -1,8 +1,10 @@
-/** Feeds, evidence, receipts, checkpoints and proofs: steps 3 to 7 of evidence.md section 2. */
+/** Feeds, evidence, receipts, checkpoints and proofs: steps 3 to 8 of evidence.md section 2. */
 import { type Bytes, hex, naming, refuse, same } from "./bytes.js";
 import { type Charter, entryName, feedLabel, versionOf } from "./charter.js";
 import type { Browser } from "./crypto.js";
-import { type Body, type Header, type Seen, commitmentOf, readBody, readHeader } from "./entry.js";
+import {
+  EVENT, MESSAGE, type Body, type Header, type Seen, commitmentOf, readBody, readHeader,
+} from "./entry.js";
 import { type Checkpoint, type Key, checkCheckpoint } from "./note.js";
 import { sha256 } from "./sha256.js";
 import { type Content, type Item, ROWS_MAX, type RawFeed, type Tell } from "./structure.js";
@@ -12,7 +14,10 @@ import { EMPTY_ROOT, Tree, checkConsistency, includes } from "./tree.js";
 export interface Entry {
   name: string;
   header: Header;
+  /** With null where a field is not given, or is hidden. */
   body: Body | null;
+  /** The fields that a redacted body does not show, counted from 0. */
+  hidden: Set<number>;
   item: Item;
 }
 
@@ -176,10 +181,10 @@ function readEntry(item: Item, feed: RawFeed, data: Bytes, charter: Charter): En
   } else if (item.saltAt >= 0) {
     bad("salt", "a salt without its body");
   }
-  return { name, header, body, item };
+  return { name, header, body, hidden: new Set(), item };
 }
 
-/** Step 4: pairs that prove two histories; the first such position of each feed. */
+/** Step 5: pairs that prove two histories; the first such position of each feed. */
 export async function checkEvidence(
   content: Content, charter: Charter, browser: Browser,
 ): Promise<{ names: string[]; forked: Map<string, number> }> {
@@ -208,7 +213,7 @@ export async function checkEvidence(
   return { names, forked };
 }
 
-/** What step 5 finds. */
+/** What step 6 finds. */
 export interface Receipts {
   contradictions: Finding[];
   /** Of feeds between two others, beyond what the file holds. */
@@ -234,12 +239,39 @@ function checkVersions(charter: Charter, feeds: Map<string, Feed>): Finding[] {
   return found;
 }
 
-/** Step 5: versions, and each `seen` against the tree of the feed that it names. */
+/** Whether an entry says to all others that its author leaves the line. */
+function isEnd({ header, body }: Entry, parties: number): boolean {
+  const [heir, why] = body?.fields ?? [];
+  const others = ((1 << parties) - 1) & ~(1 << header.party);
+  return header.kind === EVENT && header.addressees === others
+    && body?.code === "E-END" && body.version === 1 && body.fields.length === 2
+    && heir instanceof Uint8Array && heir.length % 32 === 0 && heir.length <= 32
+    && typeof why === "string" && [...why].length <= 200;
+}
+
+/** The first entry of each party by which it left the line, and messages that came after it. */
+export function leavings(charter: Charter, feeds: Map<string, Feed>): [Entry[], Finding[]] {
+  const found: Finding[] = [];
+  const ends = new Map<number, Entry>();
+  for (const { party, entries } of feeds.values())
+    for (const entry of entries) {
+      const end = ends.get(party);
+      if (end && entry.header.kind === MESSAGE)
+        found.push({
+          part: `entry ${entry.name}: after E-END`,
+          text: `its author had left the line with ${end.name}`,
+        });
+      if (!end && isEnd(entry, charter.parties.length)) ends.set(party, entry);
+    }
+  return [[...ends.values()], found];
+}
+
+/** Step 6: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */
 export async function checkSeen(
   content: Content, charter: Charter, feeds: Map<string, Feed>, forked: Map<string, number>,
   tell: Tell,
 ): Promise<Receipts> {
-  const contradictions = checkVersions(charter, feeds);
+  const contradictions = [...checkVersions(charter, feeds), ...leavings(charter, feeds)[1]];
   const found: Receipts = { contradictions, unheld: [], unsound: new Set() };
   for (const feed of feeds.values())
     for (const [n, { name, header }] of feed.entries.entries()) {
@@ -282,7 +314,7 @@ function compareSeen(seen: Seen, feed: Feed | undefined, charter: Charter): [str
   return ["", false];
 }
 
-/** Step 6: every checkpoint, its lines, its root and its place. */
+/** Step 7: every checkpoint, its lines, its root and its place. */
 export async function checkNotes(
   content: Content, charter: Charter, feeds: Map<string, Feed>, witnesses: Key[], browser: Browser,
 ): Promise<CheckedNote[]> {
@@ -316,7 +348,7 @@ export type Under = Map<string, Set<number>>;
 export const treeKey = (feed: string, size: number | bigint, root: Bytes): string =>
   `${feed}/${size}/${hex(root)}`;
 
-/** Step 7: the proofs that stand in the file. */
+/** Step 8: the proofs that stand in the file. */
 export function checkProofs(
   content: Content, charter: Charter, feeds: Map<string, Feed>, notes: CheckedNote[],
 ): Under {

@@ -324,6 +324,8 @@ function* notProven(facts: Facts): Generator<string> {
     yield "what the entries say that show their digest only";
   if (feeds.some((feed) => feed.entries.some((entry) => !entry.body)))
     yield "what the entries say whose body is not in this file (forgotten, or not for here)";
+  if (content.redacted.length)
+    yield `what stands in the fields that are not shown: ${exporter} chose to hide them`;
   if (feeds.some((feed) => feed.gaps.length))
     yield `what stands in the gaps: ${exporter} did not hold it`;
 }

@@ -42,6 +42,7 @@ export const HEADER_BYTES_MAX = 20_000;
 export const BODY_BYTES_MAX = 16_384;
 export const RECEIPT = 1;
 export const MESSAGE = 0;
+export const EVENT = 2;
 
 const CONTEXT = utf8("directline/entry/v1\n");
 const SALT = utf8("directline/field-salt/v1\n");
@@ -139,6 +140,13 @@ export function readHeader(signed: Bytes): Header {
   };
 }
 
+export const readVersion = (at: Cursor): number => at.integer(1, 65_535);
+
+export function readCode(at: Cursor): string {
+  const code = at.text(16);
+  return /^[\x20-\x7e]+$/.test(code) ? code : malformed("a form's code is printable ASCII");
+}
+
 /** A body: a form's code, its version and the values of its fields. */
 export function readBody(data: Bytes): Body {
   if (data.length > BODY_BYTES_MAX) malformed("a body that is too long");
@@ -151,9 +159,8 @@ export function readBody(data: Bytes): Body {
     return found;
   };
   at.array(3, 3);
-  const code = keep(() => at.text(16));
-  if (!/^[\x20-\x7e]+$/.test(code)) malformed("a form's code is printable ASCII");
-  const version = keep(() => at.integer(1, 65_535));
+  const code = keep(() => readCode(at));
+  const version = keep(() => readVersion(at));
   const fields = Array.from({ length: at.array(0, 64) }, () => keep(() => at.value(2)));
   at.end();
   return { code, version, fields, parts };
@@ -161,10 +168,19 @@ export function readBody(data: Bytes): Body {
 
 /** What a header signs of a body: the root of a small tree over its salted parts. */
 export function commitmentOf(body: Body, salt: Bytes): Bytes {
-  let level = body.parts.map((part, n) => {
-    const own = hmac(salt, SALT, bigEndian(n, 2)).subarray(0, 16);
-    return sha256(LEAF, own, part);
-  });
+  return rootOver(
+    body.parts.map((part, n) => leafOf(part, hmac(salt, SALT, bigEndian(n, 2)).subarray(0, 16))),
+  );
+}
+
+/** The leaf of one part, by its spelling and a salt of its own. */
+export function leafOf(part: Bytes, salt: Bytes): Bytes {
+  return sha256(LEAF, salt, part);
+}
+
+/** The root over leaves: pairs from the left, an odd last one goes up unchanged. */
+export function rootOver(leaves: Bytes[]): Bytes {
+  let level = leaves;
   while (level.length > 1) {
     const next: Bytes[] = [];
     for (let n = 0; n < level.length; n += 2)

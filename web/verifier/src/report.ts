@@ -1,8 +1,11 @@
 /** Claims in plain words, with the same sentences as `directline verify` prints. */
-import { PRINTABLE } from "./charter.js";
+import type { Bytes } from "./bytes.js";
+import { PRINTABLE, fingerprintOf, versionOf } from "./charter.js";
 import { type CheckpointClaim, type Claims, type Facts, LEVELS, type Message, type Receipt }
   from "./claims.js";
-import type { Entry } from "./checks.js";
+import type { Value } from "./cbor.js";
+import { type Entry, leavings } from "./checks.js";
+import type { Body } from "./entry.js";
 
 /** Lines that belong together; `message` where they are about one. */
 export interface Section {
@@ -54,8 +57,31 @@ function receiptLine(receipt: Receipt): string {
   return `${entry.name}: ${receipt.party} signed at ${at} that ${who} took the step ${step}${tail}.`;
 }
 
+export type LabelOf = (body: Body, index: number) => string;
+
+/** Each field of a redacted body: its value as it was signed, or that it is not shown. */
+function fieldLines({ body, hidden }: Entry, labelOf: LabelOf, only: boolean): string[] {
+  if (!body || !hidden.size) return [];
+  return body.fields.flatMap((value, n) => {
+    if (only && !hidden.has(n)) return [];
+    const label = labelOf(body, n);
+    const text = hidden.has(n)
+      ? "not shown by who made this copy; what is signed of it stands."
+      : clean(value === null ? "not given" : raw(value));
+    return [`Field ${n + 1}${label && `, ${clean(label)}`}: ${text}`];
+  });
+}
+
+function raw(value: Value): string {
+  if (Array.isArray(value)) return `(${value.map(raw).join(", ")})`;
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  return value === null ? "-" : String(value);
+}
+
 /** One message, line by line; `title` in English, empty where the file's words have none. */
-function messageLines(message: Message, title: string, exporter: string): string[] {
+function messageLines(
+  message: Message, title: string, exporter: string, labelOf: LabelOf,
+): string[] {
   const { entry, author } = message;
   const { header, body } = entry;
   const form = body ? clean(body.code) + (title ? ` ${clean(title)}` : "") : "body not in this file";
@@ -65,13 +91,21 @@ function messageLines(message: Message, title: string, exporter: string): string
     `  Signed by ${author} at ${when(header.instantMs, author, header.quality)}.`,
     `  ${stored(entry, exporter)}`,
   ];
+  if (body && entry.hidden.size) {
+    lines.push(`  REDACTED: ${entry.hidden.size} of its ${body.fields.length} fields are not shown.`);
+    lines.push(...fieldLines(entry, labelOf, false).map((line) => `  ${line}`));
+  }
   for (const { party, entry: by } of message.held)
     lines.push(
       `  Durable at ${party}'s station: ${by.name}, signed by ${party} at ` +
         `${when(by.header.instantMs, party, by.header.quality)}.`,
     );
   for (const receipt of message.receipts)
-    lines.push(`  ${receiptLine(receipt)}`, `    ${stored(receipt.entry, exporter)}`);
+    lines.push(
+      `  ${receiptLine(receipt)}`,
+      `    ${stored(receipt.entry, exporter)}`,
+      ...fieldLines(receipt.entry, labelOf, true).map((line) => `    ${line}`),
+    );
   if (message.cancelledBy) lines.push(`  Cancelled by ${message.cancelledBy}.`);
   if (message.coveredBy) lines.push(`  In the tree of ${message.coveredBy}.`);
   if (message.absent.length) lines.push(`  No receipt here for: ${message.absent.join("; ")}.`);
@@ -115,6 +149,29 @@ function headLines({ content, charter, compared }: Facts, messages: number): str
   return lines;
 }
 
+/** What this line succeeds, who has left it, and whether it has ended. */
+function endingLines({ charter, feeds }: Facts): string[] {
+  const lines: string[] = [];
+  const before = versionOf(charter, 1)?.previous;
+  if (before?.length)
+    lines.push(
+      `It succeeds the line of charter ${fingerprintOf(before)}, says its own charter.`,
+    );
+  const [left] = leavings(charter, feeds);
+  for (const { name, header, body } of left) {
+    const party = charter.parties[header.party]!.id;
+    const [heir, why] = body!.fields as [Bytes, string];
+    const next = heir.length ? ` It names charter ${fingerprintOf(heir)} as what succeeds.` : "";
+    lines.push(
+      `${party} left the line with ${name}, signed at ` +
+        `${when(header.instantMs, party, header.quality)}: ${clean(why) || "no reason"}.${next}`,
+    );
+  }
+  if (left.length === charter.parties.length)
+    lines.push("All parties have left: the line has ended.");
+  return lines;
+}
+
 function feedLines({ content, feeds }: Facts): string[] {
   const lines: string[] = [];
   for (const { label, leaves, entries, gaps, tree } of feeds.values()) {
@@ -137,9 +194,11 @@ function feedLines({ content, feeds }: Facts): string[] {
 /** The whole report, the charter's fingerprint first and the verdict last. */
 export function sectionsOf(
   facts: Facts, claims: Claims, titleOf: (code: string, version: number) => string,
+  labelOf: LabelOf,
 ): Section[] {
   const exporter = facts.charter.parties[facts.content.exporter]!.id;
-  const sections: Section[] = [{ kind: "head", lines: headLines(facts, claims.messages.length) }];
+  const head = [...headLines(facts, claims.messages.length), ...endingLines(facts)];
+  const sections: Section[] = [{ kind: "head", lines: head }];
   for (const { part, text } of facts.receipts.contradictions)
     sections.push({ kind: "alarm", lines: [`CONTRADICTION ${part}: ${text}.`] });
   for (const entry of facts.forks)
@@ -156,7 +215,8 @@ export function sectionsOf(
   for (const message of claims.messages) {
     const { body } = message.entry;
     const title = body ? titleOf(body.code, body.version) : "";
-    sections.push({ kind: "message", lines: messageLines(message, title, exporter), message });
+    const lines = messageLines(message, title, exporter, labelOf);
+    sections.push({ kind: "message", lines, message });
   }
   for (const { part, text } of claims.remarks)
     sections.push({ kind: "remark", lines: [`Note on ${part}: ${text}.`] });

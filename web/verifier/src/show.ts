@@ -120,7 +120,7 @@ function article({ lines, message }: Section, words: Catalogue | null): HTMLElem
   if (body && words) {
     const said = el("details", {}, el("summary", {}, `What ${message.entry.name} says`));
     const write = (): void =>
-      said.append(el("div", { class: "wordings" }, ...words.wordings(body).map(wording)));
+      said.append(el("div", { class: "wordings" }, ...words.wordings(body, message.entry.hidden).map(wording)));
     said.addEventListener("toggle", write, { once: true });
     block.append(said);
   }
@@ -130,8 +130,10 @@ function article({ lines, message }: Section, words: Catalogue | null): HTMLElem
 /** A message in one language, each text in the direction of its own. */
 function wording({ language, title, rows }: Wording): HTMLElement {
   const list = el("dl", {});
-  for (const { label, text, language: own } of rows)
-    list.append(el("dt", {}, label), el("dd", {}, el("bdi", tongue(own), text)));
+  for (const { label, text, language: own, hidden } of rows) {
+    const said = el("bdi", tongue(own), text);
+    list.append(el("dt", {}, label), el("dd", hidden ? { class: "hidden" } : {}, said));
+  }
   return el("section", tongue(language), el("h5", {}, title), list);
 }
 

@@ -6,7 +6,8 @@ import { BODY_BYTES_MAX, GENERATION_MAX, HEADER_BYTES_MAX, POSITION_MAX } from "
 
 const MAGIC = utf8("directline transcript v1\n");
 const ORDER = [
-  "head", "charter", "catalogue", "feed", "note", "consistency", "inclusion", "evidence", "seal",
+  "head", "charter", "catalogue", "feed", "redacted", "note", "consistency", "inclusion",
+  "evidence", "seal",
 ];
 const ONCE = ["head", "charter", "catalogue", "seal"];
 export const FILE_BYTES_MAX = 2 ** 30;
@@ -14,6 +15,8 @@ const PART_BYTES_MAX = 2 ** 24;
 const PARTS_MAX = 65_536;
 const INSTANT_MAX = 2 ** 48 - 1;
 export const ROWS_MAX = 256;
+/** Of code, version and at most 64 fields. */
+const LEAVES_MAX = 66;
 
 /** Told what is being done and how far it is; whoever waits for it lets the page breathe. */
 export type Tell = (what: string, done: number, total: number) => Promise<void>;
@@ -57,6 +60,15 @@ export interface Pair {
   signatures: [Bytes, Bytes];
 }
 
+/** A body of which some fields are hidden: all leaves, and what opens those that are shown. */
+export interface Redacted {
+  party: number;
+  generation: number;
+  position: number;
+  leaves: Bytes[];
+  shown: ({ value: Bytes; salt: Bytes } | null)[];
+}
+
 export interface Content {
   data: Bytes;
   /** Name, and where each part begins and ends; the first begins with the file. */
@@ -68,6 +80,7 @@ export interface Content {
   charter: Bytes;
   catalogue: Bytes;
   feeds: RawFeed[];
+  redacted: Redacted[];
   notes: { party: number; generation: number; note: Bytes }[];
   consistency: Proof[];
   inclusion: Proof[];
@@ -145,6 +158,37 @@ function readProof(at: Cursor): Proof {
     joined.subarray(32 * n, 32 * n + 32),
   );
   return { ...key, first, second, path };
+}
+
+function readRedacted(at: Cursor): Redacted {
+  const { party, generation } = readFeedKey(at);
+  const position = at.integer(1, POSITION_MAX);
+  const joined = at.bytes(0, LEAVES_MAX * 32);
+  let long = 0;
+  const shown = Array.from({ length: at.array(3, LEAVES_MAX) }, () => {
+    if (at.absent()) return null;
+    at.array(2, 2);
+    const value = at.bytes(0, BODY_BYTES_MAX);
+    long += value.length;
+    return { value, salt: at.bytes(16, 16) };
+  });
+  if (joined.length !== 32 * shown.length || long > BODY_BYTES_MAX)
+    malformed("a redacted body has one leaf for each field");
+  if (!shown[0] || !shown[1] || !shown.includes(null))
+    malformed("a redacted body shows its form and hides a field");
+  const leaves = shown.map((_, n) => joined.subarray(32 * n, 32 * n + 32));
+  return { party, generation, position, leaves, shown };
+}
+
+/** They stand in rising order of their places, each once, and only in a selection. */
+function checkRedactedPlaces(redacted: Redacted[], selection: Content["selection"]): void {
+  if (redacted.length && !selection) malformed("a whole transcript hides no field");
+  redacted.reduce((before, row) => {
+    const step =
+      row.party - before.party || row.generation - before.generation ||
+      row.position - before.position;
+    return step > 0 ? row : malformed("the redacted bodies are out of order");
+  }, { party: 0, generation: 0, position: 0 });
 }
 
 function readPair(at: Cursor): Pair {
@@ -251,8 +295,10 @@ export async function readStructure(data: Bytes, tell: Tell): Promise<Content> {
     const count = parts.length - 1;
     return { digests: at.bytes(32 * count, 32 * count), sealNote: at.bytes(0, 2 ** 18) };
   });
+  const redacted = rows(file, "redacted", 4096, readRedacted);
+  checkRedactedPlaces(redacted, head!.selection);
   return {
-    ...file, ...head!, ...seal!, feeds, notes,
+    ...file, ...head!, ...seal!, feeds, redacted, notes,
     charter: blob("charter", CHARTER_FILE_BYTES_MAX),
     catalogue: blob("catalogue", 2 ** 23),
     consistency: rows(file, "consistency", 16_384, readProof),

@@ -6,6 +6,7 @@ import { checkEvidence, checkFeeds, checkNotes, checkProofs, checkSeen } from ".
 import { type Facts, claimsOf } from "./claims.js";
 import type { Browser } from "./crypto.js";
 import { type Key, checkExportNote } from "./note.js";
+import { checkRedacted } from "./redaction.js";
 import { type Section, sectionsOf } from "./report.js";
 import { type Content, type Tell, readStructure } from "./structure.js";
 
@@ -54,7 +55,9 @@ export async function verify(
     const catalogue = new Catalogue(content.catalogue);
     const known = (code: string, version: number): boolean => catalogue.isKnown(code, version);
     const title = (code: string, version: number): string => catalogue.titleOf(code, version);
-    outcome.sections = sectionsOf(facts, claimsOf(facts, known), title);
+    outcome.sections = sectionsOf(facts, claimsOf(facts, known), title, (body, n) =>
+      catalogue.labelOf(body, n),
+    );
     outcome.catalogue = catalogue;
     const unchecked = facts.notes.some((note) => note.unchecked.length);
     outcome.verdict = facts.receipts.contradictions.length
@@ -83,6 +86,7 @@ async function check(
   if (content.exporter >= charter.parties.length)
     refuse("head", "the exporter is no party of the charter");
   const feeds = await checkFeeds(content, charter, browser, tell);
+  checkRedacted(content, charter, feeds);
   const { names, forked } = await checkEvidence(content, charter, browser);
   const receipts = await checkSeen(content, charter, feeds, forked, tell);
   await tell("checkpoints and proofs", 0, 0);

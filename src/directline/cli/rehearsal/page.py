@@ -15,6 +15,8 @@ from directline.errors import ConfigError
 
 PARTIES = ("ALPHA", "BRAVO", "CHARLIE")
 WITNESS = "WITNESS"
+NEWCOMER = "DELTA"
+"""A party that comes later, to the line that succeeds."""
 SELF = "SELF"
 """Stands for the office's own id in what each party types."""
 _PART = re.compile(r"## [0-9]+\. ")
@@ -155,7 +157,7 @@ def _offices(text: str) -> tuple[str, ...]:
         return PARTIES
     names = tuple(re.split(r", | and ", text))
     found = tuple(WITNESS if name.lower() == "the witness" else name for name in names)
-    if not set(found) <= {*PARTIES, WITNESS}:
+    if not set(found) <= {*PARTIES, WITNESS, NEWCOMER}:
         raise ConfigError(f"the page names nobody that takes part: {text[:60]!r}")
     return found
 

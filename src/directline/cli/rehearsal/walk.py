@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from directline.cli.rehearsal.page import (
+    NEWCOMER,
     PARTIES,
     WITNESS,
     Burn,
@@ -71,7 +72,7 @@ class Walk:
         Raises:
             ConfigError: a step went otherwise than the page says.
         """
-        for office in (*PARTIES, WITNESS):
+        for office in (*PARTIES, WITNESS, NEWCOMER):
             self._desk(office).mkdir(parents=True)
         try:
             for step in steps:

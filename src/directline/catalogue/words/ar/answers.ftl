@@ -14,6 +14,10 @@ answer-not-ours = NOT OURS: هذا ليس لنا
 answer-no-conflict = NO CONFLICT: وصلت، لا تعارض
 answer-conflict = CONFLICT: وصلت، يوجد تعارض
 answer-air-defence-told = AIR DEFENCE TOLD: أُبلغت الوحدة المسماة
+answer-accept = ACCEPT: نقبله كما هو
+answer-object = OBJECT: لا نقبله
+answer-noted = NOTED: أخذنا علمًا، دون قبول ولا اعتراض
+answer-hold = HOLD: لا تتحركوا
 
 ## أسباب الرفض
 decline-not-competent = ليس من اختصاصنا
@@ -115,6 +119,16 @@ error-changes-none = يغيّر التصحيح من 1 إلى { $most } حقلً�
     .remedy = اكتبوا الحقل = القيمة الجديدة، واحدًا في كل سطر.
 error-not-typed = تملأ المحطة هذا الحقل.
     .remedy = اتركوه فارغًا.
+error-never = لا يتفق هذا الحقل مع ما اختير أعلاه.
+    .remedy = اتركوه فارغًا أو اختاروا شيئًا آخر.
+error-order = هذا ليس بعد الوقت السابق في النموذج.
+    .remedy = تحققوا من القيمتين.
+error-as-many = العدد لا يطابق القائمة، ففيها { $count }.
+    .remedy = صححوا العدد أو القائمة.
+error-pair = هذا لا يخص ما اختير، بل يخصه { $wanted }.
+    .remedy = اتركوا الحقل فارغًا: تملؤه المحطة.
+error-codes = هذه ليست قائمة رموز.
+    .remedy = اكتبوا من 1 إلى { $most } رموز مختلفة، رمز في كل سطر: 24 حرفًا لاتينيًا أو رقمًا أو علامة . / : + ( ) - على الأكثر
 
 ## الإعادة
 read-back-missing = لم يُدخل.

@@ -111,6 +111,36 @@ silence-nobody-at-desk = المحطة تعمل ولا أحد في المكتب
 silence-opened-not-answered = فُتحت ولم يُجب عنها
 silence-declined = رُفضت مع ذكر السبب
 silence-suspended = الموضوع معلق
+silence-left = غادر الخط
+
+## مغادرة الخط
+ui-left = غادر { $party } الخط في { $at }.
+ui-left-why = السبب الذي ذكره
+ui-left-successor = يخلفه الميثاق
+ui-left-help = الطرف الذي غادر لا يرسل رسائل. وتستمر الإشعارات على ما قيل من قبل. وصمته ليس إنذارًا.
+ui-we-left = غادرنا هذا الخط في { $at }. لم تعد تُرسل أي رسالة.
+ui-line-ended = غادرت كل الأطراف: انتهى الخط.
+ui-end = مغادرة الخط
+ui-end-help = تُبلَّغ كل الأطراف الأخرى بتوقيع. ومن بعدها لا نرسل هنا أي رسالة، ولا حتى FLASH. لا رجعة في ذلك. يطلب ضابط وينفذ ضابط ثان.
+ui-end-why = السبب، وتقرؤه الأطراف الأخرى
+ui-end-successor = بصمة SHA-256 للميثاق الذي يخلف هذا (يجوز تركها فارغة)
+ui-end-successor-help = 64 رقمًا كما يطبعها الأمر “directline charter show”.
+ui-end-ask = طلب المغادرة
+ui-end-asked = طلبها { $name } في { $at }. ينفذها ضابط ثان أو يلغيها.
+ui-end-sure = قرأت ذلك: لا رجعة.
+ui-end-do = مغادرة الخط نهائيًا
+ui-end-drop = إلغاء الطلب
+ui-done-end-asked = سُجل الطلب. لم يُرسل شيء بعد: ينفذه ضابط ثان.
+ui-done-end-dropped = أُلغي الطلب. نبقى على الخط.
+ui-done-end-done = غادرنا الخط. أُبلغت الأطراف الأخرى.
+ui-mark-after-leaving = وُقّعت بعد مغادرة طرفها
+ui-after-leaving-help = كان موقّعها قد غادر الخط قبل توقيعها. التوقيع صحيح؛ اسألوا عن معناها.
+ui-not-addressed = ليست موجهة إلينا: محتواها لغيرنا.
+log-end-asked = طُلبت المغادرة { $number }: { $why }؛ الخلف { $successor }
+log-end-dropped = أُلغي طلب المغادرة { $number }
+log-end-done = غادرنا الخط (الطلب { $number } من { $asked }) بالقيد { $entry }: { $why }
+log-left = غادر { $party } الخط في { $at }: { $why }؛ الخلف { $successor }
+log-line-ended = غادرت كل الأطراف: انتهى الخط
 
 ## الأسبقية
 precedence-routine = عادية
@@ -247,6 +277,9 @@ ui-evidence = نسخة إثبات من هذه الرسالة إلى
 ui-evidence-make = إعداد النسخة
 ui-evidence-reading = مع نسخة للقراءة والطباعة بلغتي
 ui-evidence-help = الرسالة وإيصالاتها وبراهينها ولا شيء سواها من الخط. يُسجَّل المستلم ورقم النسخة في سجل المناوبة وفي الملف.
+ui-evidence-hide = حجب حقول منها
+ui-evidence-hide-more = حقول إيصالاتها، حقل في كل سطر، على صورة BRAVO 9:call_sign
+ui-evidence-hide-help = ما يُؤشَّر عليه لا يرد في النسخة، ويبقى الباقي قابلاً للتحقق. ويُحجب معه ما أُعيدت قراءته من الرسالة وما صُحِّح فيها والملاحظات عليها.
 ui-verify = تحقق
 ui-step-back = تراجعوا
 ui-step-back-help = تطلب من الجانب الآخر وقف ما يفعله في مكان ما، الآن. تُرسل بأسبقية FLASH من ضابط واحد.
@@ -375,6 +408,7 @@ ui-part-n = عدد
 ui-part-int = عدد
 ui-part-poly = نقاط، نقطة في كل سطر
 ui-part-route = نقاط، نقطة في كل سطر، مع @ والوقت إن عُرف
+ui-part-codes = رموز، رمز في كل سطر
 
 ## أخطاء الصفحات
 ui-error = خطأ
@@ -421,6 +455,7 @@ log-not-audible = لا يستطيع المكتب الرنين
 log-relief = سُلمت المناوبة
 log-export = صُدّر محضر الخط
 log-evidence = نسخة إثبات { $copy } إلى { $recipient }: { $messages } (SHA-256 { $digest })
+log-evidence-hidden = نسخة إثبات { $copy } إلى { $recipient }: { $messages }، المحجوب: { $hidden } (SHA-256 { $digest })
 log-line-test = أُرسل اختبار الخط
 log-enrolled = سُجلت الطرفية
 

@@ -249,6 +249,12 @@ choice-subject-hazard-notification = المناطق الخطرة
 choice-subject-air-deconfliction = منع التعارض الجوي
 choice-subject-humanitarian-movement = التنقلات الإنسانية
 choice-subject-clarification = طلبات التوضيح
+choice-subject-strategic-arms = بيانات الأسلحة الاستراتيجية وتفتيشها
+choice-subject-exercise-notification = التمارين العسكرية والتقارير
+choice-subject-zones = المناطق والتحركات قرب خط التماس
+choice-subject-incident-report = تقارير الحوادث
+choice-subject-consultation = الاتصالات والاجتماعات والاحتجاجات
+choice-subject-cross-domain = الأمن السيبراني والبنية التحتية والسلامة النووية والفضاء
 choice-subject-other = غير ذلك
 
 choice-suspension-suspend = تعليق
@@ -331,3 +337,6 @@ role-CONVOY-LEADER = قائد القافلة
 role-EXCHANGE-COORDINATOR = منسق التبادل
 role-COMMANDER = القائد
 role-DUTY-DIPLOMAT = الدبلوماسي المناوب
+
+## مجموعات النماذج
+profile-core = الأساسية: في كل خط

@@ -14,6 +14,10 @@ answer-not-ours = NOT OURS: it does not belong to us
 answer-no-conflict = NO CONFLICT: received, no conflict
 answer-conflict = CONFLICT: received, there is a conflict
 answer-air-defence-told = AIR DEFENCE TOLD: the named unit has been told
+answer-accept = ACCEPT: we accept it as it stands
+answer-object = OBJECT: we do not accept it
+answer-noted = NOTED: seen, neither accepted nor objected to
+answer-hold = HOLD: do not move
 
 ## Reasons for declining
 decline-not-competent = not our competence
@@ -115,6 +119,16 @@ error-changes-none = A correction changes 1 to { $most } fields.
     .remedy = Write field = new value, one a line.
 error-not-typed = This field is filled by the station.
     .remedy = Leave it out.
+error-never = This field does not go with what is chosen above.
+    .remedy = Leave it empty, or choose something else.
+error-order = This is not after the earlier time of the form.
+    .remedy = Check both.
+error-as-many = The number is not that of the list, which has { $count }.
+    .remedy = Correct the number or the list.
+error-pair = This does not belong to what is chosen: { $wanted } does.
+    .remedy = Leave it empty: the station fills it in.
+error-codes = This is not a list of codes.
+    .remedy = Write 1 to { $most } different codes, one a line: at most 24 Latin letters, digits and . / : + ( ) -
 
 ## Read-back
 read-back-missing = Not entered.

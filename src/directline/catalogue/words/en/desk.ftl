@@ -108,6 +108,36 @@ silence-nobody-at-desk = station up, nobody at the desk
 silence-opened-not-answered = opened, not answered
 silence-declined = declined with a reason
 silence-suspended = subject suspended
+silence-left = left the line
+
+## Leaving the line
+ui-left = { $party } has left the line at { $at }.
+ui-left-why = Their reason
+ui-left-successor = Succeeded by charter
+ui-left-help = A party that has left releases no message. Receipts on what was said before still go. Its silence is no alarm.
+ui-we-left = We have left this line at { $at }. No message is released any more.
+ui-line-ended = All parties have left: the line has ended.
+ui-end = Leave the line
+ui-end-help = All other parties are told, signed. From then on we release no message here, not even a FLASH. There is no way back. One officer asks, a second does it.
+ui-end-why = Reason, which the other parties read
+ui-end-successor = Digest of the charter that succeeds this one (may stay empty)
+ui-end-successor-help = 64 digits, as “directline charter show” prints them.
+ui-end-ask = Ask to leave
+ui-end-asked = Asked by { $name } at { $at }. A second officer does it or drops it.
+ui-end-sure = I have read it: there is no way back.
+ui-end-do = Leave the line for good
+ui-end-drop = Drop it
+ui-done-end-asked = Asked. Nothing has left yet: a second officer does it.
+ui-done-end-dropped = Dropped. We stay on the line.
+ui-done-end-done = We have left the line. The other parties are told.
+ui-mark-after-leaving = signed after its party left
+ui-after-leaving-help = Its author had left the line before it signed this. The signature stands; ask what it means.
+ui-not-addressed = Not addressed to us: what it says is for others.
+log-end-asked = leaving { $number } asked: { $why }; successor { $successor }
+log-end-dropped = leaving { $number } dropped
+log-end-done = left the line (leaving { $number } of { $asked }) with { $entry }: { $why }
+log-left = { $party } has left the line at { $at }: { $why }; successor { $successor }
+log-line-ended = all parties have left: the line has ended
 
 ## Precedence
 precedence-routine = ROUTINE
@@ -244,6 +274,9 @@ ui-evidence = Evidence copy of this message for
 ui-evidence-make = Make the copy
 ui-evidence-reading = With a copy to read and print, in my language
 ui-evidence-help = The message, its receipts and their proofs, and nothing else of the line. Recipient and copy number go into the watch log and into the file.
+ui-evidence-hide = Black out fields of it
+ui-evidence-hide-more = Fields of its receipts, one a line, as BRAVO 9:call_sign
+ui-evidence-hide-help = What is ticked is not in the copy, and the rest still verifies. What was read back of the message, how it was corrected, and remarks on it are blacked out with it.
 ui-verify = Verify
 ui-step-back = STEP BACK
 ui-step-back-help = Asks the other side to halt what it is doing at a place, now. It goes as FLASH, by one officer alone.
@@ -368,6 +401,7 @@ ui-part-n = number
 ui-part-int = number
 ui-part-poly = points, one a line
 ui-part-route = points, one a line, with @ time where known
+ui-part-codes = codes, one a line
 
 ## Errors of pages
 ui-error = Error
@@ -414,6 +448,7 @@ log-not-audible = desk cannot ring
 log-relief = watch handed over
 log-export = transcript exported
 log-evidence = evidence copy { $copy } for { $recipient }: { $messages } (SHA-256 { $digest })
+log-evidence-hidden = evidence copy { $copy } for { $recipient }: { $messages }, blacked out: { $hidden } (SHA-256 { $digest })
 log-line-test = line test sent
 log-enrolled = terminal enrolled
 

@@ -249,6 +249,12 @@ choice-subject-hazard-notification = hazard areas
 choice-subject-air-deconfliction = air deconfliction
 choice-subject-humanitarian-movement = humanitarian movements
 choice-subject-clarification = requests for clarification
+choice-subject-strategic-arms = strategic arms data and inspections
+choice-subject-exercise-notification = military exercises and reports
+choice-subject-zones = zones and movements near the contact line
+choice-subject-incident-report = incident reports
+choice-subject-consultation = calls, meetings and protests
+choice-subject-cross-domain = cyber, infrastructure, nuclear safety and space
 choice-subject-other = other
 
 choice-suspension-suspend = suspend
@@ -331,3 +337,6 @@ role-CONVOY-LEADER = convoy leader
 role-EXCHANGE-COORDINATOR = exchange coordinator
 role-COMMANDER = commander
 role-DUTY-DIPLOMAT = duty diplomat
+
+## Profiles
+profile-core = core: on every line

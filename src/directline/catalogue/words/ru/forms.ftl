@@ -249,6 +249,12 @@ choice-subject-hazard-notification = опасные районы
 choice-subject-air-deconfliction = разведение авиации
 choice-subject-humanitarian-movement = гуманитарные перемещения
 choice-subject-clarification = запросы разъяснений
+choice-subject-strategic-arms = данные и инспекции по стратегическим вооружениям
+choice-subject-exercise-notification = военные учения и доклады
+choice-subject-zones = зоны и движение у линии соприкосновения
+choice-subject-incident-report = доклады об инцидентах
+choice-subject-consultation = звонки, встречи и протесты
+choice-subject-cross-domain = кибербезопасность, инфраструктура, ядерная безопасность и космос
 choice-subject-other = другое
 
 choice-suspension-suspend = приостановить
@@ -331,3 +337,6 @@ role-CONVOY-LEADER = старший колонны
 role-EXCHANGE-COORDINATOR = координатор обмена
 role-COMMANDER = командующий
 role-DUTY-DIPLOMAT = дежурный дипломат
+
+## Профили
+profile-core = основной: есть на каждой линии

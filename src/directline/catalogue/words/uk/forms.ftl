@@ -249,6 +249,12 @@ choice-subject-hazard-notification = небезпечні райони
 choice-subject-air-deconfliction = розведення авіації
 choice-subject-humanitarian-movement = гуманітарні переміщення
 choice-subject-clarification = запити на роз'яснення
+choice-subject-strategic-arms = дані та інспекції щодо стратегічних озброєнь
+choice-subject-exercise-notification = військові навчання та доповіді
+choice-subject-zones = зони й рух біля лінії зіткнення
+choice-subject-incident-report = доповіді про інциденти
+choice-subject-consultation = дзвінки, зустрічі та протести
+choice-subject-cross-domain = кібербезпека, інфраструктура, ядерна безпека та космос
 choice-subject-other = інше
 
 choice-suspension-suspend = призупинити
@@ -331,3 +337,6 @@ role-CONVOY-LEADER = старший колони
 role-EXCHANGE-COORDINATOR = координатор обміну
 role-COMMANDER = командувач
 role-DUTY-DIPLOMAT = черговий дипломат
+
+## Профілі
+profile-core = основний: є на кожній лінії
