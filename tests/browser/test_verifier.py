@@ -174,9 +174,10 @@ def test_no_changed_byte_of_a_redacted_part_passes_in_any_reader(
     parts = encode_content(content)
     (at,) = (n for n, one in enumerate(parts) if b"hredacted" in one[:16])
     files = []
+    chance = random.Random(3)  # of its own: which names are said hangs on the bits
     for place in range(len(parts[at])):
         one = bytearray(parts[at])
-        one[place] ^= 1 << CHANCE.randrange(8)
+        one[place] ^= 1 << chance.randrange(8)
         files.append(sealed([*parts[:at], bytes(one), *parts[at + 1 :]], sample))
     said = agree(verifier, files)
     assert said == naive(tmp_path / "files", files)

@@ -52,7 +52,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("index-stands-still", ("one-key",), "dense", 10, keys.index_stands_still),
     ("roots-before-sync", ("roots-first",), "dense", 60, keys.roots_before_sync),
     ("roots-not-stored", ("roots-first", "liveness"), "dense", 60, keys.roots_not_stored),
-    ("no-resync", ("liveness",), "backup", 60, keys.no_resync),
+    ("no-resync", ("liveness", "one-epoch"), "backup", 60, keys.no_resync),
     ("anchor-ignored", ("generation", "evidence"), "backup", 150, starts.anchor_ignored),
     ("missing-anchor-trusted", ("generation", "evidence"), "backup", 300,
      starts.missing_anchor_trusted),
