@@ -11,7 +11,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 ifndef SEED
 SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 endif
-JOBS ?= 2
+# The tests of stations mostly wait: one more at a time than there are cores.
+JOBS ?= 3
+CORES ?= $(shell nproc 2>/dev/null || echo 2)
 MINUTES ?= 60
 
 .PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs books liar lock screenshots clean
@@ -69,7 +71,7 @@ soak: browser tokens oracles  ## the long campaigns: more seeds, more kills
 
 SEEDS ?= 20000
 simulate: env  ## the long campaign of worlds (SEEDS=n), a station-year, every planted bug
-	@nice $(BIN)/python -m tools.simulate --seeds $(SEEDS) --processes $(JOBS)
+	@nice $(BIN)/python -m tools.simulate --seeds $(SEEDS) --processes $(CORES)
 
 INPUTS ?= 5500000
 MINUTES ?= 240
@@ -77,7 +79,7 @@ fuzz: env  ## the long campaign over every parser (INPUTS=n MINUTES=m), by ather
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes \
 		--only-binary :all: -r requirements/fuzz.txt \
 		|| echo "no atheris for this machine: our own fuzzer runs"
-	@$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --minutes $(MINUTES) --processes $(JOBS) $(FUZZ)
+	@$(BIN)/python -m tools.fuzz --inputs $(INPUTS) --minutes $(MINUTES) --processes $(CORES) $(FUZZ)
 
 model: env  ## check the models of spec/model with TLC, against the committed results
 	@nice $(BIN)/python -m tools.model

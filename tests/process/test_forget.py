@@ -17,6 +17,7 @@ SECRET = "the very words that are to go"
 
 
 async def released(station: Station, one: SessionView, two: SessionView, **more: str) -> str:
+    await until(lambda: station.runtime.status().ready, "the comparison after the start")
     draft = await station.desk.draft(one, "Q1", {**CLARIFY, **more})
     return (await station.desk.release(two, draft.id)).id
 

@@ -28,6 +28,10 @@ async def leave(station: Station, one: SessionView, two: SessionView, heir: str 
     return await station.desk.do_end(two, asked.number)
 
 
+def ready(station: Station) -> bool:
+    return station.runtime.status().ready
+
+
 def shown(station: Station) -> set[str]:
     return {view.kind for view in station.watch.alarms.views(station.clock.now_ms())}
 
@@ -123,7 +127,8 @@ async def test_a_line_of_three_goes_on_between_two(tmp_path: Path) -> None:
 
     async with running(*founded[:2]) as (alpha, bravo):
         a1, a2 = await login(alpha), await login(alpha, "two")
-        await until(lambda: alpha.runtime.status().ready, "the comparison after the start")
+        for party in (alpha, bravo):
+            await until(partial(ready, party), "the comparison after the start")
         for kind in (NoticeKind.BLACKOUT, NoticeKind.NOT_HEARD):
             alpha.notice(Notice(kind, peer=2, state=True))
         assert not {"blackout", "not-heard"} & shown(alpha), "its silence is no alarm"

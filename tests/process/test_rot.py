@@ -64,6 +64,12 @@ def check(party: DemoParty) -> tuple[int, dict[str, Any]]:
     return run.returncode, json.loads(run.stdout)
 
 
+def receipted(author: DemoParty, name: str) -> bool:
+    """The author holds the addressee's signed receipt: both show the same instants from now on."""
+    steps = (message(author, name) or {"steps": ()})["steps"]
+    return any(one["step"] == "delivered" and one["their_ms"] is not None for one in steps)
+
+
 def position_of(name: str) -> int:
     return int(name.split()[1])
 
@@ -118,7 +124,8 @@ def test_what_rots_under_a_running_station_is_found_when_it_is_read(tmp_path: Pa
     with house.running(alpha, bravo):
         until(lambda: house.peer(alpha)["station_heard_ms"], "the line")
         name = house.release(alpha, "Q1", house.CLARIFY)["id"]
-        whole = until(lambda: message(bravo, name), "the message")
+        until(lambda: receipted(alpha, name), "the receipt")
+        whole = message(bravo, name)
         flip_in_place(bravo, "body", position_of(name))
         code, found = check(bravo)
         assert (code, found["damaged"]) == (1, [f"ALPHA 1/{position_of(name)}"])

@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any
 from directline.catalogue import load
 from directline.cli.client import Station
 from directline.cli.output import now_ms
+from directline.cli.ports import free_ports
 from directline.errors import ConfigError
 from directline.station.config import Address
 from directline.station.custody import HARDNESS, Hardness
@@ -114,7 +114,7 @@ def found(
 
 def _configure(parties: Sequence[DemoParty], homes: Sequence[Home]) -> None:
     """Ports that stay the same over a restart; each party dials the other."""
-    ports = _free_ports(2 * len(homes))
+    ports = free_ports(2 * len(homes))
     listen = {p.id: Address("127.0.0.1", ports[n]) for n, p in enumerate(parties)}
     for n, (party, home) in enumerate(zip(parties, homes, strict=True)):
         party.listen = str(listen[party.id])
@@ -126,15 +126,6 @@ def _configure(parties: Sequence[DemoParty], homes: Sequence[Home]) -> None:
                 desk=Address("127.0.0.1", ports[len(homes) + n]),
             )
         )
-
-
-def _free_ports(count: int) -> list[int]:
-    """Ports that nobody uses now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(s.getsockname()[1]) for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
 
 
 def _add_officers(home: Home, party: DemoParty, hardness: Hardness) -> None:

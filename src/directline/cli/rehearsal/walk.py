@@ -7,11 +7,11 @@ walk.follow(read_page(text))                 ConfigError says which step went ot
 import os
 import re
 import shutil
-import socket
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from directline.cli.ports import free_port
 from directline.cli.rehearsal.page import (
     NEWCOMER,
     PARTIES,
@@ -217,9 +217,10 @@ class Walk:
 
     def _port(self, named: str) -> int:
         """A port that nobody uses here, the same for the same number of the page."""
-        if named not in self._ports:
-            with socket.create_server(("127.0.0.1", 0)) as free:
-                self._ports[named] = int(free.getsockname()[1])
+        while named not in self._ports:
+            port = free_port()
+            if port not in self._ports.values():
+                self._ports[named] = port
         return self._ports[named]
 
     def _desk(self, office: str) -> Path:
