@@ -40,7 +40,8 @@ const distinct = (list, rule) =>
   new Set(list).size === list.length ? list : refuse(rule, "one thing twice");
 
 export function readCharter(data) {
-  const v = array(decode(data, 65_536, "CHARTER-1"), 11, "CHARTER-1");
+  const v = items(decode(data, 65_536, "CHARTER-1"), 12, "CHARTER-1");
+  if (v.length !== 12) array(v, 11, "CHARTER-1");
   if (v[0] !== "directline/charter/v1") refuse("CHARTER-1", "another format");
   const parties = items(v[4], 16, "CHARTER-2").map(readParty);
   if (parties.length < 2) refuse("CHARTER-2", "two parties at least");
@@ -60,8 +61,31 @@ export function readCharter(data) {
   const previous = bytes(v[10], first ? 0 : 32, 32, "CHARTER-8");
   if (previous.length % 32) refuse("CHARTER-8", "a digest of another length");
   const digest = sha256("directline/charter/v1\n", data);
-  return { version, founded, parties, catalogue, digest, previous, name: v[2],
+  const { profiles, files } = v.length === 12 ? readForms(v[11]) : { profiles: [], files: [] };
+  return { version, founded, parties, languages, catalogue, profiles, files, digest, previous, name: v[2],
     line: first ? digest.subarray(0, 16) : line, fingerprint: fingerprint(digest) };
+}
+
+const rising = (list, rule) =>
+  list.every((one, n) => n === 0 || list[n - 1] < one) ? list : refuse(rule, "out of order");
+const FORM_FILE = new RegExp("^(?:forms/[a-z0-9][a-z0-9-]{0,39}[.]toml"
+  + "|words/[A-Za-z0-9][A-Za-z0-9-]{0,15}/[a-z0-9][a-z0-9-]{0,39}[.]ftl)$");
+
+/** CHARTER-10: profiles that are on, and the files of the parties' own forms. */
+function readForms(value) {
+  const rule = "CHARTER-10";
+  const [on, named] = array(value, 2, rule);
+  const profiles = items(on, 32, rule).map((one) => text(one, 40, rule));
+  if (profiles.some((one) => one === "core" || !/^[a-z][a-z-]{1,39}$/.test(one)))
+    refuse(rule, "no profile");
+  const files = items(named, 256, rule).map((one) => {
+    const [name, digest] = array(one, 2, rule);
+    if (!FORM_FILE.test(text(name, 80, rule))) refuse(rule, "no file of forms");
+    return [name, bytes(digest, 32, 32, rule).toString("hex")];
+  });
+  rising(profiles, rule);
+  rising(files.map(([name]) => name), rule);
+  return profiles.length + files.length ? { profiles, files } : refuse(rule, "it says nothing");
 }
 
 /** The digest's first 200 bits, as two people read them to one another. */
@@ -85,28 +109,53 @@ export const sameFingerprint = (typed, printed) => mended(typed) === mended(prin
 /** A charter that every party has signed, or a chain of versions; `part` names refusals. */
 export function readSignedCharter(data) {
   const v = decode(data, 1_048_576, "CHARTER-9");
-  if (Array.isArray(v) && v[0] === "directline/charter/v1/chain") return readChain(v);
+  if (!Array.isArray(v) || v[0] !== "directline/charter/v1/forms") return readPlain(v, data, null);
+  const [, texts, plain] = array(v, 3, "CHARTER-11");
+  if (!Buffer.isBuffer(plain)) refuse("CHARTER-11", "no charter in it");
+  return readPlain(decode(plain, 1_048_576, "CHARTER-9"), plain, texts);
+}
+
+function readPlain(v, data, texts) {
+  if (Array.isArray(v) && v[0] === "directline/charter/v1/chain") return readChain(v, texts);
   if (data.length > 65_536 + 4_096) refuse("CHARTER-9", "too long");
   const [format, charter, pairs] = array(v, 3, "CHARTER-9");
   if (format !== "directline/charter/v1/signed") refuse("CHARTER-9", "another format");
-  const one = signedBy(charter, pairs);
-  const read = readCharter(one.charter);
-  follows(null, read);
-  everySignature(one, read, read);
-  return { ...read, versions: [read] };
+  return readVersions([signedBy(charter, pairs)], texts);
+}
+
+/** CHARTER-11: the digests of the files beside a charter, in order. */
+function readTexts(value) {
+  const rule = "CHARTER-11";
+  const texts = items(value, 256, rule).map((one) => Buffer.from(text(one, 65_536, rule)));
+  const size = texts.reduce((sum, one) => sum + one.length, 0);
+  if (!texts.length || size > 262_144 || texts.some((one) => one.length > 65_536))
+    refuse(rule, "out of bounds");
+  return rising(texts.map((one) => sha256(one).toString("hex")), rule);
 }
 
 /** AMEND-1 to AMEND-3: each version follows the one before, and is signed by its keys. */
-function readChain(v) {
+function readChain(v, texts) {
   const rows = items(array(v, 2, "AMEND-1")[1], 64, "AMEND-1");
   if (rows.length < 2) refuse("AMEND-1", "two versions at least");
-  const signed = rows.map((row) => signedBy(...array(row, 2, "AMEND-1")));
+  return readVersions(rows.map((row) => signedBy(...array(row, 2, "AMEND-1"))), texts);
+}
+
+function readVersions(signed, texts) {
+  const given = texts === null ? [] : readTexts(texts);
   const versions = [];
   for (const one of signed) {
     const read = readCharter(one.charter);
     follows(versions.at(-1) ?? null, read);
     versions.push(read);
   }
+  const names = new Map();
+  for (const [name, digest] of versions.flatMap((one) => one.files)) {
+    if ((names.get(name) ?? digest) !== digest) refuse("charter chain", `another ${name}`);
+    names.set(name, digest);
+  }
+  const wanted = new Set(names.values());
+  if (given.length !== wanted.size || given.some((digest) => !wanted.has(digest)))
+    refuse("CHARTER-11", "other files than it names");
   signed.forEach((one, n) => everySignature(one, versions[n], versions[Math.max(0, n - 1)]));
   return { ...versions.at(-1), versions };
 }
@@ -129,7 +178,7 @@ function follows(before, read) {
   const good = before === null ? read.version === 1
     : read.version === before.version + 1 && read.line.equals(before.line)
       && read.previous.equals(before.digest) && read.founded === before.founded
-      && read.catalogue.equals(before.catalogue) && kept(read) === kept(before);
+      && kept(read) === kept(before);
   if (!good) refuse("charter chain", "a version does not follow the one before");
 }
 

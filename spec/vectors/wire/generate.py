@@ -264,7 +264,7 @@ def charters() -> Iterator[Case]:
         "no_name": ("CHARTER-1", changed(2, to=" ")),
         "name_with_control": ("CHARTER-1", changed(2, to="NORTH\nAIR")),
         "version_zero": ("CHARTER-1", changed(1, to=0)),
-        "one_more_part": ("CHARTER-1", cbor2.dumps([*value, 0])),
+        "one_more_part": ("CHARTER-1", cbor2.dumps([*value, [["arms-control"], []], 0])),
         "one_party": ("CHARTER-2", changed(4, to=[alpha])),
         "seventeen_parties": ("CHARTER-2", changed(4, to=[alpha] * 17)),
         "one_id_twice": ("CHARTER-2", changed(4, 1, 0, to="ALPHA")),

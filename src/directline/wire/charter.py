@@ -4,6 +4,15 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from directline.errors import LocalProtocolError, RemoteProtocolError, VerificationError
+from directline.wire.agreedforms import (
+    FormFiles,
+    agreed_of,
+    agreed_value,
+    check_texts,
+    renamed,
+    texts_of,
+    texts_value,
+)
 from directline.wire.codec import Value, array, decode, encode, integer, items, octets, text
 from directline.wire.limits import (
     CHARTER_BYTES_MAX,
@@ -132,6 +141,12 @@ class Charter:
     epoch_party: int = 0
     line: bytes = b""
     previous: bytes = b""
+    profiles: tuple[str, ...] = ()
+    """Profiles of the catalogue that are on beside its core."""
+    form_files: FormFiles = ()
+    """The parties' own forms and their words: names and digests of the files."""
+    texts: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The files of own forms that this version or another of the chain names; never encoded."""
     versions: tuple["Charter", ...] = field(default=(), compare=False, repr=False)
     """All versions that the file held, where it held more than this one; never encoded."""
 
@@ -140,7 +155,9 @@ class Charter:
         if version == self.version:
             return self
         found = next((c for c in self.versions if c.version == version), None)
-        return None if found is None else replace(found, versions=self.versions)
+        if found is None:
+            return None
+        return replace(found, versions=self.versions, texts=self.texts)
 
     def keys_of(self, party: int, name: str, used: int = 1) -> tuple[bytes, ...]:
         """The keys that a party may use while it goes from one version to the next.
@@ -169,6 +186,7 @@ class Charter:
             (
                 FORMAT, self.version, self.name, self.founded_ms, parties, self.languages,
                 self.catalogue, terms, self.epoch_party, self.line, self.previous,
+                *agreed_value(self.profiles, self.form_files),
             )
         )  # fmt: skip
         try:
@@ -184,7 +202,9 @@ class Charter:
         Raises:
             RemoteProtocolError: not a charter, or one that breaks a rule [CHARTER-n].
         """
-        value = array(decode(data, bytes_max=CHARTER_BYTES_MAX, rule="CHARTER-1"), 11, "CHARTER-1")
+        value = items(decode(data, bytes_max=CHARTER_BYTES_MAX, rule="CHARTER-1"), 12, "CHARTER-1")
+        if len(value) < 12:
+            array(value, 11, "CHARTER-1")
         if value[0] != FORMAT:
             raise RemoteProtocolError(
                 "not a charter of this format", rule="CHARTER-1", excerpt=data
@@ -198,7 +218,7 @@ class Charter:
             raise RemoteProtocolError("languages: at least one, each once", rule="CHARTER-4")
         version = integer(value[1], 1, 65_535, "CHARTER-1")
         first = version == 1
-        return cls(
+        found = cls(
             version=version,
             name=_name(value[2], "CHARTER-1"),
             founded_ms=integer(value[3], 0, 2**48 - 1, "CHARTER-1"),
@@ -210,6 +230,8 @@ class Charter:
             line=octets(value[9], 0 if first else LINE_BYTES, "CHARTER-8"),
             previous=_previous(value[10], first=first),
         )
+        profiles, files = agreed_of(value[11:])
+        return replace(found, profiles=profiles, form_files=files)
 
     @cached_property
     def digest(self) -> bytes:
@@ -248,6 +270,8 @@ class SignedCharter:
     charter: bytes
     signatures: tuple[tuple[int, bytes], ...]
     earlier: tuple["SignedCharter", ...] = ()
+    texts: tuple[str, ...] = ()
+    """The files of the parties' own forms that any of these versions names."""
 
     @property
     def chain(self) -> tuple["SignedCharter", ...]:
@@ -256,6 +280,9 @@ class SignedCharter:
 
     def encode(self) -> bytes:
         """The bytes of the file that parties exchange."""
+        if self.texts:
+            whole = replace(self, texts=()).encode()
+            return encode((FORMAT + "/forms", texts_value(self.texts), whole))
         if self.earlier:
             rows = tuple((one.charter, one.signatures) for one in self.chain)
             return encode((FORMAT + "/chain", rows))
@@ -269,6 +296,17 @@ class SignedCharter:
             RemoteProtocolError: not a signed charter, and no chain of them.
         """
         value = decode(data, bytes_max=CHARTER_FILE_BYTES_MAX, rule="CHARTER-9")
+        if isinstance(value, tuple) and value[:1] == (FORMAT + "/forms",):
+            _, held, whole = array(value, 3, "CHARTER-11")
+            if not isinstance(whole, bytes):
+                raise RemoteProtocolError("a charter is missing", rule="CHARTER-11", excerpt=data)
+            plain = decode(whole, bytes_max=CHARTER_FILE_BYTES_MAX, rule="CHARTER-9")
+            return replace(cls._decode_plain(plain, whole), texts=texts_of(held))
+        return cls._decode_plain(value, data)
+
+    @classmethod
+    def _decode_plain(cls, value: Value, data: bytes) -> "SignedCharter":
+        """A signed charter or a chain, without files."""
         if isinstance(value, tuple) and value[:1] == (FORMAT + "/chain",):
             rows = items(array(value, 2, "AMEND-1")[1], CHARTER_VERSIONS_MAX, "AMEND-1")
             if len(rows) < 2:
@@ -312,6 +350,13 @@ class SignedCharter:
             charter = Charter.decode(one.charter)
             check_follows(read[-1] if read else None, charter)
             read.append(charter)
+        files = [charter.form_files for charter in read]
+        if other := renamed(files):
+            wrong = f"a later version changes {other}: another text needs another name"
+            raise VerificationError(wrong, part="charter chain")
+        check_texts(self.texts, files)
+        if self.texts:
+            read = [replace(charter, texts=self.texts) for charter in read]
         return tuple(read)
 
     def verify(self, suite: Suite = REAL_SUITE) -> Charter:
@@ -412,8 +457,8 @@ def check_follows(before: Charter | None, charter: Charter) -> None:
         before.version + 1, before.line_id, before.digest,
     ):  # fmt: skip
         wrong = f"version {charter.version} does not follow version {before.version}"
-    elif charter.founded_ms != before.founded_ms or charter.catalogue != before.catalogue:
-        wrong = "a later version keeps founding instant and catalogue"
+    elif charter.founded_ms != before.founded_ms:
+        wrong = "a later version keeps the founding instant"
     elif [_kept(p) for p in charter.parties] != [_kept(p) for p in before.parties]:
         wrong = "a later version keeps its parties, and the keys that sign heads and vouch"
     if wrong:

@@ -14,6 +14,14 @@ CHARTER_VERSIONS_MAX = 64
 """A line that was amended so often is founded anew."""
 CHARTER_FILE_BYTES_MAX = 1_048_576
 """All versions of a line's charter with their signatures; one of three parties has 5 kB."""
+PROFILES_MAX = 32
+"""Profiles that a charter turns on: the catalogue has seven."""
+FORM_FILES_MAX = 256
+"""Files of the parties' own forms: some thirty forms in six languages."""
+FORM_FILE_BYTES_MAX = 65_536
+"""The longest file of the catalogue has 30 kB."""
+FORM_FILES_BYTES_MAX = 262_144
+"""All of them together: they travel with every charter and every evidence bundle."""
 VALUE_DEPTH_MAX = 8
 """Arrays within arrays: forms need four."""
 VALUE_ITEMS_MAX = 4_096

@@ -105,7 +105,6 @@ def test_a_chain_of_one_or_of_too_many_is_refused() -> None:
         lambda: following(FIRST, line=bytes(16)),
         lambda: following(FIRST, previous=bytes(32)),
         lambda: following(FIRST, founded_ms=NOON + 1),
-        lambda: following(FIRST, catalogue=bytes([1]) * 32),
         lambda: following(FIRST, parties=FIRST.parties[:2]),
         lambda: following(FIRST, parties=(*FIRST.parties[1:], FIRST.parties[0])),
         *(
@@ -131,6 +130,7 @@ def other(**changed: object) -> tuple[Party, ...]:
 def test_what_a_later_version_may_change() -> None:
     after = following(
         FIRST, name="SOUTHERN AIR", languages=("ru", "uk"), epoch_party=2,
+        catalogue=bytes([1]) * 32, profiles=("maritime",),
         parties=other(
             identity=SIDES[1].keys[5].public(), tls=SIDES[1].keys[6].public(), callback="+00 9",
             roles=(Role("LIAISON", "BRAVO NINE"),),

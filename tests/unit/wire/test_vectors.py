@@ -222,6 +222,7 @@ READERS: dict[str, Callable[[bytes, Headers], None]] = {
 @pytest.mark.spec("VALUE-1", "VALUE-2", "BODY-1", "BODY-2", "BODY-3", "BODY-4", "BODY-5")
 @pytest.mark.spec("ENTRY-1", "ENTRY-2", "ENTRY-3", "ENTRY-5", "ENTRY-6", "ENTRY-7")
 @pytest.mark.spec("CHARTER-1", "CHARTER-2", "CHARTER-3", "CHARTER-4", "CHARTER-5", "CHARTER-6")
+@pytest.mark.spec("CHARTER-10", "CHARTER-11", "AMEND-9")
 @pytest.mark.spec("CHARTER-7", "CHARTER-8", "CHARTER-9", "FRAME-1", "FRAME-2", "FRAME-4")
 @pytest.mark.spec("FRAME-5", "FRAME-6", "SEAL-1", "ACK-1", "HEART-1", "LEAVES-1", "REQUEST-1")
 @pytest.mark.spec("EPOCH-1", "RESYNC-1", "NOTES-1", "ENTRY-8", "ENTRY-9", "ENTRY-10", "FRAME-3")

@@ -20,6 +20,12 @@ export interface Charter {
   parties: Party[];
   languages: string[];
   catalogue: Bytes;
+  /** Profiles of the catalogue that are on beside its core. */
+  profiles: string[];
+  /** The digests (hex) of the files of the parties' own forms, by name. */
+  formFiles: Map<string, string>;
+  /** The texts of those files that any version names, by digest. */
+  texts: Map<string, string>;
   /** The terms' tolerance of a clock. */
   clockOffsetMaxMs: number;
   line: Bytes;
@@ -35,6 +41,12 @@ const CONTEXT = utf8("directline/charter/v1\n");
 const CHARTER_BYTES_MAX = 65_536;
 export const CHARTER_FILE_BYTES_MAX = 2 ** 20;
 const VERSIONS_MAX = 64;
+const PROFILES_MAX = 32;
+const FORM_FILES_MAX = 256;
+const FORM_FILE_BYTES_MAX = 65_536;
+const FORM_FILES_BYTES_MAX = 262_144;
+const FORM_FILE =
+  /^(?:forms\/[a-z0-9][a-z0-9-]{0,39}\.toml|words\/[A-Za-z0-9][A-Za-z0-9-]{0,15}\/[a-z0-9][a-z0-9-]{0,39}\.ftl)$/;
 const INSTANT_MAX = 2 ** 48 - 1;
 const TERM_MAX = 315_360_000_000;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -97,7 +109,7 @@ function readTerms(at: Cursor): number[] {
 
 function readCharter(data: Bytes): Charter {
   const at = new Cursor(data);
-  at.array(11, 11);
+  const parts = at.array(11, 12);
   if (at.text(64) !== "directline/charter/v1") malformed("not a charter of this format");
   const version = at.integer(1, 65_535);
   const name = readName(at);
@@ -114,14 +126,53 @@ function readCharter(data: Bytes): Charter {
   const named = version === 1 ? at.bytes(0, 0) : at.bytes(16, 16);
   const previous = at.bytes(version === 1 ? 0 : 32, 32);
   if (previous.length % 32) malformed("a digest of another length");
+  const agreed = parts === 12 ? readForms(at) : { profiles: [], formFiles: new Map() };
   at.end();
   const digest = sha256(CONTEXT, data);
   return {
-    version, name, foundedMs, parties, languages, catalogue, previous, digest, versions: [],
+    ...agreed, texts: new Map(), version, name, foundedMs, parties, languages, catalogue, previous, digest, versions: [],
     clockOffsetMaxMs: terms[15]!,
     line: version === 1 ? digest.slice(0, 16) : named,
     fingerprint: fingerprintOf(digest),
   };
+}
+
+/** What it says of forms: profiles that are on, and the files of the parties' own. */
+function readForms(at: Cursor): Pick<Charter, "profiles" | "formFiles"> {
+  at.array(2, 2);
+  const profiles = Array.from({ length: at.array(0, PROFILES_MAX) }, () => at.text(40));
+  if (profiles.some((one) => one === "core" || !/^[a-z][a-z-]{1,39}$/.test(one)))
+    malformed("a profile that no catalogue has");
+  const formFiles = new Map<string, string>();
+  const names = Array.from({ length: at.array(0, FORM_FILES_MAX) }, () => {
+    at.array(2, 2);
+    const name = at.text(80);
+    if (!FORM_FILE.test(name)) malformed("a file of forms of another name");
+    formFiles.set(name, hex(at.bytes(32, 32)));
+    return name;
+  });
+  if (!rising(profiles) || !rising(names)) malformed("profiles or files of forms out of order");
+  if (!profiles.length && !names.length) malformed("an item on forms that says nothing");
+  return { profiles, formFiles };
+}
+
+const rising = (list: string[]): boolean => list.every((one, n) => n === 0 || list[n - 1]! < one);
+
+/** The files that travel with a charter, by digest. */
+function readTexts(at: Cursor): Map<string, string> {
+  const texts = new Map<string, string>();
+  const digests: string[] = [];
+  let size = 0;
+  for (let count = at.array(1, FORM_FILES_MAX); count > 0; count--) {
+    const text = at.text(FORM_FILE_BYTES_MAX);
+    const data = utf8(text);
+    size += data.length;
+    if (data.length > FORM_FILE_BYTES_MAX || size > FORM_FILES_BYTES_MAX)
+      malformed("files of forms that are too long");
+    digests.push(hex(sha256(data)));
+    texts.set(digests.at(-1)!, text);
+  }
+  return rising(digests) ? texts : malformed("files of forms out of order");
 }
 
 export function fingerprintOf(digest: Bytes): string {
@@ -158,8 +209,24 @@ function readOne(at: Cursor): Signed {
   return { data, signatures };
 }
 
-/** A signed charter, or a chain of all versions, the first one first. */
-function readChain(whole: Bytes): Signed[] {
+/** All versions of a charter, the first one first, and the files that travel with them. */
+interface Chain {
+  signed: Signed[];
+  texts: Map<string, string>;
+}
+
+/** A signed charter, or a chain of all versions; either with the files of own forms. */
+function readChain(whole: Bytes): Chain {
+  const at = new Cursor(whole);
+  if (at.array(2, 3) !== 3 || at.text(64) !== "directline/charter/v1/forms")
+    return { signed: readPlain(whole), texts: new Map() };
+  const texts = readTexts(at);
+  const plain = at.bytes(0, CHARTER_FILE_BYTES_MAX);
+  at.end();
+  return { signed: readPlain(plain), texts };
+}
+
+function readPlain(whole: Bytes): Signed[] {
   const at = new Cursor(whole);
   const count = at.array(2, 3);
   const format = at.text(64);
@@ -176,13 +243,22 @@ function readChain(whole: Bytes): Signed[] {
 }
 
 /** The last version of a chain, each read and held against the one before it. */
-function readVersions(chain: Signed[]): Charter {
+function readVersions(chain: Chain): Charter {
   const versions: Charter[] = [];
-  for (const { data } of chain) {
+  for (const { data } of chain.signed) {
     const charter = readCharter(data);
     checkFollows(versions.at(-1), charter);
+    charter.texts = chain.texts;
     versions.push(charter);
   }
+  const named = new Map<string, string>();
+  for (const [name, digest] of versions.flatMap((one) => [...one.formFiles])) {
+    if ((named.get(name) ?? digest) !== digest) malformed(`one name for two texts: ${name}`);
+    named.set(name, digest);
+  }
+  const wanted = new Set(named.values());
+  if (chain.texts.size !== wanted.size || [...wanted].some((one) => !chain.texts.has(one)))
+    malformed("other files of forms than the charter names");
   const last = versions.at(-1)!;
   last.versions = versions;
   return last;
@@ -203,7 +279,6 @@ function checkFollows(before: Charter | undefined, charter: Charter): void {
     [id, ...[checkpoint, cosigner, recovery, mldsa].map(hex)].join(" ");
   if (
     charter.foundedMs !== before.foundedMs ||
-    !same(charter.catalogue, before.catalogue) ||
     charter.parties.map(kept).join() !== before.parties.map(kept).join()
   )
     malformed("a later version changes what every version keeps");
@@ -218,7 +293,7 @@ export function peekCharter(signed: Bytes): Charter {
 export async function checkCharter(signed: Bytes, browser: Browser): Promise<Charter> {
   const chain = naming("charter", () => readChain(signed));
   const charter = naming("charter", () => readVersions(chain));
-  for (const [n, one] of chain.entries())
+  for (const [n, one] of chain.signed.entries())
     // Whoever knows the first version need trust no later one: the version before names the keys.
     await checkSigned(one, charter.versions[Math.max(0, n - 1)]!, n > 0, browser);
   return charter;
