@@ -127,12 +127,11 @@ function readItem(row) {
   const position = within(items(row, 8, RULE)[0], 1, POSITION_MAX);
   if (row.length === 2) return { position, leaf: blob(row[1], 32, 32) };
   const [, header, signature, body, salt, stored, quality, bearer] = array(row, 8, RULE);
-  within(stored, 0, POSITION_MAX);
   within(quality, 0, 255);
   if (!/^[\x20-\x7e]*$/.test(text(bearer, 16, RULE))) refuse(RULE, "a bearer's kind");
   return { position, header: blob(header, 20_000), signature: blob(signature, 64, 64),
     body: body === null ? null : blob(body, 16_384), salt: salt === null ? null : blob(salt, 16, 16),
-    leaf: sha256(header) };
+    stored: within(stored, 0, POSITION_MAX), leaf: sha256(header) };
 }
 
 /** Section 2: the checks, in this order.  Gives the verdict and what is shown with it. */
@@ -162,8 +161,62 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
   if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
   checkSeal(file, charter, check);
   return { verified: contradictions.length === 0, contradictions, charter, feeds, notes,
-    compared: fingerprint !== null, selection: file.selection,
+    compared: fingerprint !== null, selection: file.selection, made: file.exported,
     exporter: charter.parties[file.exporter].id };
+}
+
+/** Section 4: what a feed's gap, and what a checkpoint lacks, with its age. */
+export function gapLines(found, feed) {
+  return feed.gaps.map(([first, last]) =>
+    `Not held, not even their digest: ${first} to ${last}${storedAfter(found, feed, last)}.`);
+}
+
+export function absenceLines({ charter, feeds, notes, exporter, made }, note) {
+  const of = (one, id) => one.cosignatures.filter((c) => c.name.split("/").pop() === id);
+  const feed = feeds.get(note.key);
+  return charter.parties
+    .filter(({ id }, n) => n !== feed.party && of(note, id).length === 0)
+    .map(({ id }) => {
+      const signed = notes.filter((one) => one.key === note.key).reverse()
+        .flatMap((one) => of(one, id).map(({ seconds }) => ({ size: one.size, seconds })));
+      const [top] = signed;
+      if (!top) return `Not cosigned by ${id}: this file holds no cosignature of ${id} on this feed`
+        + `${storedAfter({ charter, exporter, made }, feed, 0)}.`;
+      const last = signed.filter((one) => one.size === top.size)
+        .reduce((latest, { seconds }) => (seconds > latest ? seconds : latest), 0n);
+      return `Not cosigned by ${id}: ${id} last cosigned this feed at ${top.size}, at `
+        + `${when(last * 1000n, id)}${age(last * 1000n, made, exporter)}.`;
+    });
+}
+
+function storedAfter({ charter, exporter, made }, feed, position) {
+  const item = feed.items.find((one) => one.entry && one.position > position);
+  if (!item) return "";
+  const stored = BigInt(item.stored);
+  return `; ${placeOf(charter, feed, item.position)} was stored at ${when(stored, exporter)}`
+    + age(stored, made, exporter);
+}
+
+function when(ms, owner) {
+  const text = ms <= 253_402_300_799_999n
+    ? new Date(Number(ms)).toISOString().replace("T", " ").replace("Z", " UTC") : `${ms} ms after 1970`;
+  return `${text} by ${owner}'s clock`;
+}
+
+/** An age has its two largest units that are not empty at the front, cut off, not rounded. */
+function age(ms, made, exporter) {
+  const end = `this file was made by ${exporter}'s clock`;
+  if (ms > BigInt(made)) return `, which is later than ${end}`;
+  let [rest, ...larger] = [(BigInt(made) - ms) / 1000n, 60n, 60n, 24n];
+  const counts = larger.map((many) => {
+    const count = rest % many;
+    rest /= many;
+    return count;
+  });
+  const all = [...counts, rest];
+  const at = Math.max(0, all.findLastIndex((count) => count > 0n));
+  const shown = [at, at - 1].filter((n) => n >= 0).map((n) => `${all[n]} ${["s", "min", "h", "d"][n]}`);
+  return `, ${shown.join(" ")} before ${end}`;
 }
 
 const nameOf = (charter, { party, generation }) =>

@@ -2,7 +2,7 @@
 // Verifies an evidence bundle: exit 0 where it holds, 1 where it does not.
 import fs from "node:fs";
 import process from "node:process";
-import { verifyBundle } from "./bundle.mjs";
+import { absenceLines, gapLines, verifyBundle } from "./bundle.mjs";
 import { Refused } from "./values.mjs";
 
 const [path, option, fingerprint] = process.argv.slice(2);
@@ -19,12 +19,14 @@ try {
   for (const feed of found.feeds.values()) {
     const shown = feed.items.filter((item) => item.entry).length;
     console.log(`feed ${charterName(found.charter, feed)}: ${feed.items.length} places, ${shown} entries`);
+    if (!found.selection) for (const line of gapLines(found, feed)) console.log(`  ${line}`);
     for (const { position, hidden } of feed.items.filter((item) => item.hidden))
       console.log(`  ${position}: REDACTED, without its fields ${hidden.join(", ")}`);
   }
   for (const note of found.notes) {
     const by = note.cosignatures.map((c) => c.name.split("/").pop()).join(", ");
     console.log(`checkpoint ${note.label} at ${note.size}, cosigned by ${by || "nobody"}`);
+    for (const line of absenceLines(found, note)) console.log(`  ${line}`);
   }
   for (const text of found.contradictions) console.log(`CONTRADICTION ${text}`);
   console.log(found.verified ? "verified" : "NOT verified: signed statements contradict one another");

@@ -32,6 +32,7 @@ BY_TEST = {
     "FORM-31": "what a screen shows",
     "FORM-40": "two stations at their founding",
     "TILES-1": "a service that is asked for tiles",
+    "TRANS-28": "what a report says: tests/unit/transcript/test_absence.py holds the cases",
     "POLICY-1": "tests/unit/transcript holds the cases",
     "TRANS-24": "two stations, one of them late",
     "WITNESS-2": "a witness's own record",

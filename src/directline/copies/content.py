@@ -8,6 +8,7 @@ from directline.catalogue import load
 from directline.catalogue.text import direction
 from directline.copies.words import WORDS, checked
 from directline.errors import LocalProtocolError
+from directline.transcript.absence import Absence, Past
 from directline.transcript.claims import RECEIPT_CODE, build_report
 from directline.transcript.facts import CheckedEntry, Facts
 from directline.transcript.note import VerifierKey
@@ -17,11 +18,11 @@ from directline.transcript.report import (
     MessageClaim,
     ReceiptClaim,
     Report,
-    instant_text,
 )
-from directline.transcript.report import clean as printable
 from directline.transcript.titles import pinned_titles
 from directline.transcript.verify import check_bundle
+from directline.transcript.wording import age_units, instant_text
+from directline.transcript.wording import clean as printable
 
 MESSAGES_MAX = 500
 """A case, not an archive: a copy of more would be a book that nobody reads."""
@@ -303,10 +304,33 @@ class _Writer:
             yield self.say("quantum", 1, party=party, time=self.when(at_s * 1000, party))
         for name, at_s in head.witnessed:
             yield self.say("witnessed", 1, name=printable(name), time=self.when(at_s * 1000, name))
-        for party in head.not_cosigned:
-            yield self.say("not-cosigned", 1, party=party)
+        for absence in head.not_cosigned:
+            yield self._absent(absence)
         for name in head.unchecked:
             yield self.say("unchecked", 1, name=printable(name))
+
+    def _absent(self, absence: Absence) -> Paragraph:
+        """Who has not cosigned a head, and since when nothing came of it."""
+        party, exporter = absence.party, self.report.exporter
+        known: Absence | Past | None = absence if absence.size else absence.first
+        if known is None:
+            return self.say("not-cosigned", 1, party=party)
+        return self.say(
+            ("not-cosigned-since" if absence.size else "not-cosigned-ever")
+            + ("-later" if known.age_ms < 0 else ""),
+            1,
+            party=party,
+            exporter=exporter,
+            size=str(absence.size),
+            entry="" if absence.first is None else absence.first.entry,
+            time=self.when(known.at_ms, party if absence.size else exporter),
+            age=self._age(known.age_ms),
+        )
+
+    def _age(self, age_ms: int) -> str:
+        """A length of time in the language of the copy."""
+        units = age_units(max(0, age_ms))
+        return " ".join(self.word(f"age-{unit}", count=str(count)) for count, unit in units)
 
     def _not_proven(self) -> Iterator[Paragraph]:
         report, feeds = self.report, self.facts.feeds.values()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
+from directline.transcript.absence import Absences
 from directline.transcript.condense import (
     BODY,
     CANCEL_CODE,
@@ -29,9 +30,9 @@ from directline.transcript.report import (
     ReceiptClaim,
     Report,
     Stored,
-    raw_text,
 )
 from directline.transcript.titles import LabelOf, pinned_labels
+from directline.transcript.wording import raw_text
 from directline.wire.charter import fingerprint
 from directline.wire.codec import Value
 from directline.wire.ending import ending_of
@@ -46,6 +47,7 @@ def build_report(facts: Facts, title_of: TitleOf) -> Report:
     charter, head = facts.charter, facts.head
     ledger = Ledger(facts)
     messages = Messages(facts, ledger, title_of)
+    absences = Absences(facts)
     return Report(
         fingerprint=charter.fingerprint,
         compared=facts.compared,
@@ -64,11 +66,12 @@ def build_report(facts: Facts, title_of: TitleOf) -> Report:
                 highest=feed.highest,
                 withheld=feed.columns.flags.count(0),
                 gaps=feed.gaps,
+                past=tuple(absences.past(feed, last + 1) for _, last in feed.gaps),
             )
             for feed in facts.feeds.values()
         ),
         messages=messages,
-        checkpoints=_checkpoints(facts),
+        checkpoints=_checkpoints(facts, absences),
         forks=tuple(
             ForkClaim(name, name.split(" ")[0], pair.noted_ms) for name, pair in facts.evidence
         ),
@@ -312,7 +315,7 @@ def _note_place(note: CheckedNote) -> Place:
     return note.party, note.generation, note.opened.checkpoint.size
 
 
-def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:
+def _checkpoints(facts: Facts, absences: Absences) -> tuple[CheckpointClaim, ...]:
     claims = []
     for note in facts.notes:
         signed: dict[str, int] = {}
@@ -326,14 +329,13 @@ def _checkpoints(facts: Facts) -> tuple[CheckpointClaim, ...]:
                 continue
             held = quantum if cosignature.post_quantum else signed
             held[cosignature.name.rpartition("/")[2]] = cosignature.timestamp_s
-        others = [p.id for i, p in enumerate(facts.charter.parties) if i != note.party]
         claims.append(
             CheckpointClaim(
                 feed=facts.feeds[(note.party, note.generation)].label,
                 size=note.opened.checkpoint.size,
                 cosigned=tuple(sorted(signed.items())),
                 post_quantum=tuple(sorted(quantum.items())),
-                not_cosigned=tuple(name for name in others if name not in signed),
+                not_cosigned=absences.of(note, (*signed, *quantum)),
                 unchecked=tuple(n for n in note.opened.unchecked if n not in facts.witnesses),
                 witnessed=tuple(sorted(neutral.items())),
             )

@@ -156,9 +156,12 @@ class CheckedFeed:
 
     def index_of(self, position: int) -> int | None:
         """Where a position stands among the items; None: nothing is held of it."""
-        positions = self.columns.positions
-        at = bisect_left(positions, position)
-        return at if at < len(positions) and positions[at] == position else None
+        at = self.rank(position)
+        return at if at < self.count and self.columns.positions[at] == position else None
+
+    def rank(self, position: int) -> int:
+        """How many of its items stand before a position."""
+        return bisect_left(self.columns.positions, position)
 
     def leaf(self, index: int) -> bytes:
         """The leaf of an item."""

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
 
+from directline.transcript.absence import Absence, Past, absence_line, past_text
 from directline.transcript.facts import Finding
-from directline.wire.codec import Value
+from directline.transcript.wording import clean, when
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PRINTED_MS_MAX = 253_402_300_799_999
-"""The last millisecond of the year 9999; later instants are printed as numbers."""
-_TEXT_CHARS_MAX = 400
-"""How much of a text from outside one printed line shows."""
-QUALITIES = ("quality unknown", "running free", "synchronised", "disciplined")
 LEVELS = {
     1: "stored by a relay",
     2: "delivered",
@@ -117,7 +111,7 @@ class CheckpointClaim:
     cosigned: tuple[tuple[str, int], ...]
     post_quantum: tuple[tuple[str, int], ...]
     """Who signed it with ML-DSA-44 as well, the author among them."""
-    not_cosigned: tuple[str, ...]
+    not_cosigned: tuple[Absence, ...]
     unchecked: tuple[str, ...]
     witnessed: tuple[tuple[str, int], ...] = ()
     """Neutrals whose keys the reader gave, and when they saw it at the latest."""
@@ -132,6 +126,8 @@ class FeedClaim:
     highest: int
     withheld: int
     gaps: tuple[tuple[int, int], ...]
+    past: tuple[Past | None, ...] = ()
+    """For each gap the next entry that is shown: the exporter knew by then that it lacked some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +246,18 @@ class Report:
     def _feed_lines(self) -> Iterator[str]:
         for feed in () if self.selected_for else self.feeds:
             yield f"Feed {feed.feed}: entries 1 to {feed.size} in unbroken order."
-            for first, last in feed.gaps:
-                yield f"  Not held, not even their digest: {first} to {last}."
+            for (first, last), past in zip(feed.gaps, feed.past, strict=True):
+                since = past_text(past, self.exporter) if past is not None else ""
+                yield f"  Not held, not even their digest: {first} to {last}{since}."
             if feed.gaps:
                 yield f"  The last place of which anything is shown is {feed.highest}."
             if feed.withheld:
                 yield f"  {feed.withheld} of them show their digest only."
         for head in self.checkpoints:
-            yield from _head_lines(head)
+            yield from _head_lines(head, self.exporter)
 
 
-def _head_lines(head: CheckpointClaim) -> Iterator[str]:
+def _head_lines(head: CheckpointClaim, exporter: str) -> Iterator[str]:
     yield f"Checkpoint {head.feed} at {head.size}: signed by the feed's own key."
     for party, at_s in head.cosigned:
         yield f"  Cosigned by {clean(party)} at {when(at_s * 1000, party)}."
@@ -270,8 +267,8 @@ def _head_lines(head: CheckpointClaim) -> Iterator[str]:
     for name, at_s in head.witnessed:
         at = when(at_s * 1000, name)
         yield f"  The witness {clean(name)} saw it at the latest at {at}."
-    for party in head.not_cosigned:
-        yield f"  Not cosigned by {party}."
+    for absence in head.not_cosigned:
+        yield f"  {absence_line(absence, exporter)}"
     for name in head.unchecked:
         yield f"  Also bears a line of {clean(name)}, which was not checked."
 
@@ -347,46 +344,3 @@ def _stored(stored: Stored, exporter: str) -> str:
     by = f", brought by {clean(stored.bearer)}" if stored.bearer else ""
     at = when(stored.at_ms, exporter, stored.quality)
     return f"Stored at {exporter} at {at}{by} ({exporter}'s own statement, as exporter)."
-
-
-def when(at_ms: int, owner: str, quality: int | None = None) -> str:
-    """An instant with its owner, in UTC."""
-    text = instant_text(at_ms)
-    known = (
-        "" if quality is None else f" ({QUALITIES[quality] if quality < 4 else 'quality unknown'})"
-    )
-    return f"{text} by {clean(owner)}'s clock{known}"
-
-
-def raw_text(value: Value) -> str:
-    """A field's value as it was signed: the same in every language, and in every verifier."""
-    return "not given" if value is None else _raw(value)
-
-
-def _raw(value: Value) -> str:
-    match value:
-        case tuple():
-            return f"({', '.join(map(_raw, value))})"
-        case bytes():
-            return f"{len(value)} bytes"
-        case bool():
-            return str(value).lower()
-        case None:
-            return "-"
-        case _:
-            return str(value)
-
-
-def instant_text(at_ms: int) -> str:
-    """An instant as it is written in every language."""
-    if not 0 <= at_ms <= _PRINTED_MS_MAX:
-        return f"{at_ms} ms after 1970"
-    instant = _EPOCH + timedelta(milliseconds=at_ms)
-    return f"{instant:%Y-%m-%d %H:%M:%S}.{at_ms % 1000:03d} UTC"
-
-
-def clean(text: str) -> str:
-    """A text from outside that cannot move the cursor, reverse the line or fill the screen."""
-    shown = text[:_TEXT_CHARS_MAX]
-    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
-    return safe + ("..." if len(text) > _TEXT_CHARS_MAX else "")

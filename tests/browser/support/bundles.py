@@ -29,6 +29,7 @@ from tests.unit.transcript.ended import ended
 from tests.unit.transcript.forgery import flip
 from tests.unit.transcript.redacted import one_redacted, redacted
 from tests.unit.transcript.sample import CATALOGUE, Key, NoteRecord, Record, Sample, small
+from tests.unit.transcript.withholding import lacking, withholding
 
 WITNESS = "witness/neutral"
 Hide = Mapping[Place, Collection[int]]
@@ -253,6 +254,9 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     for _ in range(5):
         gap.message(1)
     yield "gap", Kind(gap.export(0, entries=[r for r in gap.records if r.position != 4]))
+    yield "withheld", Kind(lacking(withholding()))
+    yield "withheld, by another clock", Kind(withholding().export(2))
+    yield "withheld, before its time", Kind(lacking(withholding(), later_ms=0))
     first, second, *rest = several.records
     leaf = (second.party, second.generation, second.position, flip(second.leaf))
     yield "another history", Kind(several.export(1, entries=[first, *rest], leaves=[leaf]))

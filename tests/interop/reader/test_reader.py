@@ -10,6 +10,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from directline.errors import VerificationError
 from directline.transcript.bundle import Content, Selection
 from directline.transcript.unbundle import decode_bundle
@@ -19,6 +21,7 @@ from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.defects import OF_ANYBODY, OF_THE_EXPORTER
 from tests.unit.transcript.forgery import Change, RememberingSuite, flip, reseal, resign
 from tests.unit.transcript.sample import Sample, small
+from tests.unit.transcript.withholding import lacking, withholding
 from tools.env import ROOT, node_bin
 
 READER = ROOT / "spec" / "reader"
@@ -214,6 +217,22 @@ def test_a_bundle_signed_wholly_by_other_keys_fails_against_the_fingerprint(tmp_
     done = run(READER / "verify.mjs", path, "--charter", fingerprint)
     assert done.stdout.splitlines()[0] == f"charter {fingerprint} (compared)"
     assert done.stdout.splitlines()[-1] == "verified"
+
+
+@pytest.mark.spec("TRANS-28")
+def test_it_says_of_what_age_the_absence_of_cosignatures_and_positions_is(tmp_path: Path) -> None:
+    sample = withholding()
+    sample.now_ms += 400 * 86_400_000
+    files = [lacking(withholding()), lacking(withholding(), later_ms=0), sample.export(2)]
+    for number, data in enumerate(files):
+        path = tmp_path / f"{number}.dlt"
+        path.write_bytes(data)
+        about = ("  Not cosigned by ", "  Not held, ")
+        shown = run(READER / "verify.mjs", path).stdout.splitlines()
+        ours = list(verify_bundle(data).lines())
+        mine = sorted(row for row in ours if row.startswith(about))
+        assert sorted(row for row in shown if row.startswith(about)) == mine
+        assert len(mine) > 5
 
 
 async def test_it_verifies_what_real_stations_export(tmp_path: Path) -> None:

@@ -112,6 +112,26 @@ def test_a_copy_says_what_the_command_says(capsys: pytest.CaptureFixture[str]) -
     assert "Whose keys these are" in "\n".join(Shown(html_copy(copied(name="whole"))).texts)
 
 
+def sections(language: str, name: str) -> list[str]:
+    """What stands under the checkpoints and the rest, sentence by sentence."""
+    return [p.text for _, part in copied(language, name).sections for p in part]
+
+
+def test_a_copy_says_of_what_age_an_absent_cosignature_is() -> None:
+    said = sections("en", "withheld")
+    assert any(
+        "BRAVO last cosigned this feed at 1, at 2016-09-17 13:04:01.000 UTC by BRAVO's clock,"
+        " 1 d 1 h before the file was made by ALPHA's clock." in text
+        for text in said
+    )
+    other = sections("en", "withheld, by another clock")
+    assert any("which is later than the file was made by CHARLIE's clock." in t for t in other)
+    for language in LANGUAGES:
+        ages = [text for text in sections(language, "withheld") if "13:04:01.040" in text]
+        assert len(ages) == 4, "CHARLIE cosigned none of ALPHA's four heads"
+        assert all("1 d 1 h" in text for text in ages) == (language == "en")
+
+
 def test_each_text_is_in_its_own_language_and_direction() -> None:
     page = Shown(html_copy(copied("ar")))
     assert dict(page.tags)["html"] == {"lang": "ar", "dir": "rtl"}

@@ -123,7 +123,7 @@ def test_the_report_names_gaps_forks_and_lines_that_it_could_not_check() -> None
     assert "The last place of which anything is shown is 6." in text
     assert "1 of them show their digest only." in text
     assert "Also bears a line of witness.example/w, which was not checked." in text
-    assert "Not cosigned by BRAVO." in text
+    assert "Not cosigned by BRAVO: BRAVO last cosigned this feed at 2, at" in text
 
 
 def test_bounds_of_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:

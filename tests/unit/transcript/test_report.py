@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from directline.catalogue import load
-from directline.transcript.report import clean, when
 from directline.transcript.verify import verify_bundle
+from directline.transcript.wording import clean, when
 from directline.wire.body import Body
 from directline.wire.values import ClockQuality, Kind
 from tests.unit.transcript.sample import Sample, small

@@ -46,13 +46,26 @@ export interface Message {
   coveredBy: string;
 }
 
+/** An entry that shows by when the exporter knew of a place, by the exporter's clock. */
+export interface Past {
+  name: string;
+  ms: number;
+}
+
+/** A party whose cosignature a checkpoint lacks: what it cosigned last, or the feed's first entry. */
+export interface Absence {
+  party: string;
+  last: { size: bigint; seconds: bigint } | null;
+  first: Past | null;
+}
+
 export interface CheckpointClaim {
   label: string;
   size: bigint;
   cosigned: [name: string, seconds: bigint][];
   quantum: [name: string, seconds: bigint][];
   witnessed: [name: string, seconds: bigint][];
-  notCosigned: string[];
+  notCosigned: Absence[];
   unknown: string[];
 }
 
@@ -247,7 +260,29 @@ function covering({ content, notes, under }: Facts, entry: Entry): string {
   return found ? `checkpoint ${found.label} at ${found.size}` : "";
 }
 
-function checkpointOf({ charter, witnesses }: Facts, note: CheckedNote): CheckpointClaim {
+/** The first entry at or after a position that is shown of a feed. */
+export function pastOf({ entries }: Feed, position: number): Past | null {
+  const entry = entries.find(({ header }) => header.position >= position);
+  return entry ? { name: entry.name, ms: entry.item.storedMs } : null;
+}
+
+function absenceOf({ notes, witnesses, feeds }: Facts, note: CheckedNote, party: string): Absence {
+  let last: Absence["last"] = null;
+  for (const one of notes) {
+    if (one.party !== note.party || one.generation !== note.generation) continue;
+    for (const { name, seconds } of one.cosigned) {
+      if (witnesses.has(name) || name.slice(name.lastIndexOf("/") + 1) !== party) continue;
+      const later = !last || one.size > last.size;
+      if (later || (one.size === last!.size && seconds > last!.seconds))
+        last = { size: one.size, seconds };
+    }
+  }
+  const feed = feeds.get(feedKey(note.party, note.generation))!;
+  return { party, last, first: last ? null : pastOf(feed, 1) };
+}
+
+function checkpointOf(facts: Facts, note: CheckedNote): CheckpointClaim {
+  const { charter, witnesses } = facts;
   const cosigned = new Map<string, bigint>();
   const quantum = new Map<string, bigint>();
   const witnessed = new Map<string, bigint>();
@@ -267,8 +302,8 @@ function checkpointOf({ charter, witnesses }: Facts, note: CheckedNote): Checkpo
     label: note.label, size: note.size, cosigned: sorted(cosigned), quantum: sorted(quantum),
     witnessed: sorted(witnessed),
     notCosigned: charter.parties
-      .filter(({ id }, index) => index !== note.party && !cosigned.has(id))
-      .map(({ id }) => id),
+      .filter(({ id }, index) => index !== note.party && !cosigned.has(id) && !quantum.has(id))
+      .map(({ id }) => absenceOf(facts, note, id)),
     unknown: note.unknown.filter((name) => !witnesses.has(name)),
   };
 }

@@ -1,8 +1,8 @@
 /** Claims in plain words, with the same sentences as `directline verify` prints. */
 import type { Bytes } from "./bytes.js";
 import { PRINTABLE, fingerprintOf, versionOf } from "./charter.js";
-import { type CheckpointClaim, type Claims, type Facts, LEVELS, type Message, type Receipt }
-  from "./claims.js";
+import { type Absence, type CheckpointClaim, type Claims, type Facts, LEVELS, type Message,
+  type Past, type Receipt, pastOf } from "./claims.js";
 import type { Value } from "./cbor.js";
 import { type Entry, leavings } from "./checks.js";
 import type { Body } from "./entry.js";
@@ -112,7 +112,38 @@ function messageLines(
   return lines;
 }
 
-function checkpointLines(head: CheckpointClaim): string[] {
+/** How long before the file was made, in one unit or two, nothing rounded up. */
+function before(ms: bigint, madeMs: bigint, exporter: string): string {
+  const clock = `this file was made by ${exporter}'s clock`;
+  if (ms > madeMs) return `, which is later than ${clock}`;
+  const seconds = (madeMs - ms) / 1000n;
+  const [minutes, hours, days] = [seconds / 60n, seconds / 3600n, seconds / 86_400n];
+  const age = days
+    ? `${days} d ${hours % 24n} h`
+    : hours
+      ? `${hours} h ${minutes % 60n} min`
+      : minutes
+        ? `${minutes} min ${seconds % 60n} s`
+        : `${seconds} s`;
+  return `, ${age} before ${clock}`;
+}
+
+function pastText({ name, ms }: Past, madeMs: number, exporter: string): string {
+  const at = when(ms, exporter);
+  return `; ${name} was stored at ${at}${before(BigInt(ms), BigInt(madeMs), exporter)}`;
+}
+
+function absenceLine({ party, last, first }: Absence, madeMs: number, exporter: string): string {
+  if (last) {
+    const ms = last.seconds * 1000n;
+    const known = `${party} last cosigned this feed at ${last.size}, at ${when(ms, party)}`;
+    return `Not cosigned by ${party}: ${known}${before(ms, BigInt(madeMs), exporter)}.`;
+  }
+  const since = first ? pastText(first, madeMs, exporter) : "";
+  return `Not cosigned by ${party}: this file holds no cosignature of ${party} on this feed${since}.`;
+}
+
+function checkpointLines(head: CheckpointClaim, madeMs: number, exporter: string): string[] {
   const lines = [`Checkpoint ${head.label} at ${head.size}: signed by the feed's own key.`];
   for (const [party, seconds] of head.cosigned)
     lines.push(`  Cosigned by ${clean(party)} at ${when(seconds * 1000n, party)}.`);
@@ -125,7 +156,8 @@ function checkpointLines(head: CheckpointClaim): string[] {
     lines.push(
       `  The witness ${clean(name)} saw it at the latest at ${when(seconds * 1000n, name)}.`,
     );
-  for (const party of head.notCosigned) lines.push(`  Not cosigned by ${party}.`);
+  for (const absence of head.notCosigned)
+    lines.push(`  ${absenceLine(absence, madeMs, exporter)}`);
   for (const name of head.unknown)
     lines.push(`  Also bears a line of ${clean(name)}, which was not checked.`);
   return lines;
@@ -172,9 +204,11 @@ function endingLines({ charter, feeds }: Facts): string[] {
   return lines;
 }
 
-function feedLines({ content, feeds }: Facts): string[] {
+function feedLines({ content, charter, feeds }: Facts): string[] {
+  const exporter = charter.parties[content.exporter]!.id;
   const lines: string[] = [];
-  for (const { label, leaves, entries, gaps, tree } of feeds.values()) {
+  for (const feed of feeds.values()) {
+    const { label, leaves, entries, gaps, tree } = feed;
     const highest = leaves.positions.at(-1);
     if (content.selection) {
       const left = gaps.reduce((sum, [first, last]) => sum + last - first + 1, 0);
@@ -182,8 +216,11 @@ function feedLines({ content, feeds }: Facts): string[] {
       continue;
     }
     lines.push(`Feed ${label}: entries 1 to ${tree.size} in unbroken order.`);
-    for (const [first, last] of gaps)
-      lines.push(`  Not held, not even their digest: ${first} to ${last}.`);
+    for (const [first, last] of gaps) {
+      const past = pastOf(feed, last + 1);
+      const since = past ? pastText(past, content.exportedMs, exporter) : "";
+      lines.push(`  Not held, not even their digest: ${first} to ${last}${since}.`);
+    }
     if (gaps.length) lines.push(`  The last place of which anything is shown is ${highest}.`);
     const withheld = leaves.positions.length - entries.length;
     if (withheld) lines.push(`  ${withheld} of them show their digest only.`);
@@ -211,7 +248,7 @@ export function sectionsOf(
     });
   sections.push({ kind: "feed", lines: feedLines(facts) });
   for (const head of claims.checkpoints)
-    sections.push({ kind: "checkpoint", lines: checkpointLines(head) });
+    sections.push({ kind: "checkpoint", lines: checkpointLines(head, facts.content.exportedMs, exporter) });
   for (const message of claims.messages) {
     const { body } = message.entry;
     const title = body ? titleOf(body.code, body.version) : "";
