@@ -153,12 +153,12 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     message = page.locator("article", has_text="BRAVO 3: ROUTINE I1")
     message.locator("summary").click()
     wordings = message.locator(".wordings > section")
-    expect(wordings).to_have_count(4)
+    expect(wordings).to_have_count(6)
     assert wordings.evaluate_all("all => all.map(one => [one.lang, one.dir])") == [
-        ["en", "ltr"], ["ar", "rtl"], ["ru", "ltr"], ["uk", "ltr"],
+        ["en", "ltr"], ["ar", "rtl"], ["fr", "ltr"], ["ru", "ltr"], ["uk", "ltr"], ["zh", "ltr"],
     ]  # fmt: skip
     said = message.locator("bdi[lang=ar][dir=rtl]", has_text="أوقفوا النار")
-    expect(said).to_have_count(4)
+    expect(said).to_have_count(6)
     expect(wordings.nth(0)).to_contain_text("STOP: you are hitting this")
     expect(wordings.nth(0).locator("dd").nth(1)).to_have_text("35.2850000N 40.1200000E")
     expect(wordings.nth(0).locator("dd").nth(2)).to_have_text("unknown")
@@ -166,7 +166,7 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     less = page.locator("article", has_text="BRAVO 3: ROUTINE I1")
     less.locator("summary").click()
     expect(less).to_contain_text("Field 3, What is being hit: not shown by who made this copy")
-    expect(less.locator("dd.hidden")).to_have_text(["not shown in this copy"] * 4)
+    expect(less.locator("dd.hidden")).to_have_text(["not shown in this copy"] * 6)
 
 
 def test_a_key_that_is_no_witness_is_refused_beside_its_field(

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from directline.catalogue.geodesy import bearing_deg, compass, distance_m
+from directline.catalogue.words import LANGUAGES
 
 _NEAR_M_MAX = 1_500_000
 """Beyond this a name tells nothing."""
@@ -15,7 +16,7 @@ _NEAR_MAX = 2_048
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with its names in the order en, ru, uk, ar; an empty name falls back to English."""
+    """A place with its names in the order of `LANGUAGES`; an empty name falls back to English."""
 
     lat_e7: int
     lon_e7: int
@@ -39,14 +40,14 @@ def places() -> tuple[Place, ...]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             lat, lon, *names = line.split("\t")
-            padded = (*names, "", "", "")[:4]
+            padded = (*names, *[""] * len(LANGUAGES))[: len(LANGUAGES)]
             found.append(Place(round(float(lat) * 1e7), round(float(lon) * 1e7), padded))
     return tuple(found)
 
 
 @cache
 def _names_index(language: str) -> int:
-    return {"en": 0, "ru": 1, "uk": 2, "ar": 3}.get(language, 0)
+    return LANGUAGES.index(language) if language in LANGUAGES else 0
 
 
 @lru_cache(maxsize=_NEAR_MAX)

@@ -13,7 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from directline.catalogue.text import RTL_LANGUAGES, direction
 
-LANGUAGES = ("en", "ru", "uk", "ar")
+LANGUAGES = ("en", "ru", "uk", "ar", "zh", "fr")
 """English is the design language: what another lacks is shown in it, and marked."""
 
 MISSING = "\u27e8{}\u27e9"

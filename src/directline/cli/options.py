@@ -41,7 +41,7 @@ SessionOption = Annotated[
     ),
 ]
 LanguageOption = Annotated[
-    str, typer.Option("--lang", help="Language of forms and words: en, ru, uk or ar.")
+    str, typer.Option("--lang", help="Language of forms and words: en, ru, uk, ar, zh or fr.")
 ]
 
 

@@ -144,7 +144,9 @@ def verify(
 def copy(
     bundle: Annotated[Path, typer.Argument(help="An evidence copy, or a whole transcript.")],
     file: Annotated[Path, typer.Argument(help="The new file to write: .html, or .pdf.")],
-    language: Annotated[str, typer.Option(help="The reader's language: en, ru, uk or ar.")] = "en",
+    language: Annotated[
+        str, typer.Option(help="The reader's language: en, ru, uk, ar, zh or fr.")
+    ] = "en",
     charter: Annotated[
         str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
     ] = "",

@@ -22,7 +22,14 @@ from directline.console.security import host_name
 from directline.station.desk import Desk
 from directline.station.views import DeskView, MessageView, SessionView, StepView
 
-NAMES = {"en": "English", "ru": "Русский", "uk": "Українська", "ar": "العربية"}
+NAMES = {
+    "en": "English",
+    "ru": "Русский",
+    "uk": "Українська",
+    "ar": "العربية",
+    "zh": "中文",
+    "fr": "Français",
+}
 """Each language in its own words, for the switch."""
 
 DONE = frozenset(

@@ -4,6 +4,7 @@ What is set goes in as data, never as Typst's own language.
 """
 
 import json
+from contextlib import ExitStack
 from dataclasses import asdict
 from importlib.resources import as_file, files
 from importlib.util import find_spec
@@ -13,14 +14,16 @@ from directline.copies.content import Copy
 from directline.copies.qr import qr_svg
 from directline.errors import ConfigError
 
-FONTS = ("fontpkg_noto_sans", "fontpkg_amiri")
-"""Latin and Cyrillic; Arabic, in letters that can also be copied out of a PDF and read aloud."""
+FONTS = ("fontpkg_noto_sans/files", "fontpkg_amiri/files", "manimgx_fonts_cjk")
+"""Latin and Cyrillic; Arabic, in letters that can also be copied out of a PDF and read aloud;
+Chinese, Japanese and Korean.
+"""
 REMEDY = "install directline with the extra `pdf`, or make the copy as HTML and print it"
 
 
 def has_pdf() -> bool:
     """Whether what sets a PDF is installed."""
-    return all(find_spec(name) is not None for name in ("typst", *FONTS))
+    return all(find_spec(name.split("/")[0]) is not None for name in ("typst", *FONTS))
 
 
 def pdf_copy(copy: Copy) -> bytes:
@@ -38,10 +41,13 @@ def pdf_copy(copy: Copy) -> bytes:
         for row in message["rows"]:
             row["language"] = row["language"] if is_tag(row["language"]) else ""
     template = files("directline.copies").joinpath("copy.typ").read_bytes()
-    with as_file(files(FONTS[0])) as latin, as_file(files(FONTS[1])) as arabic:
-        compiler = typst.Compiler(
-            font_paths=[str(latin / "files"), str(arabic / "files")], ignore_system_fonts=True
-        )
+    with ExitStack() as unpacked:
+        folders = [name.partition("/") for name in FONTS]
+        paths = [
+            str(unpacked.enter_context(as_file(files(package))) / folder)
+            for package, _, folder in folders
+        ]
+        compiler = typst.Compiler(font_paths=paths, ignore_system_fonts=True)
         data = compiler.compile(
             template,
             format="pdf",

@@ -25,7 +25,7 @@ CONFIG_BYTES_MAX = 65_536
 ADDRESSES_MAX = 16
 """Listen addresses, or dial addresses of one peer."""
 PORT_MAX = 65_535
-LANGUAGES = ("en", "ru", "uk", "ar")
+LANGUAGES = ("en", "ru", "uk", "ar", "zh", "fr")
 """Languages of the desk; the catalogue's languages of this version."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 _PARTY = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
@@ -263,7 +263,7 @@ log_level = {_quoted(config.log_level)}
 address = {_quoted(str(config.desk))}
 # Behind a reverse proxy: the origins that browsers use, as "https://desk.example".
 origins = {_array(list(config.desk_origins))}
-# Languages offered at the desk (en, ru, uk, ar); empty offers the charter's.
+# Languages offered at the desk (en, ru, uk, ar, zh, fr); empty offers the charter's.
 languages = {_array(list(config.languages))}
 
 [alarm]

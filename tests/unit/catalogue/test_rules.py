@@ -190,6 +190,8 @@ def test_no_choice_promises_blames_or_threatens() -> None:
         "ru": "гарант умышл возмезд агресс враждеб ультимат".split(),
         "uk": "гарант умисн відплат агрес ворож ультимат".split(),
         "ar": "ضمان متعمد انتقام عدوان إنذار-نهائي".split(),
+        "zh": "保证 蓄意 报复 惩罚 侵略 敌意 敌对 最后通牒".split(),
+        "fr": "garanti sauf-conduit hostil délibéré représaill puni agress ultimat".split(),
     }
     for language, forbidden in roots.items():
         for form in load().forms.values():

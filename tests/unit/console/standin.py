@@ -240,7 +240,7 @@ class StandInDesk(LeavingStandIn):
             "now_ms": self.now_ms(),
             "clock_quality": "synced",
             "serial": max((m.serial for m in shown), default=0),
-            "languages": ("en", "ru", "uk", "ar"),
+            "languages": ("en", "ru", "uk", "ar", "zh", "fr"),
             "peers": self.peers,
             "messages": tuple(shown),
             "messages_total": len(shown),

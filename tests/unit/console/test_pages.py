@@ -22,7 +22,7 @@ from tests.unit.console.standin import (
     step,
 )
 
-LANGUAGES = ("en", "ru", "uk", "ar")
+LANGUAGES = ("en", "ru", "uk", "ar", "zh", "fr")
 
 EVERY_PROFILE = frozenset(form.profile for form in load().forms.values())
 PAGES = (

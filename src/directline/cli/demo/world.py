@@ -29,7 +29,7 @@ READY_S = 60.0
 STOP_S = 15.0
 LINE_NAME = "NORTHERN AIR"
 ROLE = "DUTY-OFFICER"
-LANGUAGES = ("en", "ru", "uk", "ar")
+LANGUAGES = ("en", "ru", "uk", "ar", "zh", "fr")
 
 
 @dataclass(frozen=True, slots=True)
