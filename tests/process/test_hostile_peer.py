@@ -282,6 +282,8 @@ def test_a_message_ahead_of_a_gap_is_shown_with_the_gap_and_the_gap_becomes_with
     shown = until(lambda: message(alpha, f"BRAVO {position + 1}"), "the FLASH ahead of the gap")
     assert shown["gap"] == [f"BRAVO {position}"]
     until(lambda: peer(alpha)["withheld"] == [f"BRAVO {position}"], "the position as withheld")
+    (since_ms,) = peer(alpha)["withheld_since_ms"]
+    assert abs(since_ms - shown["stored_ms"]) < 3_600_000, "since the place after it was heard of"
     (alarm,) = alarms(alpha, "withheld")
     assert alarm["args"]["party"] == "BRAVO"
     liar.send(hidden, keep=True)

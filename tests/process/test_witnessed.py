@@ -31,6 +31,7 @@ from directline.transcript.note import Note
 from directline.transcript.submission import Request
 from directline.transcript.tree import Tree
 from directline.transcript.witness import verify_fork
+from directline.transcript.wording import instant_text
 from directline.wire.suite import REAL_SUITE
 from directline.witness.home import WitnessHome
 from tests.process.test_two_stations import STOP, held, kinds
@@ -239,6 +240,16 @@ async def test_a_head_signed_while_no_link_stood_is_cosigned_when_one_comes_up(
         async with running(second) as (bravo,):
             await until(lambda: cosigned(alpha, 1), "BRAVO's line on the head")
             assert bravo.store.note(alpha.own, 1) is not None
+        # BRAVO is gone: what it cosigned last goes with the newer head, and its age is shown.
+        await flash(alpha)
+        report = verify_bundle(await alpha.scribe.export())
+        (peer,) = alpha.desk.view(await login(alpha)).peers
+        known = peer.cosigned
+        assert known is not None
+        assert known.at_ms is not None
+        assert (known.entry, known.of) == ("ALPHA 1", 2)
+        said = f"BRAVO last cosigned this feed at 1, at {instant_text(known.at_ms)} by BRAVO's"
+        assert any(f"Not cosigned by BRAVO: {said}" in line for line in report.lines())
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from directline.bearers.limits import (
     CONNECT_TIMEOUT_S,
     REDIAL_MAX_S,
     REDIAL_MIN_S,
+    REDIAL_SELDOM_S,
 )
 from directline.bearers.seat import Seat
 from directline.bearers.sockets import Address, mark_urgent, tune
@@ -54,6 +55,7 @@ class Dialler:
         self._loop = asyncio.get_running_loop()
         self._wake = asyncio.Event()
         self._gap_s = REDIAL_MIN_S
+        self._least_s = 0.0
         self._rounds = 0
         self._moved_at = -REDIAL_MAX_S
         self._shaking = 0
@@ -72,8 +74,13 @@ class Dialler:
                 continue
             if not self._shaking or now - self._moved_at > REDIAL_MAX_S:
                 self._round(wanting)
-            await self._pause(self._gap_s * (0.5 + secrets.randbelow(500) / 1000))
+            gap_s = self._gap_s * (0.5 + secrets.randbelow(500) / 1000)
+            await self._pause(max(self._least_s, gap_s))
             self._gap_s = min(REDIAL_MAX_S, self._gap_s * _GROWTH)
+
+    def rest(self) -> None:
+        """Dial seldom from now on, also after a nudge: little is to be said any more."""
+        self._least_s = REDIAL_SELDOM_S
 
     def nudge(self) -> None:
         """Something was heard from the peer, or a seat fell empty: dial soon and often again."""

@@ -53,6 +53,9 @@ REDIAL_MIN_S = 0.2
 REDIAL_MAX_S = 0.9
 """The slowest redial: a bearer must be back within a second of the network's return."""
 
+REDIAL_SELDOM_S = 300.0
+"""How seldom a party is dialled that has left the line: it may still fetch what was before."""
+
 TICK_S = 2.5
 """A link that has sent nothing for so long sends an empty unit."""
 

@@ -75,6 +75,7 @@ class _PeerState:
     urgent: Seat
     bulk: Seat
     dialler: Dialler | None = None
+    resting: bool = False
     told: dict[Address, DialError] = field(default_factory=dict)
 
     @property
@@ -173,6 +174,8 @@ class TlsBearers:
             state.dialler = Dialler(
                 state.seats, state.peer.addresses, attempt=self._dialled, failed=self._failed
             )
+            if state.resting:
+                state.dialler.rest()
             self._tasks.add(loop.create_task(state.dialler.run()))
         self._watched_at = loop.time()
         self._watch = loop.call_later(_WATCH_S, self._look_around)
@@ -195,6 +198,19 @@ class TlsBearers:
         for link in self.links():
             link.close("stopped")
         await asyncio.sleep(0)  # Lets the calls to on_down run, which close() has queued.
+
+    def rest(self, party: int) -> None:
+        """This party has left the line: dial it seldom.
+
+        Not never: what was said before may still be owed, and a home that was put back to a
+        backup from before learns from the others that it left.  A connection that it dials is
+        taken as ever.
+        """
+        state = self._peers.get(party)
+        if state is not None:
+            state.resting = True
+            if state.dialler is not None:
+                state.dialler.rest()
 
     def nudge(self, party: int) -> None:
         """Something was heard from this party by another way: dial it soon and often."""

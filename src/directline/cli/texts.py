@@ -4,6 +4,7 @@ An answer's fields are taken as they come: one that is missing is left out, neve
 """
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from directline.cli.output import plain
@@ -163,8 +164,13 @@ def _peer_lines(peer: Value) -> list[str]:
         )
         up_to = f"{where} of {say(seen.get('of'))}"
         lines.append(f"  {say(seen.get('party'))}: {up_to}, {at(seen.get('at_ms'))}")
-    if peer.get("withheld"):
-        lines.append(f"  withheld: {', '.join(map(say, peer['withheld']))}")
+    if cosigned := peer.get("cosigned"):
+        where = f"up to {say(cosigned['entry'])}" if cosigned.get("entry") else "nothing yet"
+        when = f", {at(cosigned.get('at_ms'))} by its clock" if cosigned.get("at_ms") else ""
+        lines.append(f"  cosigned of ours: {where} of {say(cosigned.get('of'))}{when}")
+    since_ms = peer.get("withheld_since_ms") or []
+    for entry, since in zip_longest(peer.get("withheld") or [], since_ms):
+        lines.append(f"  withheld: {say(entry)} since {at(since)}")
     return lines
 
 

@@ -8,6 +8,7 @@ its position at release, is made durable, and only then queues for its addressee
 is verified, made durable, and only then acknowledged and shown.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
@@ -145,11 +146,13 @@ class Line:
             )
         return self._releases.release(draft, now_ns, generation=generation)
 
-    def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
-        """Send a checkpoint or cosigned checkpoint to every peer that is there."""
+    def send_note(
+        self, party: int, generation: int, size: int, note: bytes, to: Collection[int] | None = None
+    ) -> None:
+        """Send a checkpoint or cosigned checkpoint to each of these peers; None: to every one."""
         content = Note(party, generation, size, note).encode()
-        for peer in self._peers.values():
-            if peer.outbox.links:
+        for number, peer in self._peers.items():
+            if peer.outbox.links and (to is None or number in to):
                 peer.outbox.control(FrameType.NOTES, content, 0)
 
     def attend(self, attended: bool | None, now_ns: int) -> None:

@@ -22,6 +22,7 @@ from directline.station.silence import PeerFacts, of_peer
 from directline.station.steps import StepDoor
 from directline.station.tests_l1 import NUMBER_MAX
 from directline.station.views import (
+    CosignedView,
     DeskView,
     FeedLogView,
     ForgetView,
@@ -107,6 +108,8 @@ class Peers:
             released_by_us=status.position,
             waiting=peer.waiting,
             withheld=withheld,
+            withheld_since_ms=tuple(since_ms for _, since_ms in peer.withheld),
+            cosigned=None if left else _cosigned(room, status, peer.party),
             own_side=room.links.own_side(peer.party),
             witnessed=tuple(
                 view
@@ -116,6 +119,17 @@ class Peers:
             ),
             left=left,
         )
+
+
+def _cosigned(room: Room, status: LineStatus, party: int) -> CosignedView | None:
+    """Up to where a party has cosigned our feed; None: it has no entry yet."""
+    last = room.cosigned(party)
+    if not status.position:
+        return None
+    if last is None:
+        return CosignedView("", status.position, None)
+    entry = room.watch.index.id_of((room.own, last.generation, last.size))
+    return CosignedView(entry, status.position, last.at_s * 1000)
 
 
 class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):

@@ -13,6 +13,7 @@ from directline.errors import AccessError, LocalProtocolError, StoreError
 from directline.line.ladder import Key
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.config import PasskeyRule
+from directline.station.cosigned import LastCosigned
 from directline.station.draftbox import Drafts
 from directline.station.hiding import Asked
 from directline.station.links import LinkBook
@@ -69,6 +70,10 @@ class Office:
         )  # fmt: skip
 
 
+def _none(_party: int) -> None:
+    return None
+
+
 async def _keeps(_keys: Sequence[Key]) -> int:
     raise LocalProtocolError("there is no store to forget in")
 
@@ -100,6 +105,8 @@ class Room:
     silences: Callable[[], Mapping[int, Silence]]
     witnessed: Callable[[], tuple[WitnessedView, ...]] = tuple
     """What the witness has signed; empty without one."""
+    cosigned: Callable[[int], LastCosigned | None] = _none
+    """What another party has cosigned last of our feed."""
     entropy: SystemEntropy = field(default_factory=SystemEntropy)
     passkey_rule: PasskeyRule = field(default_factory=PasskeyRule)
     """What our party releases only with a passkey."""

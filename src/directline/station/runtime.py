@@ -6,7 +6,7 @@ performed together, without a task per entry and without polling.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -241,9 +241,11 @@ class LineRuntime:
             self.line.attend(attended, self._now_ns())
             self._soon()
 
-    def send_note(self, party: int, generation: int, size: int, note: bytes) -> None:
-        """Send a checkpoint, or our cosignature on theirs, to every peer that is there."""
-        self.line.send_note(party, generation, size, note)
+    def send_note(
+        self, party: int, generation: int, size: int, note: bytes, to: Collection[int] | None = None
+    ) -> None:
+        """Send a checkpoint, or our cosignature on theirs, to each of these peers; None: to all."""
+        self.line.send_note(party, generation, size, note, to)
         self._soon()
 
     def damaged(self, lost: DamagedRecord) -> None:

@@ -21,6 +21,7 @@ from directline.errors import (
 from directline.line.effects import NoteReceived
 from directline.line.ports import NoteRecord
 from directline.station.clock import StationClock
+from directline.station.cosigned import Cosigned
 from directline.station.custody import KeySigner, PartyKeys, PartySigner
 from directline.station.hiding import Asked, fields_of
 from directline.station.runtime import LineRuntime
@@ -71,6 +72,8 @@ class Scribe:
         writer: makes notes durable.
         runtime: knows the trees, sends notes.
         catalogue: goes into the export.
+        cosigned: keeps what the others have cosigned of our feed.
+        left: whether a party has left the line; then it is not waited for.
         anomaly: told (party, reason) of a note that does not hold.
     """
 
@@ -86,6 +89,8 @@ class Scribe:
         writer: GroupWriter,
         runtime: LineRuntime,
         catalogue: Catalogue,
+        cosigned: Cosigned,
+        left: Callable[[int], bool],
         anomaly: Callable[[int, str], None],
     ) -> None:
         self._own = own
@@ -97,11 +102,13 @@ class Scribe:
         self._writer = writer
         self._runtime = runtime
         self._catalogue = catalogue
+        self.cosigned = cosigned
+        self._left = left
         self._anomaly = anomaly
         self._heads: dict[FeedKey, int] = {}
         self._early: dict[FeedKey, NoteReceived] = {}
         self._newest: NoteRecord | None = None
-        self._cosigned: set[str] = set()
+        self._awaited: set[int] = set()
         self._answered: dict[FeedKey, tuple[NoteRecord, float]] = {}
         self._making: set[asyncio.Task[None]] = set()
         self.witnessed_records: Callable[[], Iterable[NoteRecord]] = tuple
@@ -136,9 +143,12 @@ class Scribe:
 
         def signed(lines: tuple[NoteLine, ...]) -> None:
             record = NoteRecord(self._own, generation, size, Note(checkpoint.text, lines).encode())
-            self._newest, self._cosigned = record, set()
             self._keep(record, kept)
-            self._send(record)
+            if self._newest is None or _rank(self._newest) < _rank(record):
+                # Where a key is kept elsewhere, of two signings the older head may come last.
+                self._newest = record
+                self._awaited = set(range(len(self._charter.parties))) - {self._own}
+                self._send(record)
 
         def failed() -> None:
             self._heads.pop((self._own, generation), None)
@@ -153,17 +163,16 @@ class Scribe:
             self.repeat()
 
     def repeat(self) -> None:
-        """Send our newest head again, unless every other party has cosigned it.
+        """Send our newest head again to each party that has not cosigned it and has not left.
 
         It may have been signed while no link stood, and it or its answer may have been lost.
         """
-        others = (party for party in range(len(self._charter.parties)) if party != self._own)
-        awaited = any(self._cosigner(party) not in self._cosigned for party in others)
-        if self._newest is not None and awaited:
-            self._send(self._newest)
+        to = [party for party in self._awaited if not self._left(party)]
+        if self._newest is not None and to:
+            self._send(self._newest, to)
 
-    def _send(self, record: NoteRecord) -> None:
-        self._runtime.send_note(record.party, record.generation, record.size, record.note)
+    def _send(self, record: NoteRecord, to: Collection[int] | None = None) -> None:
+        self._runtime.send_note(record.party, record.generation, record.size, record.note, to)
 
     def _make(
         self,
@@ -271,7 +280,9 @@ class Scribe:
             for added in lines:
                 whole = whole.with_line(added)
             record = NoteRecord(note.party, note.generation, note.size, whole.encode())
-            self._answered[place] = record, _now_s()
+            known, _ = self._answered.get(place, (None, 0.0))
+            if known is None or known.size < record.size:
+                self._answered[place] = record, _now_s()
             self._keep(record)
             self._send(record)
 
@@ -296,8 +307,10 @@ class Scribe:
         if opened.cosignatures:
             newest = self._newest
             if newest is not None and newest.note.startswith(opened.checkpoint.text.encode()):
-                self._cosigned |= {line.name for line in opened.cosignatures}
+                names = {line.name for line in opened.cosignatures}
+                self._awaited -= {n for n in self._awaited if self._cosigner(n) in names}
             self._keep(NoteRecord(note.party, note.generation, note.size, self._joined(note)))
+            self.cosigned.took(note.generation, opened, note.note)
 
     def witnessed(self, record: NoteRecord, lines: Sequence[NoteLine]) -> NoteRecord:
         """A witness signed this head: keep its lines beside those that are held already."""
@@ -313,8 +326,8 @@ class Scribe:
     def _joined(self, note: NoteReceived | NoteRecord) -> bytes:
         """The note with the lines that we hold of the same head from others."""
         joined = Note.parse(note.note)
-        held = self._store.note(note.party, note.generation)
-        if held is not None and held.size == note.size:
+        held = self._store.note(note.party, note.generation, note.size)
+        if held is not None:
             for line in Note.parse(held.note).lines:
                 if line not in joined.lines and len(joined.lines) < NOTE_LINES_MAX:
                     joined = joined.with_line(line)
@@ -347,8 +360,9 @@ class Scribe:
         self, heads: tuple[tuple[int, int, int], ...], write: Callable[..., bytes]
     ) -> bytes:
         newest = (self._store.note(party, generation) for party, generation, _ in heads)
-        # What the witness signed last may be a smaller head: then both go.
-        notes = _by_place([*self.witnessed_records(), *(note for note in newest if note)])
+        # What the witness, or another party, signed last may be a smaller head: then both go.
+        older = (*self.witnessed_records(), *self.cosigned.records())
+        notes = _by_place([*older, *(note for note in newest if note)])
         exporter = Exporter(
             self._own, self._keys.checkpoint, self._clock.now_ms(), self._clock.quality()
         )
@@ -368,6 +382,10 @@ class Scribe:
                 remedy="the store may be damaged: ask an operator to check it",
             ) from error
         return data
+
+
+def _rank(record: NoteRecord) -> tuple[int, int]:
+    return record.generation, record.size
 
 
 def _now_s() -> float:

@@ -24,6 +24,7 @@ from directline.station.alarms import AlarmKind
 from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
+from directline.station.cosigned import Cosigned
 from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
@@ -183,7 +184,8 @@ class Station:
         return Scribe(
             self.own, self.signed, self.charter, keys=self._keys, clock=self.clock,
             store=self.store, writer=self.writer, runtime=self.runtime, catalogue=self.catalogue,
-            anomaly=self._anomaly,
+            cosigned=Cosigned(self.own, self.charter, self.office.memos),
+            left=self.watch.index.departures.__contains__, anomaly=self._anomaly,
         )  # fmt: skip
 
     def _open_witnessed(self, line_dir: LineDir) -> Witnessed | None:
@@ -239,6 +241,7 @@ class Station:
             feed_file=logs.file,
             silences=peers.silences,
             witnessed=self.witnessed.views if self.witnessed else tuple,
+            cosigned=self.scribe.cosigned.of,
             passkey_rule=self.config.passkeys,
             forget=lambda keys: asyncio.to_thread(self.store.forget, keys),
         )
@@ -298,6 +301,9 @@ class Station:
         if self.catalogue.digest != self.charter.catalogue:
             _log.warning("the charter pins another catalogue; unknown forms are shown raw")
         self._watch_log("log-station-started", {})
+        for party in self._others():
+            if party in self.watch.index.departures:
+                self.bearers.rest(party)
         await self.bearers.start()
         self._tasks = {
             asyncio.create_task(self.sounder.run()),
@@ -417,6 +423,8 @@ class Station:
         change = self.watch.stored(serial, record, missing, self.clock.now_ms())
         if change.new is not None or change.changed:
             self.pulse()
+        if change.left is not None:
+            self.bearers.rest(change.left)
         if record.party != self.own:
             self.scribe.grown()
         if self.standing.newest.version > 1:

@@ -78,6 +78,18 @@ class WitnessedView:
 
 
 @dataclass(frozen=True, slots=True)
+class CosignedView:
+    """Up to where another party has cosigned our feed, as far as we were shown."""
+
+    entry: str
+    """The last entry that it covers; empty: it has cosigned nothing yet."""
+    of: int
+    """How much of our feed there is, in this generation."""
+    at_ms: int | None
+    """That party's own clock; None: nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeerView:
     """The line to one other party, always in sight."""
 
@@ -98,8 +110,13 @@ class PeerView:
     released_by_us: int
     waiting: int
     withheld: tuple[str, ...]
+    """Positions that they announced and have not shown in the charter's time."""
     own_side: str
     """What our own check of ourselves said."""
+    withheld_since_ms: tuple[int, ...] = ()
+    """Of each of these, since when we know of it, by our clock."""
+    cosigned: CosignedView | None = None
+    """Our feed as they have cosigned it; None: nothing to cosign yet, or they have left."""
     witnessed: tuple[WitnessedView, ...] = ()
     """Their feed and ours at the witness; empty without one."""
     left: LeftView | None = None

@@ -19,6 +19,8 @@ from directline.store.rows import (
 )
 
 PLACE_PARTS = 3
+_SIZE_MAX = 2**63 - 1
+"""No feed has more: what SQLite counts."""
 
 DAMAGED_REMEDY = "stop the station, restore a backup; the other parties fill what it lacks"
 
@@ -191,14 +193,14 @@ class Reader:
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return _bytes(rows[0][0]) if rows else None
 
-    def note(self, party: int, generation: int) -> NoteRecord | None:
-        """The note at the largest size of this feed."""
+    def note(self, party: int, generation: int, size: int | None = None) -> NoteRecord | None:
+        """The note at the largest size of this feed, or at a size."""
         rows = self.rows(
             "SELECT size, note FROM notes WHERE party = ? AND generation = ?"
-            " ORDER BY size DESC LIMIT 1",
-            (party, generation),
+            " AND size <= ? ORDER BY size DESC LIMIT 1",
+            (party, generation, _SIZE_MAX if size is None else size),
         )
-        if not rows:
+        if not rows or size not in {None, _int(rows[0][0])}:
             return None
         return NoteRecord(party, generation, _int(rows[0][0]), _bytes(rows[0][1]))
 

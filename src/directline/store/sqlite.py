@@ -203,9 +203,9 @@ class SqliteStore:
         """The value last committed under this key."""
         return self._reader.meta(key)
 
-    def note(self, party: int, generation: int) -> NoteRecord | None:
-        """The note at the largest size of this feed."""
-        return self._reader.note(party, generation)
+    def note(self, party: int, generation: int, size: int | None = None) -> NoteRecord | None:
+        """The note at the largest size of this feed, or at a size."""
+        return self._reader.note(party, generation, size)
 
     def evidence(self) -> list[EvidenceRecord]:
         """All evidence of two histories."""

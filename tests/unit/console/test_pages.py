@@ -1,5 +1,6 @@
 """Every page renders in every language, and says what it must."""
 
+import html
 import io
 import re
 import zipfile
@@ -8,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from directline.catalogue import load
-from directline.console.rendering import slug
-from directline.station.views import Silence, WitnessedView
+from directline.console.rendering import instant, slug
+from directline.station.views import CosignedView, Silence, WitnessedView
 from tests.unit.console.client import client_at, officer_at
 from tests.unit.console.standin import (
     AIR_AREA,
@@ -130,6 +131,31 @@ async def test_the_desk_says_up_to_where_the_witness_has_signed(language: str) -
     assert "BRAVO 0 / 3" in page
     desk.peers = (peer(),)
     assert load().word("ui-witnessed", language) not in (await client.get("/")).text
+
+
+@pytest.mark.spec("LEAVES-2")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_other_side_does_not_give_is_shown_with_its_age(language: str) -> None:
+    desk = busy_desk()
+    cosigned = CosignedView("ALPHA 12", 14, NOW_MS - 3_600_000)
+    since = (NOW_MS - 90_000, NOW_MS)
+    lacking = peer(cosigned=cosigned, withheld=("BRAVO 7", "BRAVO 9"), withheld_since_ms=since)
+    desk.peers = (lacking,)
+    client = await officer_at(desk)
+    await client.post("/language", data={"language": language, "next": "/"})
+    page = (await client.get("/")).text
+    assert load().word("ui-cosigned", language) in page
+    assert "ALPHA 12 / 14" in page
+    for since_ms in since:
+        at = str(instant(since_ms).striptags())
+        words = load().word("ui-withheld-since", language, party="BRAVO", time=at)
+        assert html.escape(words) in page
+    desk.peers = (peer(cosigned=CosignedView("", 14, None)),)
+    page = (await client.get("/")).text
+    assert "0 / 14" in page
+    assert load().word("ui-withheld", language) not in page
+    desk.peers = (peer(),)
+    assert load().word("ui-cosigned", language) not in (await client.get("/")).text
 
 
 async def test_a_blackout_turns_the_peers_whole_panel() -> None:
