@@ -20,6 +20,7 @@ from directline.books.notices import Notices
 from directline.books.order import Entry, Key, Order, Place, Sizes, key_of
 from directline.books.reading import Reading, Rules
 from directline.books.rows import Journal, Table
+from directline.books.undertakings import Undertakings
 from directline.books.watch import Watch
 from directline.errors import RemoteProtocolError
 from directline.line.headers import header_of
@@ -27,7 +28,7 @@ from directline.transcript.tree import sha256
 from directline.wire.body import Body, decode_body
 from directline.wire.entry import Header
 
-NAMES = ("messages", "deadlines", "line", "incidents", "notices", "watch")
+NAMES = ("messages", "deadlines", "line", "incidents", "notices", "undertakings", "watch")
 
 
 class Held(Protocol):
@@ -104,8 +105,11 @@ class Books:
         self.line = Line(journal, self.messages)
         self.incidents = Incidents(journal, self.messages)
         self.notices = Notices(journal, self.messages)
+        self.undertakings = Undertakings(journal, self.messages)
         self.watch = Watch(journal, self.messages, self.deadlines, self.incidents, self.notices)
-        self._others = (self.deadlines, self.line, self.incidents, self.notices, self.watch)
+        self._others = (
+            self.deadlines, self.line, self.incidents, self.notices, self.undertakings, self.watch,
+        )  # fmt: skip
 
     # --- entries in ----------------------------------------------------------------------------
 

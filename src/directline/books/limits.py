@@ -20,3 +20,7 @@ NEAR_MAX = 64
 """Incidents that a new message is compared with, the newest of them."""
 CORRECTIONS_MAX = 64
 """Corrections of one notice that are applied, the first of them."""
+ACTS_MAX = 64
+"""Acts on one undertaking that are folded, the first of them."""
+REPLIES_MAX = 64
+"""Replies, rejoinders and notes on one claim that are folded, the first of them."""

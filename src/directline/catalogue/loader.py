@@ -10,10 +10,10 @@ from directline.catalogue.forms import parse_form
 from directline.catalogue.reviews import Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 
-ORDER = "I L A S H Q X".split()
+ORDER = "I L A S H Q U X".split()
 """Chapters as a list shows them.
 
-Encounters, line, activities, launches, people, questions, cross-domain.
+Encounters, line, activities, launches, people, questions, undertakings, cross-domain.
 """
 
 DESK_WORDS = "desk.ftl"

@@ -11,7 +11,8 @@ import typer
 
 from directline.books import NAMES, Books, Cut, Difference, Entry, Key, Rules, differs
 from directline.catalogue import load, parse_instant
-from directline.cli.booktables import instant, rows_of, tables_of
+from directline.cli.booktables import rows_of, tables_of
+from directline.cli.bookwords import instant
 from directline.cli.client import Station
 from directline.cli.options import JsonOption, SessionOption
 from directline.cli.output import emit, plain
@@ -49,7 +50,7 @@ def book(
     session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a book: messages, deadlines, line, incidents, notices or watch.
+    """Show a book: messages, deadlines, line, incidents, notices, undertakings or watch.
 
     The transcript is verified first.  Both sides compute the same book: --against compares it with
     the other side's over what both hold, and exits 1 when they differ, naming entry and value.

@@ -8,16 +8,9 @@ from directline.books.deadlines import DueView
 from directline.books.incidents import Stage
 from directline.books.notices import LATE, Lead, NoticeView
 from directline.books.rows import entry_key
-from directline.catalogue import iso_instant
+from directline.cli.bookwords import NEVER, Rows, Table, code_of, instant, precedence, span
 from directline.cli.output import plain
-from directline.wire.values import Precedence
-
-NEVER = "not reached"
-"""A stage that was not reached is said so, never left blank."""
-
-Rows = list[dict[str, Any]]
-Table = tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]
-"""A heading, the columns' names, the rows."""
+from directline.cli.undertakingtables import undertakings, undertakings_table
 
 
 def rows_of(books: Books, name: str, at_ms: int) -> Rows:
@@ -46,38 +39,6 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     return lines
 
 
-# --- words ---------------------------------------------------------------------------------------
-
-
-def instant(ms: int | None) -> str:
-    """An instant in UTC; a dash where there is none."""
-    if ms is None:
-        return "-"
-    try:
-        return iso_instant(ms)
-    except (ValueError, OverflowError, OSError):
-        return f"{ms} ms"
-
-
-def span(ms: int | None) -> str:
-    """A span as people say it: `2 d 3 h`, `4 min 5 s`."""
-    if ms is None:
-        return "-"
-    sign, seconds = ("-" if ms < 0 else ""), abs(ms) // 1000
-    for unit, size, below, part in (("d", 86_400, "h", 3_600), ("h", 3_600, "min", 60)):
-        if seconds >= size:
-            return f"{sign}{seconds // size} {unit} {seconds % size // part} {below}"
-    return f"{sign}{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{sign}{seconds} s"
-
-
-def _precedence(number: int) -> str:
-    return Precedence(number).name
-
-
-def _code(code: str, *, drill: bool) -> str:
-    return ("EXERCISE " if drill else "") + (code or "(not shown)")
-
-
 # --- rows ----------------------------------------------------------------------------------------
 
 
@@ -88,7 +49,7 @@ def _messages(books: Books, _at_ms: int) -> Rows:
             "message": rules.name(key),
             "code": message.code,
             "drill": message.drill,
-            "precedence": _precedence(message.precedence),
+            "precedence": precedence(message.precedence),
             "released": instant(message.instant_ms),
             "crossed": [rules.name(other) for other in message.crossed],
             "cancelled_by": None
@@ -127,7 +88,7 @@ def _deadlines(books: Books, at_ms: int) -> Rows:
             "message": rules.name(due.message),
             "code": due.code,
             "drill": due.drill,
-            "precedence": _precedence(due.precedence),
+            "precedence": precedence(due.precedence),
             "owed_by": rules.party(owed.party),
             "owed": owed.what,
             "since": instant(owed.since_ms),
@@ -157,7 +118,7 @@ def _line(books: Books, at_ms: int) -> Rows:
     ]
     speeds: Rows = [
         {
-            "precedence": _precedence(speed.precedence),
+            "precedence": precedence(speed.precedence),
             "party": rules.party(speed.party),
             "what": speed.what,
             "messages": speed.messages,
@@ -270,6 +231,7 @@ _ROWS: dict[str, Callable[[Books, int], Rows]] = {
     "line": _line,
     "incidents": _incidents,
     "notices": _notices,
+    "undertakings": undertakings,
     "watch": _watch,
 }
 
@@ -279,7 +241,7 @@ _ROWS: dict[str, Callable[[Books, int], Rows]] = {
 def _messages_table(rows: Rows) -> list[Table]:
     cells = [
         (
-            row["message"], _code(row["code"], drill=row["drill"]), row["precedence"],
+            row["message"], code_of(row["code"], drill=row["drill"]), row["precedence"],
             row["released"], side["party"], side["received"] or NEVER, str(side["level"]),
         )
         for row in rows
@@ -292,7 +254,7 @@ def _messages_table(rows: Rows) -> list[Table]:
 def _deadlines_table(rows: Rows) -> list[Table]:
     cells = [
         (
-            row["message"], _code(row["code"], drill=row["drill"]), row["precedence"],
+            row["message"], code_of(row["code"], drill=row["drill"]), row["precedence"],
             row["owed_by"], row["owed"] if not row["reason"] else f"declined: {row['reason']}",
             f"{row['since']} ({row['clock']})", row["due"] + (" LATE" if row["late"] else ""),
             row["silence"], row["last_heard"] or "-",
@@ -348,7 +310,7 @@ def _incidents_table(rows: Rows) -> list[Table]:
             for stage in message["stages"]
         ]  # fmt: skip
         near = f", near in place and time: {', '.join(row['near'])}" if row["near"] else ""
-        code = _code(row["code"], drill=row["drill"])
+        code = code_of(row["code"], drill=row["drill"])
         heading = f"{row['incident']} {code}: {row['state']}{near}"
         names = ("message", "form", "stage", "at", "whose clock", "says")
         tables.append((heading, names, cells))
@@ -367,7 +329,7 @@ def _notices_table(rows: Rows) -> list[Table]:
             cells.append(  # noqa: PERF401 - two loops in one line help nobody
                 (
                     row["notice"],
-                    _code(row["code"], drill=row["drill"]),
+                    code_of(row["code"], drill=row["drill"]),
                     row["state"],
                     row["from"],
                     row["to"],
@@ -391,7 +353,7 @@ def _lead(lead: dict[str, Any] | None) -> str:
 def _watch_table(rows: Rows) -> list[Table]:
     cells = [
         (
-            row["item"], row["entry"], _code(row["code"], drill=row["drill"]), row["party"],
+            row["item"], row["entry"], code_of(row["code"], drill=row["drill"]), row["party"],
             row["state"], row["at"],
         )
         for row in rows
@@ -405,5 +367,6 @@ _TABLES: dict[str, Callable[[Rows], list[Table]]] = {
     "line": _line_table,
     "incidents": _incidents_table,
     "notices": _notices_table,
+    "undertakings": undertakings_table,
     "watch": _watch_table,
 }

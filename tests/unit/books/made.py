@@ -136,7 +136,8 @@ def without_body(record: Record) -> Record:
     return replace(record, body=None)
 
 
-CODES = ("A1", "A6", "S1", "H3", "I0", "I1", "I4", "I5", "L1", "L5", "L6", "L8", "Q1", "Q2", "Z9")
+CODES = ("A1", "A6", "S1", "H3", "I0", "I1", "I4", "I5", "L1", "L5", "L6", "L8", "Q1", "Q2", "Z9",
+         "A8", "H6", "U1", "U1", "U2", "U2", "U2", "Q6", "U3")  # fmt: skip
 
 
 def random_body(chance: random.Random, made: Made, at_ms: int) -> Body:
@@ -164,8 +165,33 @@ def random_body(chance: random.Random, made: Made, at_ms: int) -> Body:
         "effective_date": at_ms // DAY + chance.choice((-1, 0, 0, 1)),
         "result": "answered",
     }  # fmt: skip
+    values |= _of_undertakings(chance, ref, at_ms)
     form = load().form(code)
     return message(code, **{name: values[name] for name in values if name in form.by_name})
+
+
+def _of_undertakings(chance: random.Random, ref: Key, at_ms: int) -> dict[str, Value]:
+    """Terms, acts and replies that fit together often enough."""
+    soon = at_ms + chance.randrange(-HOUR, 2 * HOUR)
+    digest = chance.choice((None, "a" * 64))
+    return {
+        "end_kind": chance.choice(("fixed", "open")), "extent": "area", "starts_at": soon,
+        "ends_at": soon + chance.randrange(1, 3 * HOUR), "other_half": ref, "clause": "2",
+        "undertaking_kind": chance.choice(("joint", "parallel")), "scope": ("en", "no strikes"),
+        "start_kind": chance.choice(("at-instant", "on-event", "on-acceptance")),
+        "ending": chance.choice(("at-instant", "at-instant", "on-event", "until-denounced")),
+        "extension": chance.choice(("by-both", "tacit")), "extension_days": 1,
+        "notice_hours": chance.choice((0, 1)), "reply_hours": chance.choice((None, 1)),
+        "release_rule": chance.choice(("none", "after-reply", "immediate")),
+        "humanitarian": chance.choice(("yes", "no")), "text_digest": digest, "claim": ref,
+        "undertaking_act": chance.choice(
+            ("denounce", "suspend", "resume", "extend", "end", "start-event", "end-event")
+        ),
+        "effect_at": soon, "new_end": soon + DAY,
+        "ground": chance.choice(("own-terms", "agreed", "response-to-breach")),
+        "claim_reply": chance.choice(("accepted", "denied", "investigating", "withdrawn", "noted")),
+        "counter_claim": ref, "happened_at": at_ms, "evidence": digest,
+    }  # fmt: skip
 
 
 def random_transcript(
@@ -198,7 +224,8 @@ def _random_entry(
         target = chance.choice(made.records).key
         if chance.random() < 0.2:
             target = (target[0], target[1], target[2] + 1)
-        answer = chance.choice((None, "STANDBY", "ROGER", "WILCO", "UNABLE", "NONSENSE"))
+        answer = chance.choice((None, "STANDBY", "ROGER", "WILCO", "ACCEPT", "ACCEPT", "OBJECT",
+                                "NONSENSE"))  # fmt: skip
         reason = chance.choice((None, None, None, "not-now", "whim"))
         body = receipt_body(
             target, chance.choice((2, 3, 3, 4, 5, 6, 6, 6)), role="DUTY-OFFICER",

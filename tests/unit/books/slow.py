@@ -26,6 +26,7 @@ from directline.wire.body import Body, decode_body
 from directline.wire.entry import Header
 from directline.wire.values import Kind
 from tests.unit.books.made import DAY, HOUR, Record
+from tests.unit.books.slow_undertakings import SlowUndertakings
 
 OPEN = ("STANDBY", "CHECKING", "WAIT")
 
@@ -313,6 +314,7 @@ class Slow:
             "line": self.line(messages),
             "incidents": self.incidents(messages, owed),
             "notices": {"notices": self.notices(messages)},
+            "undertakings": SlowUndertakings(self, messages).tables(),
             "watch": self.watch(messages),
         }
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from directline.books import NAMES, Books, Cut, books, differs
 from directline.books import rows as book_rows
+from directline.books.claims import claims_at
 from directline.books.messages import Message
+from directline.books.standing import undertakings_at
 from directline.errors import RemoteProtocolError
 from directline.wire.body import Body, encode_body
 from directline.wire.entry import Header
@@ -21,6 +23,7 @@ from tests.unit.books.made import (
     BRAVO,
     CHARLIE,
     DAY,
+    HOUR,
     T0,
     Made,
     Record,
@@ -30,6 +33,7 @@ from tests.unit.books.made import (
     without_body,
 )
 from tests.unit.books.slow import Slow
+from tests.unit.books.slow_undertakings import SlowUndertakings
 
 
 def tables(state: Books) -> dict[str, dict[str, dict[Any, Any]]]:
@@ -58,7 +62,13 @@ def test_they_are_those_that_are_made_the_slow_way(seed: int, parties: int) -> N
     state = Books(rules(parties))
     for record in shuffled:
         state.add([record])
-    assert tables(state) == Slow(rules(parties), shuffled).all()
+    slow = Slow(rules(parties), shuffled)
+    assert tables(state) == slow.all()
+    second = SlowUndertakings(slow, {key: slow.message(key) for key in slow.messages()})
+    for at_ms in (T0, T0 + chance.randrange(6 * HOUR), T0 + 2 * DAY):
+        for view in undertakings_at(state.undertakings, at_ms):
+            for one in view.standings:
+                assert one.state == second.seen(view.key, one.party, at_ms)
 
 
 @settings(max_examples=12)
@@ -261,6 +271,8 @@ def look(state: Books) -> None:
         state.deadlines.view(at_ms, {BRAVO: "unreachable"})
         state.notices.view(at_ms)
         state.watch.view(at_ms)
+        undertakings_at(state.undertakings, at_ms)
+        claims_at(state.undertakings, at_ms)
     state.line.months(T0 + 3 * DAY)
     state.line.speeds()
     for root in [key for key, _ in state.incidents.rows.items()]:

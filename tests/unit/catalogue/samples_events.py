@@ -335,4 +335,51 @@ _DOMAINS: dict[str, dict[str, str]] = {
     },
 }
 
-EVENTS: dict[str, dict[str, str]] = {**_ENCOUNTERS, **_QUESTIONS, **_PEOPLE, **_DOMAINS}
+_UNDERTAKINGS: dict[str, dict[str, str]] = {
+    "U1": _CONTACT
+    | {
+        "undertaking_kind": "conditional",
+        "scope": "No strikes on the power plants of the list, by any weapon.",
+        "text_digest": _DIGEST,
+        "clause": "2(b)",
+        "area": AREA,
+        "start_kind": "at-instant",
+        "starts_at": "2026-03-18T00:00Z",
+        "ending": "at-instant",
+        "ends_at": "2026-04-17T00:00Z",
+        "extension": "by-both",
+        "condition_text": "The list is exchanged first.",
+        "attested_by": "neutral-host",
+        "reciprocity": "while-other-observes",
+        "notice_hours": "72",
+        "reply_hours": "24",
+        "consultation": "yes",
+        "release_rule": "after-reply",
+        "verification": "Each side reports by the morning.",
+        "humanitarian": "no",
+    },
+    "U2": {
+        "ref": "ALPHA 12",
+        "undertaking_act": "suspend",
+        "effect_at": "2026-03-30T12:00Z",
+        "ground": "response-to-breach",
+        "claim": "BRAVO 40",
+        "humanitarian": "no",
+        "remark": "Until it is talked over.",
+    },
+    "U3": {
+        "ref": "BRAVO 40",
+        "claim_reply": "counter-claim",
+        "counter_claim": "ALPHA 41",
+        "account": "No aircraft of ours flew there that night.",
+        "evidence": _DIGEST,
+    },
+}
+
+EVENTS: dict[str, dict[str, str]] = {
+    **_ENCOUNTERS,
+    **_QUESTIONS,
+    **_PEOPLE,
+    **_DOMAINS,
+    **_UNDERTAKINGS,
+}

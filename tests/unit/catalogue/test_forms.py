@@ -34,8 +34,9 @@ ALONE = set("L1 L4 L5 I0 I1 I2 I3 I4 I5 I9 I12 H5".split())
 """The forms that one officer releases alone; no other may ever be."""
 BY_REFERENCE = {"L6", "L7"}
 """And these two, when they refer to one of those."""
-ALWAYS = {"S7", "S8", "S9", "X2", "X3", "I10"}
-"""Nuclear incident, warning, explanation, accident, a dam in danger, people adrift: always sent."""
+ALWAYS = {"S7", "S8", "S9", "X2", "X3", "I10", "U1", "U2", "U3"}
+"""Nuclear incident, warning, explanation, accident, a dam in danger, people adrift, undertakings:
+always sent."""
 
 
 def test_the_first_forms_are_there_and_each_has_a_sample() -> None:
@@ -45,9 +46,9 @@ def test_the_first_forms_are_there_and_each_has_a_sample() -> None:
 
 
 def test_forty_five_forms_are_the_core_and_the_rest_are_off() -> None:
-    chapters = {"L": 11, "S": 17, "A": 12, "I": 13, "Q": 7, "H": 13, "X": 4}
+    chapters = {"L": 11, "S": 17, "A": 12, "I": 13, "Q": 7, "H": 13, "X": 4, "U": 3}
     every = {f"{c}{n + (c != 'I')}" for c, count in chapters.items() for n in range(count)}
-    assert (len(CORE_FORMS), len(every)) == (45, 77)
+    assert (len(CORE_FORMS), len(every)) == (45, 80)
     forms = load().forms
     assert set(forms) == every
     assert {code for code, form in forms.items() if form.profile == CORE} == {*CORE_FORMS}

@@ -9,7 +9,7 @@ import pytest
 
 from directline.books import NAMES
 from directline.cli import main
-from directline.cli.booktables import instant, span
+from directline.cli.bookwords import instant, span
 from directline.wire.values import Precedence
 from tests.unit.books.made import AREA, DAY, HERE, HOUR, MINUTE, message
 from tests.unit.transcript.sample import START_MS, Sample
@@ -29,7 +29,24 @@ def line() -> Sample:
     test = sample.release(0, message("L1", number=1, text="T1"))
     sample.receipt(1, test, 6, answer="ROGER")
     sample.release(0, message("Q1", cause="a flight", questions="why"))
+    undertaking(sample)
     return sample
+
+
+def undertaking(sample: Sample) -> None:
+    """One that is in force for ALPHA, and for BRAVO, whose act ALPHA does not hold, suspended."""
+    values: dict[str, Any] = {
+        "undertaking_kind": "joint", "scope": ("en", "no strikes"), "start_kind": "on-acceptance",
+        "ending": "until-denounced", "extension": "none", "reciprocity": "none",
+        "notice_hours": 48, "release_rule": "none", "humanitarian": "no",
+    }  # fmt: skip
+    offer = sample.release(0, message("U1", **values))
+    sample.receipt(1, offer, 6, answer="ACCEPT")
+    act: dict[str, Any] = {"ref": (0, 1, 5), "ground": "own-terms", "effect_at": START_MS + DAY}
+    sample.release(1, message("U2", undertaking_act="denounce", **act))
+    sample.release(0, message("Q6", ref=(0, 1, 5), happened_at=START_MS, position=(*HERE, 100)))
+    act |= {"ground": "condition-failed", "effect_at": START_MS + HOUR}
+    sample.release(1, message("U2", undertaking_act="suspend", **act))
 
 
 @pytest.fixture
@@ -49,6 +66,18 @@ EXPECTED = {
     "line": ["2016-09", "FLASH", "answered, by their clock", "1 s"],
     "incidents": ["ALPHA 1 I1: closed", "WILCO", "not reached"],
     "notices": ["BRAVO 3", "LATE", "passed to 3rd Battery (ALPHA)"],
+    "undertakings": [
+        "ALPHA 5 U1",
+        "disputed",
+        "ALPHA: in-force",
+        "BRAVO: suspended",
+        "proposed",
+        "BRAVO 6 denounce: not possible: notice",
+        "BRAVO 7 suspend",
+        "ALPHA 6",
+        "open: 1",
+        "humanitarian: no",
+    ],
     "watch": ["unanswered", "notice", "ALPHA 4"],
 }
 
@@ -89,7 +118,7 @@ def test_two_sides_have_the_same_book_over_what_both_hold(
     told = capsys.readouterr().out
     assert told.count("The same: digest") == len(NAMES)
     assert "read without the words of ALPHA 1" in told
-    assert "ALPHA up to 3" in told
+    assert "BRAVO up to 6" in told
 
 
 def test_a_difference_names_entry_and_value_and_exits_1(
