@@ -41,6 +41,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "directline.cli.rehearsal.command": ("rehearse",),
     "directline.cli.bench": ("bench",),
     "directline.cli.simulate": ("simulate",),
+    "directline.cli.scenario": ("scenario",),
     "directline.cli.conform": ("conform",),
 }  # fmt: skip
 """Modules whose `register(app)` adds the commands beside them; another group adds itself here.

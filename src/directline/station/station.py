@@ -13,7 +13,7 @@ import structlog
 from directline.bearers.link import Link
 from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
-from directline.bearers.tls import Peer, TlsBearers
+from directline.bearers.tls import Peer
 from directline.catalogue import load
 from directline.errors import DamagedError, DirectlineError, LocalProtocolError, StoreError
 from directline.line import Line
@@ -35,6 +35,7 @@ from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
 from directline.station.messages import MessageViews
+from directline.station.parts import Bearers, Dialled, Parts
 from directline.station.runtime import LineRuntime
 from directline.station.scribe import Scribe
 from directline.station.scrub import Scrubber
@@ -44,7 +45,6 @@ from directline.station.supervise import Supervisor
 from directline.station.watch import Acknowledged, Watch
 from directline.station.witnessed import Witnessed
 from directline.store.sqlite import SqliteStore
-from directline.store.writer import GroupWriter
 from directline.wire.body import encode_body
 from directline.wire.charter import Charter
 from directline.wire.keyevent import NOT_SAID, lost_keys
@@ -68,11 +68,19 @@ class Station:
         keys: its unsealed keys.
         line_dir: the line.
         clock: civil and monotonic time.
+        parts: what it is built on; a simulated station is given others.
     """
 
     def __init__(
-        self, home: Home, keys: PartyKeys, line_dir: LineDir, *, clock: StationClock | None = None
+        self,
+        home: Home,
+        keys: PartyKeys,
+        line_dir: LineDir,
+        *,
+        clock: StationClock | None = None,
+        parts: Parts | None = None,
     ) -> None:
+        self.parts = parts or Parts()
         self.config = home.config()
         self.clock = clock or StationClock()
         self.catalogue = load()
@@ -98,7 +106,7 @@ class Station:
         self._keys = keys = keys.named_by(named.identity, named.tls) or keys
         self.again = asyncio.Event()
         """Set when the station is to begin anew, under a later version of the charter."""
-        self.writer = GroupWriter(self.store, post=self._loop.call_soon_threadsafe)
+        self.writer = self.parts.writer(self.store, self._loop.call_soon_threadsafe)
         self.keyroom = Keyroom(keys.outside(), self._key_missing)
         self.runtime = self._open_line(line_dir)
         self.sounder = Sounder(self.config.alarm_command)
@@ -195,6 +203,7 @@ class Station:
             self.config.witness, self.own, self.charter, runtime=self.runtime, store=self.store,
             scribe=self.scribe, memos=self.office.memos, folder=line_dir.path / "forks",
             now_ms=self.clock.now_ms, alarm=self._witness_alarm,
+            client=self.parts.witness(self.config.witness.url),
         )  # fmt: skip
         self.scribe.witnessed_records = witnessed.records
         return witnessed
@@ -255,20 +264,21 @@ class Station:
         used = self.standing.used_by.get(number, 1)
         return tuple(key for key in self.charter.keys_of(number, "tls", used) if key not in lost)
 
-    def _open_bearers(self) -> TlsBearers:
+    def _open_bearers(self) -> Bearers:
         peers = [
             Peer(number, keys[0], _addresses(self.config.peers.get(party.id, ())), keys[1:])
             for number, party in enumerate(self.charter.parties)
             if number != self.own and (keys := self._tls_keys(number))
         ]
-        return TlsBearers(
+        to = Dialled(
             line=self.charter.line_id,
             own_party=self.own,
             private_key=self._keys.tls.private_key().private_bytes_raw(),
-            peers=peers,
+            peers=tuple(peers),
             listen=_addresses(self.config.listen),
             events=self,
         )
+        return self.parts.bearers(to)
 
     def _body(self, key: Key) -> bytes | None:
         try:

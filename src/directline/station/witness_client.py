@@ -6,6 +6,7 @@ HTTP/1.0, so that an answer is whatever comes until the witness hangs up.
 import asyncio
 import ssl
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from directline.errors import ConfigError, RemoteProtocolError
@@ -58,8 +59,18 @@ class Endpoint:
         return cls(parts.hostname, port or (443 if secure else 80), secure, parts.path.rstrip("/"))
 
 
+class WitnessCall(Protocol):
+    """Whoever carries requests to a witness."""
+
+    async def add_checkpoint(self, request: Request) -> Answer:
+        """Ask for cosignatures."""
+
+    async def checkpoint(self, name_digest: str) -> Answer:
+        """Ask for the last head that it signed."""
+
+
 class WitnessClient:
-    """Calls one witness."""
+    """Calls one witness over HTTP."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._at = endpoint

@@ -25,7 +25,7 @@ from directline.station.localdb import Memos
 from directline.station.runtime import LineRuntime
 from directline.station.scribe import Scribe
 from directline.station.views import WitnessedView
-from directline.station.witness_client import Endpoint, WitnessClient
+from directline.station.witness_client import WitnessCall
 from directline.store.sqlite import SqliteStore
 from directline.transcript.checkpoint import Checkpoint, log_key, open_checkpoint, origin
 from directline.transcript.note import Note, VerifierKey
@@ -73,16 +73,17 @@ class Witnessed:
         folder: where proofs of two histories are kept.
         now_ms: the civil clock.
         alarm: told (kind, subject, holds, arguments).
+        client: calls the witness.
     """
 
     def __init__(
         self, config: WitnessConfig, own: int, charter: Charter, *, runtime: LineRuntime,
         store: SqliteStore, scribe: Scribe, memos: Memos, folder: Path,
-        now_ms: Callable[[], int], alarm: Raise,
+        now_ms: Callable[[], int], alarm: Raise, client: WitnessCall,
     ) -> None:  # fmt: skip
         self._config = config
         self._keys: tuple[VerifierKey, ...] = config.keys
-        self._client = WitnessClient(Endpoint.parse(config.url))
+        self._client = client
         self._own, self._charter = own, charter
         self._runtime, self._store, self._scribe = runtime, store, scribe
         self._memos, self._folder = memos, folder

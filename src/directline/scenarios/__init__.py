@@ -1,0 +1,1 @@
+"""The documented failures as scenarios: each is played on real stations, in simulated time."""

@@ -1,0 +1,26 @@
+"""All scenarios by code, in order."""
+
+from directline.scenarios import (
+    f01_decode_delay,
+    f02_one_person,
+    f03_wrong_place,
+    f05_too_late,
+    f07_silence,
+    f08_severed,
+    f09_not_used,
+    f12_time_record,
+    f13_time_zones,
+    f20_fault_or_politics,
+    f22_retraction,
+    f23_not_heard,
+)
+from directline.scenarios.play import Scenario
+
+_MODULES = (
+    f01_decode_delay, f02_one_person, f03_wrong_place, f05_too_late, f07_silence, f08_severed,
+    f09_not_used, f12_time_record, f13_time_zones, f20_fault_or_politics, f22_retraction,
+    f23_not_heard,
+)  # fmt: skip
+
+SCENARIOS: dict[str, Scenario] = {module.SCENARIO.code: module.SCENARIO for module in _MODULES}
+"""Code to scenario."""
