@@ -90,6 +90,9 @@ class CableEnd(Bearers):
         """The connections that are up."""
         return self._cable.links_of(self.party)
 
+    def rest(self, peer: int) -> None:
+        """A cable dials nobody."""
+
     async def start(self) -> None:
         """Be connected to every other station that runs."""
         self._cable.plug(self)

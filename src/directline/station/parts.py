@@ -25,6 +25,9 @@ class Bearers(Protocol):
     def links(self) -> Sequence[Link]:
         """The connections that are up."""
 
+    def rest(self, peer: int) -> None:
+        """Dial a party that has left seldom."""
+
     async def start(self) -> None:
         """Listen and dial."""
 
