@@ -9,11 +9,12 @@ import typer
 from directline.cli.options import FdOption, HomeOption, JsonOption, PinFdOption, pairs
 from directline.cli.output import emit, now_ms
 from directline.cli.recovery import recovery_key
-from directline.errors import ConfigError
+from directline.errors import ConfigError, LocalProtocolError
 from directline.station import founding
 from directline.station.amendments import remember_signed, signed_before
 from directline.station.approvals import CHARTER, Approvals
 from directline.station.config import Address, Config
+from directline.station.confirming import Confirmations, check_role
 from directline.station.files import write_atomic, write_new
 from directline.station.home import Home
 from directline.station.inspection import Inspection, Reader, inspect
@@ -324,19 +325,30 @@ def charter_sign(
             help="Of a later version: the recovery key's file, where the identity key is lost."
         ),
     ] = None,
+    not_confirmed: Annotated[
+        str | None,
+        typer.Option(
+            help="Of a later version: there is no second bearer to compare it by; a post of ours"
+            " that says so."
+        ),
+    ] = None,
+    why: Annotated[str, typer.Option(help="With --not-confirmed: why there is none.")] = "",
     passphrase_fd: FdOption = None,
     pin_fd: PinFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sign a charter after its fingerprint has been compared by voice.
 
+    Our own log keeps that it was compared, or which post of ours says that it could not be.
     Where this home has a rule of approvals, enough officers must have approved it before.
     """
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
 
     signed, here = founding.read_charter(file), Home.open(home)
     charter, _ = founding.signers(signed)
-    if fingerprint is not None:
+    if not_confirmed is not None:
+        _not_compared(charter, here.party, not_confirmed, fingerprint)
+    elif fingerprint is not None:
         founding.compare(charter, fingerprint)
     else:
         typed = _ask_group(_inspected(charter, here), charter)
@@ -350,8 +362,27 @@ def charter_sign(
     vouching = None if recovery is None else recovery_key(recovery, here.party, passphrase_fd)
     mine = founding.sign_charter(signed, keys, catalogue=load().digest, recovery=vouching)
     _warn_of_another(here.path, charter)
+    db = here.open_db()
+    try:
+        own = Confirmations(db)
+        own.charter(charter, role=not_confirmed or "", why=why, now_ms=now_ms())
+    finally:
+        db.close()
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
     _show(mine, as_json=as_json, file=out or file)
+
+
+def _not_compared(charter: Charter, party: str, role: str, fingerprint: str | None) -> None:
+    """Refuse what may not be signed without a second bearer: a first charter above all."""
+    before = charter.of(charter.version - 1)
+    if fingerprint is not None or before is None:
+        raise LocalProtocolError(
+            "a first charter is compared by voice, or it proves nothing: nothing was signed"
+            if before is None
+            else "either it was compared, or it was not: nothing was signed",
+            remedy="directline charter sign without --not-confirmed",
+        )
+    check_role(before.parties[before.index(party)], role)
 
 
 def _warn_of_another(home: Path, charter: Charter) -> None:

@@ -59,6 +59,8 @@ class AlarmKind(StrEnum):
     KEY = "key"
     """A key that is kept elsewhere cannot be used: nothing it should sign leaves."""
     KEY_LOST = "key-lost"
+    KEY_UNCONFIRMED = "key-lost-unconfirmed"
+    """The same, with nobody who confirmed it over a second bearer."""
     """A party's recovery key has declared its keys lost; another version of the charter is due."""
     IMMEDIATE = "immediate"
     BEARER = "bearer"
@@ -99,6 +101,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.STORE_BROKEN: AlarmLevel.HIGH,
     AlarmKind.KEY: AlarmLevel.HIGH,
     AlarmKind.KEY_LOST: AlarmLevel.HIGH,
+    AlarmKind.KEY_UNCONFIRMED: AlarmLevel.HIGH,
     AlarmKind.IMMEDIATE: AlarmLevel.MEDIUM,
     AlarmKind.BEARER: AlarmLevel.MEDIUM,
     AlarmKind.DESK_MUTE: AlarmLevel.MEDIUM,

@@ -24,6 +24,7 @@ from directline.station.alarms import AlarmKind
 from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
+from directline.station.confirming import Confirmations
 from directline.station.cosigned import Cosigned
 from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
@@ -342,10 +343,11 @@ class Station:
         for event in self.key_events:
             party = self.charter.parties[event.party]
             since = instant_text(event.claimed_ms) if event.claimed_ms != NOT_SAID else "not said"
-            self.watch.alarms.level_of(
-                AlarmKind.KEY_LOST, party.id, party.identity in lost, now_ms,
-                party=party.id, claimed=since, why=event.why,
-            )  # fmt: skip
+            doubted = Confirmations(self.db).stands(event) is False
+            for kind in (AlarmKind.KEY_LOST, AlarmKind.KEY_UNCONFIRMED):
+                holds = party.identity in lost and doubted == (kind is AlarmKind.KEY_UNCONFIRMED)
+                args = {"party": party.id, "claimed": since, "why": event.why}
+                self.watch.alarms.level_of(kind, party.id, holds, now_ms, **args)
 
     async def _say_events(self) -> None:
         """Say in our feed which versions of the charter and key events are held; until said."""
