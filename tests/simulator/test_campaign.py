@@ -54,6 +54,7 @@ ONCE_FAILING = {
     "mixed 328": "the heads of two generations kept a liar's entry from being asked for",
     "mixed 721": "what a full disk kept back made the bearer look slow, and was not said again",
     "mixed 1044": "what was not read for a while went twice on the same link",
+    "mixed 5495": "what nobody held any more kept other entries from being asked for",
     "mixed 50272": "an entry rotted of which the others held a liar's other history alone",
     "mixed 50485": "epochs stepped a hundred times a heartbeat among five, for hours",
     "mixed 81147": "the worlds ended in the fifth of a second in which a receipt waits",

@@ -4,6 +4,7 @@ The leaf of a damaged entry still stands in its feed's tree; only the entry cann
 shown until another party's copy has taken its place.  It is never skipped in silence.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ class Damage:
     """By place: whether it was shown in this run before it was found damaged."""
     asked: dict[int, int] = field(default_factory=dict)
     """When each peer was last asked."""
+    after: dict[int, Key] = field(default_factory=dict)
+    """The last place that each peer was asked for: the next asking goes on behind it."""
 
     def found(self, key: Key, *, shown: bool) -> None:
         """An entry does not read as it was written."""
@@ -39,11 +42,17 @@ class Damage:
         return shown
 
     def spans(self, peer: int, now_ns: int) -> tuple[Span, ...]:
-        """What to ask a peer for now; any peer may have a copy."""
+        """What to ask a peer for now; any peer may have a copy.
+
+        Places are asked for in turn: what nobody has any more must not keep others back.
+        """
         if not self.places or now_ns - self.asked.get(peer, -DAMAGE_ASK_NS) < DAMAGE_ASK_NS:
             return ()
         self.asked[peer] = now_ns
-        some = sorted(self.places)[:DAMAGE_SPANS_MAX]
+        places = sorted(self.places)
+        start = bisect_right(places, self.after.get(peer, (0, 0, 0)))
+        some = (places[start:] + places[:start])[:DAMAGE_SPANS_MAX]
+        self.after[peer] = some[-1]
         return tuple((party, generation, at, at) for party, generation, at in some)
 
     def next_ns(self, peer: int) -> int:

@@ -4,9 +4,15 @@ from itertools import pairwise
 
 import pytest
 
-from directline.line.earlier import Earlier
+from directline.line.earlier import Earlier, missing_runs
 from directline.line.ladder import Ladder
-from directline.line.limits import EARLIER_ASKED_NS_MAX, EARLIER_TOLD_MAX, SECOND
+from directline.line.limits import (
+    EARLIER_ASKED_NS_MAX,
+    EARLIER_RUNS_MAX,
+    EARLIER_SHOWN_MAX,
+    EARLIER_TOLD_MAX,
+    SECOND,
+)
 from directline.store.memory import MemoryStore
 from directline.wire.control import Head
 from directline.wire.entry import Header
@@ -165,3 +171,59 @@ def test_what_is_shown_and_never_given_is_asked_for_less_and_less() -> None:
         earlier.note(Head(0, generation, 0, 2**48 - 1))
     assert len(earlier.shown) <= 64
     assert len(earlier.spans(10**6 * SECOND)) <= 32
+
+
+@pytest.mark.spec("OUT-5")
+def test_what_nobody_has_any_more_keeps_nothing_else_from_being_asked_for() -> None:
+    world = joined()
+    earlier = Earlier(world.alpha.line._ctx)
+    shown = [(party, generation) for party in (0, 1) for generation in range(2, 34)]
+    for feed in shown:
+        earlier.note(Head(*feed, 0, 100))
+    asked = {span[:2] for second in range(60) for span in earlier.spans(second * SECOND)}
+    assert asked == set(shown)
+
+
+@pytest.mark.spec("OUT-5")
+def test_nor_the_lowest_gaps_of_a_feed_the_highest() -> None:
+    feed = joined().alpha.line._ctx.feeds.get(1, 7)
+    for position in range(2, 60, 2):
+        feed.hold(position, bytes(32), 0)
+    gaps = set(range(1, 60, 2))
+    seen: set[int] = set()
+    after = 0
+    for _ in range(len(gaps) // EARLIER_RUNS_MAX + 1):
+        runs = missing_runs(feed, (1, 7), 59, after)
+        assert len(runs) == EARLIER_RUNS_MAX
+        seen |= {run[2] for run in runs}
+        after = runs[-1][3]
+    assert seen == gaps
+
+
+@pytest.mark.spec("OUT-5")
+def test_rounds_go_on_where_the_runs_of_a_feed_were_too_many() -> None:
+    world = joined()
+    earlier = Earlier(world.alpha.line._ctx)
+    feed = world.alpha.line._ctx.feeds.get(1, 7)
+    for position in range(2, 60, 2):
+        feed.hold(position, bytes(32), 0)
+    earlier.note(Head(1, 7, 0, 59))
+    asked = {span[2] for second in range(600) for span in earlier.spans(second * SECOND)}
+    assert asked == set(range(1, 60, 2))
+
+
+@pytest.mark.spec("OUT-5")
+def test_nor_do_more_lost_generations_than_are_remembered() -> None:
+    world = joined()
+    earlier = Earlier(world.alpha.line._ctx)
+    told = [Head(1, generation, 0, 9) for generation in range(2, 2 + 3 * EARLIER_SHOWN_MAX)]
+    asked: set[int] = set()
+    beat_s = 10
+    for second in range(0, 200 * EARLIER_ASKED_NS_MAX // SECOND, beat_s):
+        turn = 4 * second // beat_s
+        for n in range(4):
+            earlier.note(told[(turn + n) % len(told)])
+        asked |= {span[1] for span in earlier.spans(second * SECOND)}
+        if len(asked) == len(told):
+            break
+    assert asked == {head.generation for head in told}
