@@ -1,14 +1,20 @@
 """A party leaves a line of three for good; the two others go on; then the line ends."""
 
+import contextlib
 import hashlib
+import io
+import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from directline.cli import main
 from directline.errors import AccessError, DirectlineError, LocalProtocolError
 from directline.line.effects import Draft, Notice, NoticeKind
 from directline.station.alarms import AlarmKind
+from directline.station.doctor import examine
 from directline.station.station import Station
 from directline.station.views import SessionView, Silence
 from directline.transcript import verify_bundle
@@ -16,7 +22,7 @@ from directline.wire.body import Body, encode_body
 from directline.wire.values import Kind, Precedence
 from tests.process.test_forget import released
 from tests.process.test_two_stations import CLARIFY, STOP, held
-from tests.support.stations import found_many, login, running, until
+from tests.support.stations import Founded, found_many, login, running, until
 
 THREE = ("ALPHA", "BRAVO", "CHARLIE")
 WHY = "the agreement of January ends"
@@ -34,6 +40,20 @@ def ready(station: Station) -> bool:
 
 def shown(station: Station) -> set[str]:
     return {view.kind for view in station.watch.alarms.views(station.clock.now_ms())}
+
+
+def examined(party: Founded) -> str:
+    """What the doctor says of a home, whether its station runs or not."""
+    return "\n".join(finding.line() for finding in examine(party.home.path))
+
+
+def listed(party: Founded) -> dict[str, Any]:
+    """The line as `line list` has it."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        assert main.run(["line", "list", "--home", str(party.home.path), "--json"]) == 0
+    (line,) = json.loads(said.getvalue())["lines"]
+    return dict(line)
 
 
 async def refused_now(
@@ -125,6 +145,10 @@ async def test_a_line_of_three_goes_on_between_two(tmp_path: Path) -> None:
         assert verify_bundle(await alpha.scribe.export()).ok
         assert verify_bundle(await charlie.scribe.export()).ok
 
+    assert "CHARLIE left the line at" in examined(founded[0])
+    assert "the line has ended" not in examined(founded[0])
+    assert {"ended": False, "left": ["CHARLIE"]}.items() <= listed(founded[0]).items()
+
     async with running(*founded[:2]) as (alpha, bravo):
         a1, a2 = await login(alpha), await login(alpha, "two")
         for party in (alpha, bravo):
@@ -177,8 +201,12 @@ async def test_the_line_ends_when_all_have_left(tmp_path: Path) -> None:
     async with running(founded[1]) as (bravo,):
         b2 = await login(bravo, "two")
         assert bravo.desk.view(b2).ended, "found again after a start"
+        assert "the line has ended" in examined(founded[1])
+        assert {"ended": True, "left": ["ALPHA", "BRAVO"]}.items() <= listed(founded[1]).items()
         with pytest.raises(LocalProtocolError, match="BRAVO has left the line"):
             await bravo.desk.release(b2, draft.id)
+    founded[1].line.db_path.write_bytes(b"no database" * 999)
+    assert listed(founded[1])["name"] == "NORTHERN AIR", "listed all the same"
 
 
 @pytest.mark.spec("END-3")

@@ -9,11 +9,14 @@ from directline.cli import leaving
 from directline.cli.cards import share_from
 from directline.cli.options import FdOption, HomeOption, JsonOption
 from directline.cli.output import emit
+from directline.errors import StoreError
 from directline.station import founding
+from directline.station.departures import Departures
 from directline.station.home import Home
 from directline.station.party import plain
 from directline.station.passphrases import read_passphrase
 from directline.station.shares import join_shares
+from directline.station.wholeft import departures_of, left_parties
 from directline.store.home import lock_home
 
 
@@ -94,10 +97,17 @@ def line_amend(
 
 
 def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
-    """List the lines of this home with their parties and fingerprints."""
+    """List the lines of this home with their parties and fingerprints, and who has left."""
     found: list[dict[str, Any]] = []
     for line in Home.open(home).lines():
         charter = line.charter()
+        try:
+            departures = departures_of(line, len(charter.parties))
+        except StoreError as error:
+            departures = Departures(len(charter.parties))
+            typer.echo(
+                f"warning: {line.id[:8]}: {error.message}; ask `directline doctor`", err=True
+            )
         found.append(
             {
                 "line": line.id,
@@ -106,11 +116,19 @@ def line_list(home: HomeOption, as_json: JsonOption = False) -> None:
                 "version": charter.version,
                 "parties": [party.id for party in charter.parties],
                 "started": not line.is_fresh(),
+                "left": left_parties(departures, charter),
+                "ended": departures.ended,
             }
         )
     text = [
         f"{plain(item['name'])}  {item['line']}  {', '.join(item['parties'])}  "
-        f"{item['fingerprint']}"
+        f"{item['fingerprint']}{_gone(item)}"
         for item in found
     ]
     emit({"lines": found}, text or ["no line joined yet"], as_json=as_json)
+
+
+def _gone(item: dict[str, Any]) -> str:
+    if item["ended"]:
+        return "  ENDED: all have left"
+    return f"  left: {', '.join(item['left'])}" if item["left"] else ""

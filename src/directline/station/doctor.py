@@ -14,10 +14,13 @@ from pathlib import Path
 from directline.catalogue import load
 from directline.errors import ConfigError, CustodyError, DirectlineError
 from directline.station.clock import kernel_quality
+from directline.station.departures import Departures
 from directline.station.home import Home, LineDir
+from directline.station.instants import instant_text
 from directline.station.keyring import no_pin, outside_keys
 from directline.station.localdb import number, words
 from directline.station.signing import waited
+from directline.station.wholeft import departures_in
 from directline.store.anchor import AnchorFile
 from directline.store.connection import LibraryConnection
 from directline.store.files import SYSTEM
@@ -210,10 +213,23 @@ def _feeds(about: str, line: LineDir, charter: Charter, own: int) -> Iterator[Fi
             rows = reader.rows("SELECT count(*) FROM entries WHERE party = ?", (index,))
             held = number(rows[0][0])
             yield Finding(State.OK, about, f"{held} entries of {party.id} are held")
+        yield from _left(about, departures_in(reader, len(charter.parties)), charter)
     except DirectlineError as error:
         yield Finding(State.WRONG, about, f"its database: {error.message}", error.remedy)
     finally:
         reader.close()
+
+
+def _left(about: str, departures: Departures, charter: Charter) -> Iterator[Finding]:
+    """Who has left the line, and whether it has ended: no fault, and good to know."""
+    for index, party in enumerate(charter.parties):
+        departure = departures.of(index)
+        if departure is not None:
+            at = instant_text(departure.at_ms)
+            yield Finding(State.OK, about, f"{party.id} left the line at {at}, by its own clock")
+    if departures.ended:
+        text = "all parties have left: the line has ended; keep this home and its backups"
+        yield Finding(State.OK, about, text)
 
 
 def _database(about: str, reader: Reader) -> Iterator[Finding]:
