@@ -90,7 +90,7 @@ class CableEnd(Bearers):
         """The connections that are up."""
         return self._cable.links_of(self.party)
 
-    def rest(self, peer: int) -> None:
+    def rest(self, party: int) -> None:
         """A cable dials nobody."""
 
     async def start(self) -> None:

@@ -8,19 +8,34 @@ from directline.scenarios import (
     f07_silence,
     f08_severed,
     f09_not_used,
+    f10_hoax,
     f12_time_record,
     f13_time_zones,
+    f18_coercion,
     f20_fault_or_politics,
     f22_retraction,
     f23_not_heard,
+    f24_frozen,
 )
 from directline.scenarios.play import Scenario
 
 _MODULES = (
-    f01_decode_delay, f02_one_person, f03_wrong_place, f05_too_late, f07_silence, f08_severed,
-    f09_not_used, f12_time_record, f13_time_zones, f20_fault_or_politics, f22_retraction,
+    f01_decode_delay,
+    f02_one_person,
+    f03_wrong_place,
+    f05_too_late,
+    f07_silence,
+    f08_severed,
+    f09_not_used,
+    f10_hoax,
+    f12_time_record,
+    f13_time_zones,
+    f18_coercion,
+    f20_fault_or_politics,
+    f22_retraction,
     f23_not_heard,
-)  # fmt: skip
+    f24_frozen,
+)
 
 SCENARIOS: dict[str, Scenario] = {module.SCENARIO.code: module.SCENARIO for module in _MODULES}
 """Code to scenario."""

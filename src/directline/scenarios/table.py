@@ -6,7 +6,9 @@ from directline.scenarios.play import Scenario
 from directline.scenarios.registry import SCENARIOS
 
 HEAD = ("| | what happened | what the line does | |", "|---|---|---|---|")
-NOT_YET: dict[str, str] = {}
+NOT_YET: dict[str, str] = {
+    "F24": "a version is in force once all have said they hold it, at no instant stated before",
+}
 """Scenarios of which a part does not hold yet, and which part."""
 
 

@@ -19,6 +19,7 @@ from directline.line.ladder import (
 )
 from directline.station.deadlines import late, lead_of
 from directline.station.index import TEST_CODE, Item, MessageIndex
+from directline.station.release_rules import NEVER_FLASH
 from directline.station.silence import MessageFacts, of_message
 from directline.station.views import MessageView, Silence, StepView
 from directline.wire.body import encode_body
@@ -114,6 +115,7 @@ class MessageViews:
             stored=item.stored,
             addressed=ours or index.own in index.ladder.addressees(thread),
             after_leaving=index.departures.signed_after(key),
+            queue="talks" if item.code in NEVER_FLASH else "safety",
         )
 
     def _party(self, party: int) -> str:

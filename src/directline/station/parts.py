@@ -25,7 +25,7 @@ class Bearers(Protocol):
     def links(self) -> Sequence[Link]:
         """The connections that are up."""
 
-    def rest(self, peer: int) -> None:
+    def rest(self, party: int) -> None:
         """Dial a party that has left seldom."""
 
     async def start(self) -> None:

@@ -199,6 +199,8 @@ class MessageView:
     """False: neither ours nor to us; its words are for others."""
     after_leaving: bool = False
     """Its author had left the line before."""
+    queue: str = "safety"
+    """"safety", or "talks": leaders' calls and protests are listed by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

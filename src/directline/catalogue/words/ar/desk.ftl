@@ -155,6 +155,7 @@ ui-raise-help = يحتاج رفعها إلى ضابط ثانٍ.
 
 ## الرسائل
 ui-messages = الرسائل
+ui-talks = القادة والاحتجاجات
 ui-no-messages = لا رسائل
 ui-message = الرسالة
 ui-number = الرقم

@@ -152,6 +152,7 @@ ui-raise-help = Raising it takes a second officer.
 
 ## Messages
 ui-messages = Messages
+ui-talks = Leaders and protests
 ui-no-messages = No messages
 ui-message = Message
 ui-number = Number

@@ -152,6 +152,7 @@ ui-raise-help = Le relever demande un second officier.
 
 ## Messages
 ui-messages = Messages
+ui-talks = Dirigeants et protestations
 ui-no-messages = Aucun message
 ui-message = Message
 ui-number = Numéro

@@ -152,6 +152,7 @@ ui-raise-help = Для повышения нужен второй дежурны
 
 ## Сообщения
 ui-messages = Сообщения
+ui-talks = Руководители и протесты
 ui-no-messages = Сообщений нет
 ui-message = Сообщение
 ui-number = Номер

@@ -149,6 +149,7 @@ ui-raise-help = 提高等级须有第二名军官。
 
 ## 电文
 ui-messages = 电文
+ui-talks = 领导人与抗议
 ui-no-messages = 没有电文
 ui-message = 电文
 ui-number = 编号
