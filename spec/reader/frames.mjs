@@ -12,7 +12,7 @@ const INDEX_MAX = 2n ** 62n;
 export function readFrame(frame) {
   if (frame.length < 19 || frame.length > 32_768) refuse("FRAME-1", "length");
   const type = frame[0] >> 4;
-  if (type > 9 || type === 8) refuse("FRAME-2", "a type that is not in use");
+  if (type > 10 || type === 8) refuse("FRAME-2", "a type that is not in use");
   const named = (frame[0] & 2) !== 0;
   if (named && frame.length < 39) refuse("FRAME-1", "cut short");
   return { type, lane: (frame[0] >> 2) & 3, recovery: (frame[0] & 1) === 1,
@@ -225,6 +225,86 @@ const LAYOUTS = {
   resync: ["RESYNC-1", whole(0, 1), octets(16), octets(16), octets(32), whole(1, GENERATION_MAX),
     octets(64), octets(0)],
 };
+
+// books.md section 6: frames of a comparison.
+
+const atom = (value, rule) => typeof value === "string"
+  ? [...value].length <= 64 || refuse(rule, "a text too long") : integer(value, 0, INDEX_MAX, rule);
+const step = (value, rule) => Array.isArray(value)
+  ? items(value, 4, rule).forEach((part) => atom(part, rule)) : atom(value, rule);
+const stepOrNot = (value, rule) => value === null || step(value, rule);
+const path = (value, rule) => items(value, 16, rule).length > 0
+  ? value.forEach((one) => step(one, rule)) : refuse(rule, "a path that names nothing");
+const yesOrNo = (value, rule) => typeof value === "boolean" || refuse(rule, "true or false");
+const named = (value, rule) =>
+  (typeof value === "string" && [...value].length <= 16) || refuse(rule, "no such name");
+const position = whole(1, POSITION_MAX);
+
+/** Whether a key stands before another: item by item, integers before texts. */
+function stands(one, other) {
+  const [a, b] = [one, other].map((key) => (Array.isArray(key) ? key : [key]));
+  for (let n = 0; n < Math.min(a.length, b.length); n++) {
+    const texts = [a[n], b[n]].map((part) => typeof part === "string");
+    if (texts[0] !== texts[1]) return !texts[0];
+    const order = texts[0] ? Buffer.compare(Buffer.from(a[n]), Buffer.from(b[n]))
+      : a[n] < b[n] ? -1 : a[n] > b[n] ? 1 : 0;
+    if (order) return order < 0;
+  }
+  return a.length < b.length;
+}
+const rising = (keys, rule) => keys.forEach((key, n) =>
+  n === 0 || stands(keys[n - 1], key) || refuse(rule, "out of order"));
+
+function account([, , forms, feeds, forgotten, books], rule) {
+  octets(8)(forms, rule);
+  list(128, party, generation, position)(feeds, rule);
+  rising(feeds.map((feed) => feed.slice(0, 2)), rule);
+  array(forgotten, 2, rule);
+  instant(forgotten[0], rule);
+  octets(16)(forgotten[1], rule);
+  list(16, named, octets(32))(books, rule);
+  if (new Set(books.map(([name]) => name)).size !== books.length) refuse(rule, "named twice");
+}
+
+const COMPARING = [
+  [6, account],
+  [6, account],
+  [4, ([, , where, after], rule) => [path(where, rule), stepOrNot(after, rule)]],
+  [6, ([, , where, after, nodes, more], rule) => {
+    path(where, rule);
+    stepOrNot(after, rule);
+    list(64, step, octets(8))(nodes, rule);
+    rising([...(after === null ? [] : [after]), ...nodes.map(([key]) => key)], rule);
+    yesOrNo(more, rule);
+  }],
+  [5, ([, , where, value, complete], rule) =>
+    [path(where, rule), octets(0, 1024)(value, rule), yesOrNo(complete, rule)]],
+  [3, ([, , after], rule) => after === null
+    || array(after, 3, rule).forEach((part, n) => [party, generation, position][n](part, rule))],
+  [4, ([, , feeds, more], rule) => {
+    const places = [];
+    for (const feed of items(feeds, 32, rule)) {
+      const [whose, since, positions] = array(feed, 3, rule);
+      for (const at of items(positions, 400, rule)) {
+        [party(whose, rule), generation(since, rule), position(at, rule)];
+        places.push([whose, since, at]);
+      }
+    }
+    rising(places, rule);
+    if (places.length > 400) refuse(rule, "too many places");
+    yesOrNo(more, rule);
+  }],
+];
+
+export function readComparing(data) {
+  const rule = "COMPARE-1";
+  const value = items(decode(data, 4000, rule), 6, rule);
+  const kind = integer(value[0], 0, 6, rule);
+  integer(value[1], 0, INDEX_MAX, rule);
+  const [count, check] = COMPARING[kind];
+  check(array(value, count, rule), rule);
+  return value;
+}
 
 export function readControl(kind, data) {
   const [rule, ...layout] = LAYOUTS[kind];

@@ -11,7 +11,7 @@ import { checkConsistency, checkFork, checkInclusion, openCheckpoint, readKey, r
 import { Refused, decode, encode, holds, refuse, sha256 } from "./values.mjs";
 import { commitment, entrySalt, readBody, readEntry, writeEntry } from "./entry.mjs";
 import { agreed, assembler, firstRoots, judgeAnswer, judgeEntry, nearest, openFrame, readControl,
-  readExplicit, readFrame, readImplied, steppedRoot } from "./frames.mjs";
+  readComparing, readExplicit, readFrame, readImplied, steppedRoot } from "./frames.mjs";
 
 const hex = (text) => Buffer.from(text, "hex");
 const equal = (found, wanted) => {
@@ -111,6 +111,7 @@ const READERS = {
 };
 for (const kind of ["ack", "heartbeat", "leaves", "request", "epoch", "resync"])
   READERS[kind] = (data) => readControl(kind, data);
+READERS.comparing = (data) => readComparing(data);
 
 const hashes = (h) => (h.path ? h.path.split(" ").map(hex) : []);
 

@@ -14,7 +14,7 @@ from tools import diagrams
 
 HERE = Path(__file__).parent
 README = HERE / "README.md"
-AREAS = ("founding", "forms", "transcript", "wire")
+AREAS = ("books", "founding", "forms", "transcript", "wire")
 RULE = re.compile(r"[A-Z]{2,12}(?:-[A-Z]{2,12})?-[0-9]{1,3}")
 BEHAVIOUR = ("line.md", "bearers.md")
 """Chapters about what a station does: bytes alone show little of it."""
@@ -49,6 +49,12 @@ BY_TEST = {
     "KEY-1": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-2": "tests/unit/wire/test_keyevent.py holds the cases",
     "KEY-3": "what a station refuses and says from a receipt on",
+    "COMPARE-2": "what a station says on a link, and to whom",
+    "COMPARE-3": "what a station sends, and when",
+    "COMPARE-4": "what a station keeps and shows",
+    "COMPARE-5": "two stations, one of which lacks something",
+    "COMPARE-6": "two stations that forget",
+    "COMPARE-7": "a station and a peer that asks for ever",
     "END-2": "what a station signs no more",
     "END-4": "what a station shows, and what rings there",
 }
@@ -69,6 +75,7 @@ It begins with header lines `name: value`, then an empty line, then the data.
 | area | data |
 |---|---|
 | `wire` | hexadecimal, broken into lines anywhere; `charter_good` is the charter of all of them |
+| `books` | an object in JSON: `readers`, `cut`, `forgotten`, `entries` with leaf, header and body in hexadecimal, and the `digests` that must come out |
 | `transcript` | raw bytes; proofs stand in the headers |
 | `founding` | raw bytes; a share is text as it is typed, `secret` two shares with an empty line between |
 | `forms` | none: a case is header lines alone, see the head of its `generate.py` |

@@ -10,6 +10,7 @@ from directline.wire import control
 from directline.wire.body import commitment, decode_body, encode_body
 from directline.wire.charter import Charter, SignedCharter, normalise_fingerprint
 from directline.wire.codec import decode, encode
+from directline.wire.comparing import COMPARING_BYTES_MAX, decode_comparing
 from directline.wire.control import Head, Heartbeat
 from directline.wire.entry import Entry, Header, verify, verify_body
 from directline.wire.frame import (
@@ -29,6 +30,8 @@ from tests.fuzz import vectors
 from tests.fuzz.target import Shape, Target
 from tests.support.liar import Liar
 from tests.support.pair import KeySigner, World, signed_charter
+from tests.unit.books.compared import Two, everything
+from tests.unit.books.made import Made, message
 
 CHARTER = Charter.decode(signed_charter("ALPHA", "BRAVO").charter)
 SALTS = bytes(range(32))
@@ -167,6 +170,31 @@ def _control_target(name: str, kind: type, vector: str) -> Target:
         f"wire.{name}", _control(kind), REMOTE, control.CONTROL_BYTES_MAX + LONGER,
         lambda: vectors.wire(vector), (f"wire.control.{kind.__name__}.decode",), Shape.CBOR,
     )  # fmt: skip
+
+
+def _comparing(data: bytes) -> None:
+    found = decode_comparing(data)
+    assert decode_comparing(found.encode()) == found
+
+
+@cache
+def _two() -> Two:
+    """Both sides of a comparison that goes on while inputs come in between."""
+    made = Made()
+    for number in range(12):
+        made.say(number % 2, message("L1", number=number), 1_763_762_400_000 + number)
+    return everything(made)
+
+
+def _compare(data: bytes) -> None:
+    """A peer's frame in the midst of a comparison: then all goes on, and ends as it should."""
+    two = _two()
+    try:
+        two.sides[0].take(data, two.now_ns)
+    finally:
+        for side in two.sides:
+            assert len(side.out) <= 2
+        two.spend(1)
 
 
 # --- the line behind the parsers -----------------------------------------------------------------
@@ -313,6 +341,11 @@ TARGETS = (
     _control_target("epoch", control.EpochStep, "epoch"),
     _control_target("resync", control.Resync, "resync"),
     _control_target("note", control.Note, "note"),
+    Target("wire.comparing", _comparing, REMOTE, COMPARING_BYTES_MAX + LONGER,
+           lambda: vectors.wire("comparing"), ("wire.comparing.decode_comparing",), Shape.CBOR),
+    Target("books.comparing", _compare, REMOTE, COMPARING_BYTES_MAX + LONGER,
+           lambda: vectors.wire("comparing"), (), Shape.CBOR,
+           quick=120, campaign=20_000),
     Target("line.stranger", _stranger, REMOTE, 12_000, _stranger_seeds,
            ("line.core.Line.receive",), quick=150, campaign=50_000),
     Target("line.peer", _peer, REMOTE, FRAME_BYTES_MAX, _peer_seeds,

@@ -169,6 +169,7 @@ class Station:
             archive=self.store,
             roots=self.roots, anchor=self.anchor, fresh=self.fresh, now_ns=self.world.now_ns,
             suite=self.world.suite, sign_later=self.world.sign_later,
+            compares=self.number in self.world.compare,
         )  # fmt: skip
         self.fresh = False
         self.up = True
@@ -298,6 +299,8 @@ class World:
     tamper: Callable[[str, int, bytes], list[tuple[int, bytes]]] | None = None
     """What becomes of (link, sender, unit): (further delay in ns, unit) of each that arrives."""
     suite: RecordingSuite = field(default_factory=RecordingSuite)
+    compare: frozenset[int] = frozenset()
+    """The stations that compare books."""
     sign_later: bool = False
     """The stations' identity keys are on tokens, not in the process."""
 

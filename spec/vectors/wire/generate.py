@@ -35,6 +35,7 @@ from directline.wire.sealing import (
 from directline.wire.suite import REAL_SUITE, Agreement
 from directline.wire.values import ClockQuality, Kind, Precedence
 from spec.vectors.wire.chains import chains
+from spec.vectors.wire.comparings import comparings
 from tests.support.pair import FOUNDED_MS, KeySigner, signed_charter
 
 HERE = Path(__file__).parent
@@ -318,7 +319,7 @@ def frames() -> Iterator[Case]:
         "incarnation_cut_short": ("FRAME-1", named + sealed[1:]),
         "index_cut_short": ("FRAME-1", named[:-4] + sealed),
         "too_long": ("FRAME-1", clear + bytes(32_766)),
-        "type_unknown": ("FRAME-2", b"\xa0" + clear[1:] + sealed),
+        "type_unknown": ("FRAME-2", b"\xb0" + clear[1:] + sealed),
         "fragment_whole": ("FRAME-2", b"\xef" + clear[1:] + sealed),
     }
     for name, (rule, data) in bad.items():
@@ -554,7 +555,17 @@ def agreements() -> Iterator[Case]:
 def vectors() -> dict[str, str]:
     """Every vector: name of the file and its text."""
     found: dict[str, str] = {}
-    for part in (values, entries, charters, frames, controls, judged, counted, agreements):
+    for part in (
+        values,
+        entries,
+        charters,
+        frames,
+        controls,
+        comparings,
+        judged,
+        counted,
+        agreements,
+    ):
         for name, kind, expect, data, more in part():
             assert name not in found, name
             found[name] = text_of(kind, expect, data, more)

@@ -220,6 +220,31 @@ class Books:
         """The digest of a book as it is now."""
         return book_digest(name, {part: table.root() for part, table in self.tables(name).items()})
 
+    def behind(self, sizes: Sizes) -> int:
+        """How many entries are to be taken back, and most of them folded again, for a cut."""
+        return len(self.order) - self.order.same_until(sizes)
+
+    def renew(self, after: int, rows_max: int) -> int:
+        """Have the digests of the next rows computed from the rows again, whatever is kept.
+
+        Args:
+            after: Where the part before ended; 0 begins a pass.
+            rows_max: So many rows at the most, and the rest of a bucket.
+
+        Returns:
+            Where this part ended; 0 when it was the last of the pass.
+        """
+        at, taken = 0, 0
+        for book in (self.messages, *self._others):
+            for table in book.tables.values():
+                for bucket in table.places():
+                    at += 1
+                    if at > after:
+                        if taken >= rows_max:
+                            return at - 1
+                        taken += table.renew(bucket)
+        return 0
+
     @contextmanager
     def within(self, cut: Cut) -> Iterator["Books"]:
         """The books over a cut, until the block ends: nothing is to be added meanwhile.

@@ -12,6 +12,8 @@ WAITING_MAX = 256
 """Entries that wait for one place that is not in the order yet, the first of them."""
 WORDS_MAX = 64
 """Suspensions of one subject by one party that are remembered, the last of them."""
+SUBJECT_CHARS_MAX = 64
+"""Of a subject that is suspended: it names a row, and the catalogue's are half as long."""
 WINDOWS_MAX = 64
 """Drill windows remembered of each party; older ones are over."""
 MEMBERS_MAX = 256
@@ -24,3 +26,18 @@ ACTS_MAX = 64
 """Acts on one undertaking that are folded, the first of them."""
 REPLIES_MAX = 64
 """Replies, rejoinders and notes on one claim that are folded, the first of them."""
+FORGOTTEN_MAX = 16_384
+"""Forgotten entries of which a peer may tell; each is a few dozen bytes here."""
+WORK_MAX = 16_384
+"""Entries that a comparison may take back and fold again: a second or two."""
+ROUND_OFFERS_MAX = 6
+"""Offers of one round: for a smaller cut, and for what the other has forgotten."""
+PULLS_MAX = 2
+"""Times that one round asks for the set of what the other has forgotten."""
+ASKED_MAX = 200
+"""Questions of one round: some ten lead to one place."""
+DIFFERENT_BOOKS_MAX = 6
+"""Books of which the first place that differs is looked for in one round."""
+OFFERS_A_MINUTE_MAX = 12
+ASKS_A_MINUTE_MAX = 240
+"""Of a peer, answered: one round needs at most some dozens."""

@@ -7,7 +7,7 @@ root is right, or from its leaf beyond a gap; persons' steps are receipts (form 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from directline.books.limits import STEPS_MAX, WAITING_MAX, WORDS_MAX
+from directline.books.limits import STEPS_MAX, SUBJECT_CHARS_MAX, WAITING_MAX, WORDS_MAX
 from directline.books.order import Key
 from directline.books.reading import (
     DAY_MS,
@@ -336,7 +336,8 @@ class Messages:
         subject = value_of(form, body.fields, "subject")
         action = value_of(form, body.fields, "suspension")
         day = value_of(form, body.fields, "effective_date")
-        if isinstance(subject, str) and action in ("suspend", "resume"):
+        known = isinstance(subject, str) and len(subject) <= SUBJECT_CHARS_MAX
+        if isinstance(subject, str) and known and action in ("suspend", "resume"):
             word = Word(key, action == "suspend", day * DAY_MS if is_number(day) else 0)
             words = (*(self.words.get((key[0], subject)) or ()), word)
             self.words.put((key[0], subject), words[-WORDS_MAX:])

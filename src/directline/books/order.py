@@ -369,17 +369,21 @@ class Order:
             positions.pop()
             yield key, header
 
-    def within(self, cut: Sizes) -> tuple[int, list[Key]]:
-        """The order of the entries in a cut: how many are the same as here, and what follows."""
-        start = len(self.places)
+    def same_until(self, cut: Sizes) -> int:
+        """How many entries at the beginning all lie in a cut and need no look."""
         outside = [
             self._place_of[*feed, position]
             for feed, found in self._feeds.items()
             for position in found.held[bisect_right(found.held, cut.get(feed, 0)) :][:1]
         ]
         unsure = [self._place_of[key] for found in self._feeds.values() for key in found.through]
-        if outside or unsure:
-            start = bisect_left(self.places, min(outside + unsure))
+        if not outside and not unsure:
+            return len(self.places)
+        return bisect_left(self.places, min(outside + unsure))
+
+    def within(self, cut: Sizes) -> tuple[int, list[Key]]:
+        """The order of the entries in a cut: how many are the same as here, and what follows."""
+        start = self.same_until(cut)
         tail = [key for key in map(key_of, self.places[start:]) if in_cut(key, cut)]
         found = self.placed(tail, self._place_of, cut)
         # Without what they had waited for they may come before some of those that stay.

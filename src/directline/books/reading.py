@@ -50,6 +50,8 @@ class Rules:
 
     charter: Charter
     forms: Mapping[str, Form]
+    catalogue: bytes = b""
+    """The digest of the catalogue that the forms are of."""
 
     def form(self, code: str, version: int) -> Form | None:
         """The form of a body, if it is known in this version."""

@@ -137,6 +137,17 @@ class Table(Generic[Row]):
         self._settle()
         return dict(self._buckets.get(bucket, {}))
 
+    def places(self) -> list[Node]:
+        """All buckets that have rows."""
+        self._settle()
+        return list(self._buckets)
+
+    def renew(self, bucket: Node) -> int:
+        """Believe no kept digest of a bucket; returns how many rows it has."""
+        rows = self._buckets[bucket]
+        self._dirty.update(rows)
+        return len(rows)
+
     def _settle(self) -> None:
         """Compute anew what changed since the last time."""
         touched = set()

@@ -171,6 +171,22 @@ def _peer_lines(peer: Value) -> list[str]:
     since_ms = peer.get("withheld_since_ms") or []
     for entry, since in zip_longest(peer.get("withheld") or [], since_ms):
         lines.append(f"  withheld: {say(entry)} since {at(since)}")
+    if peer.get("books"):
+        lines += _books_lines(peer["books"], say(peer.get("party")))
+    return lines
+
+
+def _books_lines(books: Value, party: str) -> list[str]:
+    """Whether our books are those of a peer, and where they are not."""
+    state = say(books.get("state"))
+    over = f" over {say(books.get('entries'))} entries" if state in ("equal", "differ") else ""
+    lines = [f"  books: {state}{over}, {at(books.get('at_ms'))}"]
+    for one in books.get("found") or []:
+        place = [say(one.get(name)) for name in ("book", "table", "entry", "field")]
+        values = (one.get("ours"), one.get("theirs"))
+        ours, theirs = ("nothing" if value is None else say(value) for value in values)
+        named = " ".join(part for part in place if part)
+        lines.append(f"    {named}: here {ours}, at {party} {theirs}")
     return lines
 
 

@@ -16,6 +16,11 @@ UNSEEN: dict[str, str] = {
     "ADDRESS-1": _THREE,
     "BLACKOUT-1": _DESK,
     "BLACKOUT-2": _DESK,
+    "BOOK-1": "shown by vectors: what is folded is not on a connection",
+    "BOOK-2": "shown by vectors",
+    "BOOK-3": "shown by vectors",
+    "BOOK-4": "shown by vectors",
+    "COMPARE-6": "needs an officer who has something forgotten",
     "DAMAGE-1": _DISK,
     "DURABLE-1": _DISK,
     "DURABLE-2": _DISK,
@@ -42,4 +47,4 @@ UNSEEN: dict[str, str] = {
     "TLS-17": "needs two dials at one instant, within the station's own two seconds",
     "TLS-22": "needs more traffic than a station without officers has",
 }
-"""Of the chapters on the wire, the line and the bearers."""
+"""Of the chapters on the wire, the line, the bearers and the books."""

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from directline.errors import LocalProtocolError, RemoteProtocolError
 from directline.line.context import Context
-from directline.line.effects import Draft, Effect, LineStatus, NoteReceived, Ticket, Transmit
+from directline.line.effects import (
+    BooksReceived,
+    Draft,
+    Effect,
+    LineStatus,
+    NoteReceived,
+    Ticket,
+    Transmit,
+)
 from directline.line.feeds import Feeds
 from directline.line.inbox import Inbox
 from directline.line.limits import HELLO_NS, REQUEST_PAUSE_NS, RESUBMIT_NS
@@ -29,6 +37,7 @@ from directline.line.supervision import ATTENDED_NO, ATTENDED_YES, Supervision
 from directline.line.tending import acknowledge, acknowledged, read_again, tend, tend_at_ns
 from directline.transcript.tree import Tree
 from directline.wire.charter import SignedCharter
+from directline.wire.comparing import announcement
 from directline.wire.control import REQUESTS_MAX, Ack, Note, Request
 from directline.wire.frame import FrameType
 from directline.wire.limits import INCARNATION_BYTES
@@ -50,6 +59,8 @@ class Peer:
     supervision: Supervision
     renewal: Renewal
     asked_ns: int = -REQUEST_PAUSE_NS
+    compares: bytes | None = None
+    """The start of the peer that said that it compares books."""
 
 
 class Line:
@@ -59,7 +70,7 @@ class Line:
         self, charter: SignedCharter, own: int, *, signer: Signer, clock: WallClock,
         entropy: Entropy, archive: Store, roots: bytes, anchor: Anchor | None, fresh: bool,
         now_ns: int, suite: Suite = REAL_SUITE, sign_later: bool = False, in_force: int = 0,
-        lost: frozenset[bytes] = frozenset(),
+        lost: frozenset[bytes] = frozenset(), compares: bool = False,
     ) -> None:  # fmt: skip
         """Restore a line from its archive.
 
@@ -78,6 +89,7 @@ class Line:
             sign_later: The identity key answers slowly: ask for signatures by `Sign`.
             in_force: The version under which we sign; 0: the newest of the file.
             lost: Identity keys that were declared lost: no resync by them is taken.
+            compares: The station compares books: peers are told, and may send frames of it.
 
         Raises:
             VerificationError: a party has not signed the charter.
@@ -96,6 +108,7 @@ class Line:
         self._ctx = ctx = Context(
             verified, own, signer, suite, clock, entropy, archive, feeds, channels, lost, sign_later
         )
+        self._compares = compares
         self._links: dict[str, Link] = {}
         self._peers: dict[int, Peer] = {}
         for number, channel in channels.items():
@@ -154,6 +167,16 @@ class Line:
         for number, peer in self._peers.items():
             if peer.outbox.links and (to is None or number in to):
                 peer.outbox.control(FrameType.NOTES, content, 0)
+
+    def compares(self, peer: int) -> bool:
+        """Whether the present start of a peer has said that it compares books."""
+        told = self._peers[peer].compares
+        return told is not None and told == self._peers[peer].channel.latest
+
+    def send_books(self, peer: int, content: bytes) -> bool:
+        """Send a frame of the comparison of books, after all else; False: it cannot go now."""
+        outbox = self._peers[peer].outbox
+        return self.compares(peer) and bool(outbox.links) and outbox.compare(content)
 
     def attend(self, attended: bool | None, now_ns: int) -> None:
         """Desk presence to be told in heartbeats; None: the charter lets nothing be said."""
@@ -282,6 +305,8 @@ class Line:
             self._logged(peer, now_ns)
             self._heartbeats(peer, now_ns)
             self._ask(peer, now_ns)
+            if self._compares:
+                self._announce(peer)
             peer.outbox.pump(now_ns)
             acknowledge(peer.outbox, peer.inbox.grant, now_ns)
         effects, self._ctx.effects = self._ctx.effects, []
@@ -327,7 +352,7 @@ class Line:
             else:
                 peer.inbox.repeated(opened, link.name)
             return
-        if kind is FrameType.BELL:
+        if kind is FrameType.BELL or (kind is FrameType.BOOKS and not self._compares):
             # Neither now nor when it comes again: an acknowledgement would say that it was taken.
             raise RemoteProtocolError(
                 "a type of frame that this version does not use", rule="FRAME-2"
@@ -354,7 +379,13 @@ class Line:
         elif kind is FrameType.EPOCH:
             peer.renewal.step(opened, now_ns)
         elif kind is FrameType.REQUEST:
-            serve(self._ctx, peer.outbox, Request.decode(content))
+            request = Request.decode(content)
+            if request == announcement(peer.supervision.peer):
+                peer.compares = opened.incarnation
+            else:
+                serve(self._ctx, peer.outbox, request)
+        elif kind is FrameType.BOOKS:
+            self._ctx.effects.append(BooksReceived(peer.supervision.peer, content))
         else:
             assert kind is FrameType.NOTES
             note = Note.decode(content)
@@ -371,6 +402,14 @@ class Line:
         peer.outbox.granted(ack.credit)
         sent_ns = acknowledged(peer.outbox, opened.incarnation, ack.ranges, now_ns)
         peer.supervision.reached(sent_ns, now_ns)
+
+    def _announce(self, peer: Peer) -> None:
+        """Say once on each link that books are compared here."""
+        for link in peer.outbox.links.values():
+            if link.known and not link.compares_told:
+                link.compares_told = True
+                content = announcement(self._ctx.own).encode()
+                peer.outbox.control(FrameType.REQUEST, content)
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""

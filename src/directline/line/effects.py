@@ -137,6 +137,14 @@ class NoteReceived:
     note: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class BooksReceived:
+    """A peer's frame of the comparison of books, as it came; the station reads it."""
+
+    peer: int
+    content: bytes
+
+
 class NoticeKind(StrEnum):
     """Things a person or the log should know that are not entries."""
 
@@ -188,6 +196,7 @@ Effect = (
     | NotStored
     | NotReleased
     | NoteReceived
+    | BooksReceived
     | Sent
     | Held
     | Evidence

@@ -39,6 +39,8 @@ MOVE_PAUSE_NS = 1 * SECOND
 """Between two looks for another link for what one link does not acknowledge."""
 REPEATED_MAX = 16
 """Frames of one link that are sent again at once."""
+BOOKS_WAITING_MAX = 8
+"""Frames of a comparison that wait until nothing else does; a lost one is asked for again."""
 CONTROLS_MAX = 256
 """Control frames that wait for room to one peer: a peer that acknowledges none fills no memory."""
 ASK_NS = 10 * SECOND

@@ -13,6 +13,7 @@ from directline.line.effects import Held, NoticeKind, Sent, Transmit
 from directline.line.headers import header_of
 from directline.line.items import Item, cost_bytes, for_peer, frame_content, names_newest, place_key
 from directline.line.limits import (
+    BOOKS_WAITING_MAX,
     CONTROLS_MAX,
     HANDED_MAX,
     LANE_SPREAD_MAX,
@@ -47,6 +48,8 @@ class Outbox:
     """Taken off the queue until the peer gives more byte credit."""
     outstanding: list[dict[int, Item]] = field(default_factory=lambda: [{} for _ in range(4)])
     controls: deque[tuple[FrameType, int, bytes]] = field(default_factory=deque)
+    books: deque[bytes] = field(default_factory=deque)
+    """Frames of the comparison of books: they go when nothing else waits."""
     peer_generation: int = 1
     """The generation of our feed that the peer knows as current."""
     peer_size: int = 0
@@ -91,6 +94,13 @@ class Outbox:
         """A control frame that is acknowledged when it opens; lost with its link."""
         if len(self.controls) < CONTROLS_MAX:
             self.controls.append((kind, lane, content))
+
+    def compare(self, content: bytes) -> bool:
+        """A frame of the comparison of books, if there is room; lost with its link."""
+        if len(self.books) >= BOOKS_WAITING_MAX:
+            return False
+        self.books.append(content)
+        return True
 
     def granted(self, credit: int) -> None:
         """The peer says how many bytes below FLASH we may have sent in all."""
@@ -189,19 +199,15 @@ class Outbox:
             else:
                 self.requeue(item)
         self.announced = self.peer_size
+        self.books.clear()
 
     def pump(self, now_ns: int) -> None:
         """Hand over what may go now, highest precedence first."""
         if self.flash:
             for link in self.links.values():
                 self._flash(link, now_ns)
-        carriers = self.carriers() if self.controls or self.queue else []
-        for link in carriers:
-            while self.controls and link.room_between():
-                kind, lane, content = self.controls.popleft()
-                self.hand(
-                    link, Item(None, lane, sealed=self.channel.seal(kind, lane, content)), now_ns
-                )
+        carriers = self._needed()
+        self._controlled(carriers, now_ns)
         if self.recovery:
             return
         if self.choked and self.queue and carriers:
@@ -211,7 +217,30 @@ class Outbox:
                 self._paced(link, now_ns)
         if self.queue:
             self._bodies([link for link in carriers if link.greeted], now_ns)
+        elif self.books:
+            self._compared([link for link in carriers if link.greeted], now_ns)
         self.choked = bool(self.queue)
+
+    def _controlled(self, carriers: list[Link], now_ns: int) -> None:
+        """Control frames, as far as there is room."""
+        for link in carriers:
+            while self.controls and link.room_between():
+                kind, lane, content = self.controls.popleft()
+                sealed = self.channel.seal(kind, lane, content)
+                self.hand(link, Item(None, lane, sealed=sealed), now_ns)
+
+    def _needed(self) -> list[Link]:
+        """The links for traffic below FLASH, where there is any."""
+        return self.carriers() if self.controls or self.queue or self.books else []
+
+    def _compared(self, carriers: list[Link], now_ns: int) -> None:
+        """One frame of the comparison of books, where a link carries nothing at all."""
+        idle = (link for link in carriers if not link.flight and not any(link.units))
+        link = next(idle, None)
+        if link is not None:
+            content = self.books.popleft()
+            sealed = self.channel.seal(FrameType.BOOKS, 0, content)
+            self.hand(link, Item(None, 0, sealed=sealed), now_ns)
 
     def _bodies(self, carriers: list[Link], now_ns: int) -> None:
         """Entries below FLASH, some at a time: the station asks again until nothing more may go."""

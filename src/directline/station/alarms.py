@@ -78,6 +78,8 @@ class AlarmKind(StrEnum):
     """Answers that we owe."""
     CLOCK = "clock"
     ANOMALY = "anomaly"
+    BOOKS = "books"
+    """Our books and a peer's differ over the same entries."""
     BELL = "bell"
     TEST_LATE = "test-late"
     WITNESS = "witness"
@@ -113,6 +115,7 @@ LEVELS: Mapping[AlarmKind, AlarmLevel] = {
     AlarmKind.OVERDUE_OURS: AlarmLevel.MEDIUM,
     AlarmKind.CLOCK: AlarmLevel.MEDIUM,
     AlarmKind.ANOMALY: AlarmLevel.MEDIUM,
+    AlarmKind.BOOKS: AlarmLevel.MEDIUM,
     AlarmKind.BELL: AlarmLevel.HIGH,
     AlarmKind.TEST_LATE: AlarmLevel.MEDIUM,
     AlarmKind.WITNESS: AlarmLevel.MEDIUM,

@@ -108,6 +108,16 @@ class PasskeyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BooksConfig:
+    """What a station's settings say of its books."""
+
+    interval_s: float = 30
+    """Between two comparisons on a network; on slower bearers they are an hour apart."""
+    entries_max: int = 400_000
+    """Of more entries no books are kept: each has some 2 kB in memory."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Every setting of a station.  Instants and sizes carry their unit in the name."""
 
@@ -136,6 +146,8 @@ class Config:
     """What is released only with the officer's passkey."""
     keys: Mapping[str, KeyPlace] = field(default_factory=dict)
     """Where keys are kept that are not in `keys.sealed`, by name."""
+    books: BooksConfig = field(default_factory=BooksConfig)
+    """How often books are compared with the peers', and of how many entries they are kept."""
 
 
 _NO_WITNESS = WitnessConfig("", ())
@@ -155,6 +167,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "witness": ("url", "vkeys", "overdue_min"),
     "keys": OUTSIDE,
     "passkeys": ("precedences", "forms"),
+    "books": ("interval_s", "entries_max"),
 }
 
 
@@ -198,6 +211,7 @@ def parse_config(text: str) -> Config:
         witness=_witness(tables.get("witness", {})),
         keys=_places(tables.get("keys", {})),
         passkeys=_passkeys(tables.get("passkeys", {})),
+        books=_books(tables.get("books", {})),
         **numbers,
     )
 
@@ -234,6 +248,10 @@ def config_values(config: Config) -> dict[str, Any]:
         "passkeys": {
             "precedences": list(config.passkeys.precedences),
             "forms": list(config.passkeys.forms),
+        },
+        "books": {
+            "interval_s": int(config.books.interval_s),
+            "entries_max": config.books.entries_max,
         },
     }
 
@@ -298,6 +316,12 @@ overdue_min = {witness["overdue_min"]}
 # Whoever has none, or whose desk cannot use one, cannot release these: also not a FLASH.
 precedences = {_array(values["passkeys"]["precedences"])}
 forms = {_array(values["passkeys"]["forms"])}
+
+[books]
+# The books are compared with each peer's after so many seconds (1 to 60), on slow bearers each
+# hour.  Of more entries than entries_max none are kept: each takes some 2 kB of memory.
+interval_s = {values["books"]["interval_s"]}
+entries_max = {values["books"]["entries_max"]}
 """
 
 
@@ -342,6 +366,13 @@ def _passkeys(table: Mapping[str, Any]) -> PasskeyRule:
         if not _FORM.fullmatch(code):
             raise ConfigError(f"passkeys.forms: {code[:20]!r} is not the code of a form")
     return PasskeyRule(precedences, forms)
+
+
+def _books(table: Mapping[str, Any]) -> BooksConfig:
+    known = BooksConfig()
+    interval_s = _whole(table, "books", "interval_s", 1, 60, int(known.interval_s))
+    entries = _whole(table, "books", "entries_max", 1_000, 100_000_000, known.entries_max)
+    return BooksConfig(interval_s, entries)
 
 
 def _places(table: Mapping[str, Any]) -> dict[str, KeyPlace]:

@@ -118,6 +118,7 @@ class Peers:
                 in {(theirs, peer.generation), (room.party, status.generation)}
             ),
             left=left,
+            books=room.books(peer.party),
         )
 
 
@@ -361,5 +362,10 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
 
 
 def _wordless(peer: PeerView) -> PeerView:
-    """A party for a terminal where nobody is logged in: without what it said when it left."""
-    return peer if peer.left is None else replace(peer, left=replace(peer.left, why=""))
+    """A party for a terminal where nobody is logged in: without any word of a message.
+
+    What it said when it left goes, and so do the values at which two books differ.
+    """
+    left = None if peer.left is None else replace(peer.left, why="")
+    books = None if peer.books is None else replace(peer.books, found=())
+    return replace(peer, left=left, books=books)

@@ -26,6 +26,7 @@ from directline.station.sessions import Session, Sessions, Tokens
 from directline.station.terminals import Terminals
 from directline.station.turns import LoginQueue
 from directline.station.views import (
+    BooksView,
     FeedLogView,
     MessageView,
     OfficerView,
@@ -107,6 +108,8 @@ class Room:
     """What the witness has signed; empty without one."""
     cosigned: Callable[[int], LastCosigned | None] = _none
     """What another party has cosigned last of our feed."""
+    books: Callable[[int], BooksView | None] = _none
+    """Our books beside those of a peer."""
     entropy: SystemEntropy = field(default_factory=SystemEntropy)
     passkey_rule: PasskeyRule = field(default_factory=PasskeyRule)
     """What our party releases only with a passkey."""

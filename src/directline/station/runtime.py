@@ -24,6 +24,7 @@ from directline.errors import (
 )
 from directline.line import Line
 from directline.line.effects import (
+    BooksReceived,
     CloseLink,
     Draft,
     Effect,
@@ -113,6 +114,9 @@ class Listener(Protocol):
 
     def note(self, note: NoteReceived) -> None:
         """A peer's checkpoint."""
+
+    def books(self, peer: int, content: bytes) -> None:
+        """A peer's frame of the comparison of books."""
 
     def broke_rule(self, peer: int, rule: str, message: str) -> None:
         """A peer's bytes broke a rule."""
@@ -248,6 +252,23 @@ class LineRuntime:
         self.line.send_note(party, generation, size, note, to)
         self._soon()
 
+    def send_books(self, peer: int, content: bytes) -> bool:
+        """Send a frame of the comparison of books, after all else; False: it cannot go now."""
+        sent = self.line.send_books(peer, content)
+        self._soon()
+        return sent
+
+    @property
+    def linked(self) -> bool:
+        """Whether any bearer is up."""
+        return bool(self._links)
+
+    def compares(self, peer: int) -> frozenset[str] | None:
+        """The kinds of bearers to a peer that compares books; None: it does not, or is away."""
+        links = self._links.values()
+        kinds = frozenset(one.handle.kind for one in links if one.handle.peer == peer)
+        return kinds if kinds and self.line.compares(peer) else None
+
     def damaged(self, lost: DamagedRecord) -> None:
         """A stored entry no longer reads as it was written: the peers are asked for it."""
         self.line.damaged(lost.party, lost.generation, lost.position, shown=True)
@@ -322,6 +343,8 @@ class LineRuntime:
                 self._not_released(token, full, reason)
             case NoteReceived():
                 self._listener.note(effect)
+            case BooksReceived(peer, content):
+                self._listener.books(peer, content)
             case Evidence(proof):
                 _log.error("two histories", party=proof.party, position=proof.position)
                 self._listener.evidence(proof)

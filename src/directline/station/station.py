@@ -4,7 +4,7 @@ Everything happens on one event loop; only the store's writer has a thread of it
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import ParamSpec
 
@@ -14,6 +14,7 @@ from directline.bearers.link import Link
 from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer
+from directline.books import Rules
 from directline.catalogue import load
 from directline.errors import DamagedError, DirectlineError, LocalProtocolError, StoreError
 from directline.line import Line
@@ -22,6 +23,7 @@ from directline.line.ladder import Key
 from directline.line.ports import DamagedRecord, EntryRecord, EvidenceRecord
 from directline.station.alarms import AlarmKind
 from directline.station.amending import Standing, event_of, key_event_of
+from directline.station.bookroom import Bookroom
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
 from directline.station.confirming import Confirmations
@@ -115,6 +117,7 @@ class Station:
         self.watch = self._open_watch(line_dir.id)
         self.scribe = self._open_scribe()
         self.witnessed = self._open_witnessed(line_dir)
+        self.bookroom = self._open_bookroom()
         self.desk = self._open_desk(line_dir.id)
         self.bearers = self._open_bearers()
         self.supervisor = Supervisor(self.desk, self.scribe)
@@ -167,6 +170,7 @@ class Station:
             now_ns=self.clock.now_ns(),
             in_force=self.charter.version,
             lost=lost_keys(self.key_events, newest, "identity"),
+            compares=True,
         )
         line_dir.clear_fresh()
         return LineRuntime(
@@ -208,6 +212,22 @@ class Station:
         )  # fmt: skip
         self.scribe.witnessed_records = witnessed.records
         return witnessed
+
+    def _open_bookroom(self) -> Bookroom:
+        forms = self.catalogue.forms
+        return Bookroom(
+            self.own, Rules(self.charter, forms, self.catalogue.digest), self.store,
+            self.config.books, first=int.from_bytes(SystemEntropy().bytes(4)),
+            now_ns=self.clock.now_ns, now_ms=self.clock.now_ms, send=self.runtime.send_books,
+            linked=lambda: self.runtime.linked,
+            speaks=self.runtime.compares, told=self._compared,
+            broke=lambda peer, error: self.broke_rule(peer, error.rule, error.message),
+        )  # fmt: skip
+
+    def _compared(self, peer: int) -> None:
+        """The books were compared with a peer's, or cannot be."""
+        self.watch.books(self.bookroom.view(peer), self.clock.now_ms())
+        self.pulse()
 
     def _witness_alarm(
         self, kind: AlarmKind, subject: str, holds: bool, args: dict[str, str]
@@ -253,11 +273,18 @@ class Station:
             witnessed=self.witnessed.views if self.witnessed else tuple,
             cosigned=self.scribe.cosigned.of,
             passkey_rule=self.config.passkeys,
-            forget=lambda keys: asyncio.to_thread(self.store.forget, keys),
+            forget=self._forget,
+            books=self.bookroom.view,
         )
         desk = StationDesk(room, peers)
         desk.tidy()
         return desk
+
+    async def _forget(self, keys: Sequence[Key]) -> int:
+        """Destroy words in the store; the books fold them as forgotten from now on."""
+        count = await asyncio.to_thread(self.store.forget, keys)
+        self.bookroom.forgotten(list(keys))
+        return count
 
     def _tls_keys(self, number: int) -> tuple[bytes, ...]:
         """What a party may show as its TLS key now: none that it has left, or declared lost."""
@@ -321,6 +348,7 @@ class Station:
             asyncio.create_task(self.supervisor.run()),
             asyncio.create_task(self.scrubber.run()),
             asyncio.create_task(self.keyroom.run()),
+            asyncio.create_task(self.bookroom.run()),
         }
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
@@ -433,6 +461,7 @@ class Station:
     def stored(self, serial: int, record: EntryRecord, missing: tuple[int, ...]) -> None:
         """An entry is durable here."""
         change = self.watch.stored(serial, record, missing, self.clock.now_ms())
+        self.bookroom.stored(serial, record)
         if change.new is not None or change.changed:
             self.pulse()
         if change.left is not None:
@@ -488,6 +517,10 @@ class Station:
         """A peer's checkpoint."""
         self.scribe.received(note)
 
+    def books(self, peer: int, content: bytes) -> None:
+        """A peer's frame of the comparison of books."""
+        self.bookroom.received(peer, content)
+
     def broke_rule(self, peer: int, rule: str, message: str) -> None:
         """A peer's bytes broke a rule."""
         self._anomaly(peer, f"{rule}: {message}")
@@ -501,6 +534,7 @@ class Station:
         _log.info("link up", link=link.id, peer=link.peer, address=link.address)
         self.watch.bearer(link.peer, name, up=True, now_ms=now_ms)
         self.runtime.link_up(link)
+        self.bookroom.link_up()
         self.scribe.repeat()
 
     def on_unit(self, link: Link, unit: bytes) -> None:

@@ -90,6 +90,42 @@ class CosignedView:
 
 
 @dataclass(frozen=True, slots=True)
+class BooksFoundView:
+    """One place at which our book and theirs differ; a side that holds nothing there says None."""
+
+    book: str
+    table: str
+    entry: str
+    """As "ALPHA 12"; empty where it is not known."""
+    field: str
+    """Which value of the row; empty: the row itself."""
+    ours: str | None
+    theirs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BooksView:
+    """How our books stand to those of one other party."""
+
+    party: str
+    state: str
+    """equal, differ, waiting, folding, not-compared, not-kept, behind, forgotten, other-forms or
+    too-much."""
+    at_ms: int | None
+    """When this last came out, by our clock; None: never."""
+    entries: int
+    """Of both sides' feeds, in the cut that was compared."""
+    forgotten: int
+    """Of these: without their words, since one of the two has forgotten them."""
+    cut: tuple[tuple[str, int, int], ...]
+    """(party, generation, size) of each feed."""
+    books: tuple[str, ...]
+    """The books that differ."""
+    found: tuple[BooksFoundView, ...]
+    """Where, the first place of each; empty while it is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeerView:
     """The line to one other party, always in sight."""
 
@@ -121,6 +157,8 @@ class PeerView:
     """Their feed and ours at the witness; empty without one."""
     left: LeftView | None = None
     """Set once they have left the line."""
+    books: BooksView | None = None
+    """Our books beside theirs; None where none are kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from directline.station.facts import plain_number
 from directline.station.index import TEST_CODE, Change, Forms, Item, MessageIndex
 from directline.station.instants import instant_text
 from directline.station.presence import PresenceBook
+from directline.station.views import BooksFoundView, BooksView
 from directline.wire.charter import Charter
 from directline.wire.values import Precedence
 
@@ -41,6 +42,8 @@ SILENCE = (
 """What does not ring of a party that has left the line."""
 ALONE = (AlarmKind.FLASH_UNACKNOWLEDGED, AlarmKind.ESCALATION)
 """A FLASH past due that rings by itself is not counted among the overdue answers too."""
+NOTHING = "∅"
+"""A side that holds nothing at a place."""
 LOGGED = frozenset(
     {NoticeKind.GENERATION, NoticeKind.RESYNC, NoticeKind.PEER_RESTARTED, NoticeKind.READY}
 )
@@ -112,6 +115,8 @@ class Watch:
         self._lost: dict[int, dict[str, int]] = {}
         self._blackout: set[str] = set()
         self._damaged: set[Key] = set()
+        self._books: dict[str, str] = {}
+        """Parties whose books differ from ours, and where."""
         self._dirty = False
         self._shown: object = None
         self.opened_overdue: set[int] = set()
@@ -322,6 +327,24 @@ class Watch:
         # It happened and is over: it goes once a person has seen it.
         self.alarms.clear(AlarmKind.ANOMALY, party)
 
+    def books(self, view: BooksView, now_ms: int) -> None:
+        """Our books were compared with a peer's: what differs is named as each side sees it."""
+        self.changes.topic("peers")
+        if view.state == "differ":
+            details = [difference(self._party(self.own), view.party, one) for one in view.found]
+            detail = "; ".join(details) or ", ".join(view.books)
+            args = {"party": view.party, "detail": detail}
+            known = self._books.get(view.party)
+            if known != detail:
+                self._books[view.party] = detail
+                self._log("log-books-differ", args)
+            self.alarms.raise_(
+                AlarmKind.BOOKS, view.party, now_ms, args=args, count=len(view.books)
+            )
+        elif view.state == "equal" and self._books.pop(view.party, None) is not None:
+            self._log("log-books-equal", {"party": view.party})
+            self.alarms.clear(AlarmKind.BOOKS, view.party)
+
     def evidence(self, record: EvidenceRecord) -> None:
         """One party's key signed two histories: the fact and its place, no cause."""
         name = self.index.id_of((record.party, record.generation, record.position))
@@ -485,3 +508,10 @@ class Watch:
     def _party(self, party: int) -> str:
         parties = self.charter.parties
         return parties[party].id if party < len(parties) else str(party)
+
+
+def difference(own: str, peer: str, one: BooksFoundView) -> str:
+    """One place at which two books differ, without a word of any language: who sees what."""
+    place = " ".join(part for part in (one.book, one.entry or one.table, one.field) if part)
+    ours, theirs = (NOTHING if value is None else value for value in (one.ours, one.theirs))
+    return f"{place}: {own} {ours} / {peer} {theirs}"

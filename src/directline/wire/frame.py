@@ -69,6 +69,8 @@ class FrameType(IntEnum):
     BELL = 8
     """Kept for the bell that goes ahead of a FLASH on slow bearers."""
     NOTES = 9
+    BOOKS = 10
+    """The comparison of books; below all else, and only to a peer that says it compares."""
     FRAGMENT = 14
 
 

@@ -194,6 +194,7 @@ class Slow:
         for key in self.messages():
             subject, action = self.value(key, "subject"), self.value(key, "suspension")
             says = action in ("suspend", "resume") and isinstance(subject, str)
+            says = says and len(str(subject)) <= 64
             if self.code(key) == "L8" and says:
                 day = self.value(key, "effective_date")
                 from_ms = day * DAY if isinstance(day, int) else 0

@@ -63,6 +63,8 @@ def test_every_reference_of_the_document_leads_somewhere() -> None:
         ("Session", views.SessionView, set()),
         ("Bearer", views.BearerView, set()),
         ("Peer", views.PeerView, set()),
+        ("Books", views.BooksView, set()),
+        ("BooksFound", views.BooksFoundView, set()),
         ("Alarm", views.AlarmView, set()),
         ("Step", views.StepView, set()),
         ("Message", views.MessageView, {"rendered"}),

@@ -20,6 +20,7 @@ from directline.wire.body import (
 )
 from directline.wire.charter import Charter, SignedCharter, fingerprint, normalise_fingerprint
 from directline.wire.codec import INTEGER_MAX, decode, encode
+from directline.wire.comparing import Ask, decode_comparing
 from directline.wire.entry import Entry, Header, Read, Seen, verify
 from directline.wire.frame import (
     FrameType,
@@ -131,6 +132,7 @@ PARSERS: dict[str, Callable[[bytes], Any]] = {
     "epoch": control.EpochStep.decode,
     "resync": control.Resync.decode,
     "note": control.Note.decode,
+    "comparing": decode_comparing,
 }
 
 ENTRY = Entry(
@@ -163,6 +165,7 @@ SAMPLES: dict[str, bytes] = {
     "epoch": control.EpochStep(0, 2, bytes(32)).encode(),
     "resync": control.Resync(1, bytes(16), bytes(16), bytes(32), 2).encode(),
     "note": control.Note(0, 1, 2, b"note").encode(),
+    "comparing": Ask(7, ("messages", "messages", (0, 1, 0)), (0, 1, 2)).encode(),
 }  # fmt: skip
 
 

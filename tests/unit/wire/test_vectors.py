@@ -14,6 +14,7 @@ from directline.wire import control
 from directline.wire.body import commitment, decode_body, encode_body
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.codec import decode, encode
+from directline.wire.comparing import decode_comparing
 from directline.wire.entry import Header, verify
 from directline.wire.frame import (
     FrameType,
@@ -207,6 +208,10 @@ def controlled(
     return reader
 
 
+def compared(data: bytes, _headers: Headers) -> None:
+    assert decode_comparing(data).encode() == data
+
+
 READERS: dict[str, Callable[[bytes, Headers], None]] = {
     "value": value, "body": body, "commitment": committed, "header": header,
     "signature": signature, "charter": charter, "signed charter": signed, "frame": frame,
@@ -214,7 +219,7 @@ READERS: dict[str, Callable[[bytes, Headers], None]] = {
     "ack": controlled(control.Ack), "heartbeat": controlled(control.Heartbeat),
     "leaves": controlled(control.Leaves), "request": controlled(control.Request),
     "epoch": controlled(control.EpochStep), "resync": controlled(control.Resync),
-    "note": controlled(control.Note), "received": received, "salt": salt,
+    "note": controlled(control.Note), "comparing": compared, "received": received, "salt": salt,
     "fragments": fragments, "index": index, "agreement": agreement, "resync answer": answer,
 }  # fmt: skip
 
@@ -226,7 +231,7 @@ READERS: dict[str, Callable[[bytes, Headers], None]] = {
 @pytest.mark.spec("CHARTER-7", "CHARTER-8", "CHARTER-9", "FRAME-1", "FRAME-2", "FRAME-4")
 @pytest.mark.spec("FRAME-5", "FRAME-6", "SEAL-1", "ACK-1", "HEART-1", "LEAVES-1", "REQUEST-1")
 @pytest.mark.spec("EPOCH-1", "RESYNC-1", "NOTES-1", "ENTRY-8", "ENTRY-9", "ENTRY-10", "FRAME-3")
-@pytest.mark.spec("FRAME-7", "EPOCH-2", "RESYNC-2", "RESYNC-3", "SEAL-5")
+@pytest.mark.spec("FRAME-7", "EPOCH-2", "RESYNC-2", "RESYNC-3", "SEAL-5", "COMPARE-1")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_reader_answers_what_the_vector_says(path: Path) -> None:
     headers, data = read(path)

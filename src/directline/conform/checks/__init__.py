@@ -3,6 +3,7 @@
 from directline.conform.checks import (
     bearing,
     carrying,
+    comparing,
     entries,
     frames,
     order,
@@ -13,7 +14,7 @@ from directline.conform.checks.base import Check
 
 CHECKS: tuple[Check, ...] = tuple(
     check
-    for room in (carrying, frames, entries, watching, bearing, order, renewing)
+    for room in (carrying, frames, entries, watching, bearing, order, comparing, renewing)
     for check in room.ROOM.checks
 )
 

@@ -29,7 +29,7 @@ WRONG_UNITS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "an incarnation cut short": ("FRAME-1", (b"\x32" + bytes(29),)),
     "types that nobody knows": (
         "FRAME-2",
-        tuple(bytes([t << 4]) + bytes(40) for t in (10, 13, 15)),
+        tuple(bytes([t << 4]) + bytes(40) for t in (11, 13, 15)),
     ),
     "a fragment without its first": ("FRAME-3", (b"\xe0" + bytes(40), b"\xe1" + bytes(40))),
     "a fragment in place of a frame": ("FRAME-3", (b"\xe3" + b"\xe0" + bytes(40),)),
