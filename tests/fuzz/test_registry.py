@@ -16,7 +16,7 @@ from tests.fuzz.targets import TARGETS
 
 ROOMS = (
     "wire", "transcript", "catalogue", "line", "bearers", "store", "station", "console", "cli",
-    "witness",
+    "witness", "interchange",
 )  # fmt: skip
 READS = re.compile(
     r"(parse|decode|unpack|from|read|load|open|unseal|verify|check|normal|normalise|legal|feed"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "directline"
-PURE_ROOMS = ("errors", "wire", "catalogue", "transcript", "line", "books")
+PURE_ROOMS = ("errors", "wire", "catalogue", "transcript", "line", "books", "interchange")
 
 
 @cache

@@ -1,5 +1,6 @@
 """Command `book`: one book of a line, from a transcript file or from the running station."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import typer
 
 from directline.books import NAMES, Books, Cut, Difference, Entry, Key, Rules, differs
 from directline.catalogue import load, parse_instant
+from directline.cli.bookformats import FORMATS, JSON, TABLE, check_format, exported
 from directline.cli.booktables import rows_of, tables_of
 from directline.cli.bookwords import instant
 from directline.cli.client import Station
@@ -19,6 +21,8 @@ from directline.cli.output import emit, plain
 from directline.cli.transcripts import BUNDLE_BYTES_MAX
 from directline.cli.verifying import checker, opened
 from directline.errors import ConfigError, FieldError
+from directline.interchange.announced import Copy
+from directline.interchange.notam import NO_REGION
 from directline.transcript.facts import Facts
 from directline.transcript.verify import check_bundle
 
@@ -47,6 +51,13 @@ def book(
     charter: Annotated[
         str, typer.Option(help="The charter's fingerprint, as you know it from elsewhere.")
     ] = "",
+    how: Annotated[
+        str, typer.Option("--format", help=f"{', '.join(FORMATS)}; --json is the same as json.")
+    ] = TABLE,
+    entry: Annotated[str, typer.Option(help="One notice alone, as ALPHA-12.")] = "",
+    region: Annotated[
+        str, typer.Option("--fir", help="The flight information region in a NOTAM's text.")
+    ] = NO_REGION,
     session_file: SessionOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,9 +65,11 @@ def book(
 
     The transcript is verified first.  Both sides compute the same book: --against compares it with
     the other side's over what both hold, and exits 1 when they differ, naming entry and value.
+    The other formats are unsigned copies and say so; geojson, ical, cap and notam are of notices.
     """
     if name not in NAMES:
         raise typer.BadParameter(f"no book {plain(name[:20])!r}; there are {', '.join(NAMES)}")
+    check_format(name, how, region)
     with _transcript(file, session_file) as path:
         held = _read(path, charter)
         if against is not None:
@@ -68,6 +81,15 @@ def book(
         facts = held.facts
         books = held.books(frozenset({facts.head.exporter}))
         at_ms = facts.head.exported_ms if not at else _instant(at)
+        rows = rows_of(books, name, at_ms)
+        copy = Copy(
+            facts.charter.name, facts.charter.line_id.hex(),
+            books.rules.party(facts.head.exporter), facts.head.exported_ms,
+        )  # fmt: skip
+        if how not in (TABLE, JSON):
+            text = exported(books, rows, copy, at_ms, how=how, entry=entry, region=region)
+            sys.stdout.write(text)
+            return
         digest = books.digest(name).hex()
         value = {
             "book": name,
@@ -77,7 +99,8 @@ def book(
             "at": instant(at_ms),
             "digest": digest,
             "catalogue_known": _known(facts),
-            "rows": rows_of(books, name, at_ms),
+            "copy": copy.words(),
+            "rows": rows,
         }
         lines = [
             f"Line {plain(facts.charter.name)}, as {value['exporter']} holds it; at {value['at']}",
@@ -86,7 +109,7 @@ def book(
             "",
             *tables_of(books, name, at_ms),
         ]
-        emit(value, lines, as_json=as_json)
+        emit(value, lines, as_json=as_json or how == JSON)
 
 
 @contextmanager
