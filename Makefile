@@ -16,7 +16,7 @@ JOBS ?= 3
 CORES ?= $(shell nproc 2>/dev/null || echo 2)
 MINUTES ?= 60
 
-.PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs books liar lock screenshots clean
+.PHONY: help env browser tokens oracles demo test lint format assets docs wheel soak simulate fuzz model bench logs books words golden liar lock screenshots clean
 
 help:  ## show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -94,6 +94,13 @@ logs: env  ## sizes and times of proofs, 10^3 to 10^8 (SIZES=10000000 for anothe
 
 books: env  ## how long the books of a million entries take to fold, to extend, to refold
 	@nice $(BIN)/python -m bench.books
+
+VALUES ?= 10000
+words: env  ## read values of each form back from what is seen in every language (VALUES=n)
+	@nice $(BIN)/python -m tests.words.round_trip --values $(VALUES) --processes $(CORES)
+
+golden: env  ## write the golden pages again, after a change of words or rendering
+	@$(BIN)/python -m tests.words.golden
 
 liar: env  ## an hour with a liar at a real station; MINUTES=n for less
 	@nice -n 10 $(BIN)/python -m tests.process.liar_hour --minutes $(MINUTES) --seed $(SEED)

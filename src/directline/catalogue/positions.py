@@ -101,11 +101,18 @@ def _decimal(value_e7: int, width: int, letters: str) -> str:
 
 
 def minutes(point: Point) -> str:
-    """`35°20.167'N 040°08.467'E`: degrees and minutes to the thousandth (1.9 m)."""
+    """`35°20.167'N 040°08.467'E`: degrees and minutes to the thousandth (1.9 m).
+
+    Where the thousandth is not exact, the minutes have six decimals, which always are.
+    """
     return f"{_minutes(point[0], 2, 'NS')} {_minutes(point[1], 3, 'EW')}"
 
 
 def _minutes(value_e7: int, width: int, letters: str) -> str:
-    thousandths = (abs(value_e7) * 60 + 5_000) // 10_000
-    whole, part = divmod(thousandths, 60_000)
-    return f"{whole:0{width}d}°{part // 1000:02d}.{part % 1000:03d}'{letters[value_e7 < 0]}"
+    size, places = abs(value_e7), 3
+    shown = (size * 60 + 5_000) // 10_000
+    if (shown * 1_000 + 3) // 6 != size:  # what they are read as, to the nearest
+        shown, places = size * 6, 6
+    whole, part = divmod(shown, 60 * 10**places)
+    minute, rest = divmod(part, 10**places)
+    return f"{whole:0{width}d}°{minute:02d}.{rest:0{places}d}'{letters[value_e7 < 0]}"

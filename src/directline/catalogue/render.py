@@ -13,10 +13,16 @@ from directline.catalogue.mgrs import format_mgrs
 from directline.catalogue.places import near
 from directline.catalogue.positions import minutes
 from directline.catalogue.registry import REGISTRY, Changes, legal
-from directline.catalogue.types_parts import raw_code, reference
-from directline.catalogue.types_place import far, radius_text
+from directline.catalogue.types_parts import raw_code, raw_text, reference
+from directline.catalogue.types_place import altitude_text, far, radius_text
 from directline.catalogue.words import Words
 from directline.wire.codec import Value
+
+UNKNOWN_CODE = "UNKNOWN"
+"""How what is not known stands in the code line, and beside its word."""
+
+GOES_ON, BESIDE = "│ ", "– "
+"""What a line begins with that goes on with a text, and one that stands beside it."""
 
 LocalOffset = int | Callable[[int], int] | None
 """Minutes east of UTC: fixed, or by instant (summer time), or no local time at all."""
@@ -95,7 +101,7 @@ def code_line(form: Form | None, body: FormBody) -> str:
 def _code(field: Field | None, value: Value) -> str:
     if field is None or not legal(field, value):
         return raw_code(value)
-    return "UNKNOWN" if value == UNKNOWN else REGISTRY[field.type].code(value)
+    return UNKNOWN_CODE if value == UNKNOWN else REGISTRY[field.type].code(value)
 
 
 def rows_of(
@@ -135,7 +141,10 @@ def _row(
     if value == UNKNOWN:
         shown, language = reading.word("choice-unknown"), reading.language
         direction = texts.direction(language)
-        return RenderedField(field.name, label, shown, "", field.critical, language, direction)
+        # The code beside it: an author's own text may be the same word.
+        return RenderedField(
+            field.name, label, shown, UNKNOWN_CODE, field.critical, language, direction
+        )
     text, detail, language = _shown(field, value, form, body, reading)
     direction = texts.direction(language) if language else "ltr"
     return RenderedField(field.name, label, text, detail, field.critical, language, direction)
@@ -190,6 +199,8 @@ def _shown(
         return reference(value, reading.parties), "", ""
     if kind == "changes":
         return _changes(value, form, body, reading), "", here
+    if kind == "raw":
+        return raw_text(value), "", ""
     return _shown_compound(field, value, reading)
 
 
@@ -223,11 +234,8 @@ def _shown_compound(field: Field, value: Value, reading: Reading) -> tuple[str, 
         )
         return shown, _points_detail(tuple((lat, lon) for lat, lon, _ in stops), reading), ""
     if kind == "alt":
-        return (
-            REGISTRY["alt"].code(value),
-            reading.word(f"datum-{cast(tuple[str, ...], value)[3]}"),
-            "",
-        )
+        datum = reading.word(f"datum-{cast(tuple[str, ...], value)[3]}")
+        return altitude_text(value), datum, ""
     return _coded(field, value, reading)
 
 
@@ -301,16 +309,24 @@ def _changes(value: Value, form: Form | None, body: FormBody, reading: Reading) 
     original = reading.forms(code) if isinstance(code, str) else None
     pairs = cast(tuple[tuple[int, Value], ...], value)
     if original is None or not changes_legal(original, pairs):
-        return raw_code(value)
+        return raw_text(value)
     lines = []
     for at, changed in pairs:
         field = original.fields[at]
-        shown = "—"
-        if changed is not None:
+        if changed is None:
+            label = reading.word(f"field-{field.word}")
+            lines += text_lines(label, "", reading.word("shown-removed"))
+        else:
             row = _row(field, at, changed, original, body, reading)
-            shown = f"{row.text} ({row.detail})" if row.detail else row.text
-        lines.append(f"{reading.word(f'field-{field.word}')}: {shown}")
+            lines += text_lines(row.label, row.text, row.detail)
     return "\n".join(lines)
+
+
+def text_lines(label: str, text: str, detail: str) -> list[str]:
+    """A labelled value as plain lines, so that no text of an author passes for a line of ours."""
+    first, *rest = text.split("\n")
+    lines = [f"{label}: {first}" if text else f"{label}:", *(f"{GOES_ON}{line}" for line in rest)]
+    return [*lines, f"{BESIDE}{detail}"] if detail else lines
 
 
 def changes_legal(original: Form, pairs: tuple[tuple[int, Value], ...]) -> bool:

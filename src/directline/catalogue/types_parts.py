@@ -182,6 +182,22 @@ def raw_code(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def raw_text(value: Value) -> str:
+    """A nested value so that nothing of it is lost: texts in quotes, bytes whole."""
+    if isinstance(value, tuple):
+        return f"({', '.join(raw_text(v) for v in value)})"
+    if isinstance(value, bytes):
+        return f"h'{value.hex()}'"
+    if isinstance(value, str):
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return '"' + "".join(_escaped(c) for c in quoted) + '"'
+    return raw_code(value)
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{{{ord(char):04X}}}" if text.forbidden_character(char) else char
+
+
 def reference(value: Value, parties: tuple[str, ...]) -> str:
     """`ALPHA 12`, `ALPHA 2/12` after a new generation; `#0 12` where the party is not known."""
     party, generation, position = ints(value)

@@ -290,6 +290,14 @@ class Altitude(ValueType):
         return f"FL{low}-FL{top}" if unit == "FL" else f"{low}-{top}{unit} {datum}"
 
 
+def altitude_text(value: Value) -> str:
+    """`-100 … 2500 m AMSL`, `FL90 … FL200`, `0 ft … UNL AGL`: an altitude for people."""
+    low, high, unit, datum = cast(tuple[int, int | None, str, str], value)
+    if unit == "FL":
+        return f"FL{low} … {'UNL' if high is None else f'FL{high}'}"
+    return f"{low} {unit} … UNL {datum}" if high is None else f"{low} … {high} {unit} {datum}"
+
+
 def radius_text(radius_milli: int) -> str:
     """`2.5` for 2500 thousandths."""
     whole, part = divmod(radius_milli, 1_000)

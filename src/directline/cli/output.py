@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -61,6 +62,14 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+_ISOLATES = "\u2068\u2069"
+"""Around what our own right-to-left words name: a terminal needs none, and nothing is hidden."""
+
+
 def plain(text: str) -> str:
     """Text from elsewhere, without what could command a terminal or turn its direction."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else "\ufffd"
+        for char in text
+        if char not in _ISOLATES
+    )

@@ -208,10 +208,13 @@ def _rows(value: Value) -> list[str]:
     rendered = value.get("rendered")
     if not isinstance(rendered, Mapping):
         return []
-    lines = []
+    from directline.catalogue.render import text_lines  # noqa: PLC0415 - forms take time to load
+
+    lines: list[str] = []
     for row in rendered.get("rows", []):
-        detail = f" ({say(row['detail'])})" if row.get("detail") else ""
-        lines.append(f"  {say(row.get('label'))}: {say(row.get('text'))}{detail}")
+        said = [str(row.get(name) or "") for name in ("label", "text", "detail")]
+        first, *rest = text_lines(*said)
+        lines += [f"  {say(first)}", *(f"    {say(line)}" for line in rest)]
     if rendered.get("review_note"):
         lines.append(f"  {say(rendered['review_note'])}")
     return lines

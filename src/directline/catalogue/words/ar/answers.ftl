@@ -142,6 +142,7 @@ shown-not-legal = قيمة غير جائزة في هذا الحقل، معروض
 shown-not-reviewed = الترجمة غير مراجعة.
 shown-design-language = صيغت بالإنكليزية، لغة التصميم؛ غير مراجعة.
 shown-author-language = كُتبت باللغة «{ $language }»؛ ولا حجية لها إلا بها.
+shown-removed = تُرك فارغًا
 shown-local = محلي { $time }
 shown-lasts = المدة { $time }
 shown-radius = نصف القطر { $radius }

@@ -142,6 +142,7 @@ shown-not-legal = not a legal value of this field, shown as it came
 shown-not-reviewed = Translation not reviewed.
 shown-design-language = Drafted in English, the design language; not reviewed.
 shown-author-language = Written in "{ $language }"; authentic only in that language.
+shown-removed = left empty
 shown-local = local { $time }
 shown-lasts = lasts { $time }
 shown-radius = radius { $radius }

@@ -142,6 +142,7 @@ shown-not-legal = valeur non admise dans ce champ, montrée telle qu’elle est 
 shown-not-reviewed = Traduction non révisée.
 shown-design-language = Rédigé en anglais, langue de conception ; non révisé.
 shown-author-language = Écrit en « { $language } » ; seul ce texte fait foi.
+shown-removed = laissé vide
 shown-local = heure locale { $time }
 shown-lasts = durée { $time }
 shown-radius = rayon { $radius }

@@ -142,6 +142,7 @@ shown-not-legal = недопустимое значение этого поля,
 shown-not-reviewed = Перевод не проверен.
 shown-design-language = Составлено на английском, рабочем языке разработки; не проверено.
 shown-author-language = Написано на языке «{ $language }»; подлинно только на нём.
+shown-removed = оставлено пустым
 shown-local = местное { $time }
 shown-lasts = длительность { $time }
 shown-radius = радиус { $radius }

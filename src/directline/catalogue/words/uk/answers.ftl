@@ -142,6 +142,7 @@ shown-not-legal = недопустиме значення цього поля, �
 shown-not-reviewed = Переклад не перевірено.
 shown-design-language = Складено англійською, робочою мовою розробки; не перевірено.
 shown-author-language = Написано мовою «{ $language }»; автентичне лише нею.
+shown-removed = залишено порожнім
 shown-local = місцевий { $time }
 shown-lasts = тривалість { $time }
 shown-radius = радіус { $radius }

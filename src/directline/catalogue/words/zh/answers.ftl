@@ -142,6 +142,7 @@ shown-not-legal = 不是此字段的合法值，按收到时原样显示
 shown-not-reviewed = 译文未经审校。
 shown-design-language = 以设计语言英语起草；未经审校。
 shown-author-language = 以“{ $language }”写成；仅该语言文本为准。
+shown-removed = 留空
 shown-local = 当地时间 { $time }
 shown-lasts = 持续 { $time }
 shown-radius = 半径 { $radius }
