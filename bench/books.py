@@ -49,7 +49,7 @@ def rules() -> Rules:
     """A charter of two parties that nobody signed."""
     parties = tuple(Party(name, *(sha256(b""),) * 5, b"", "+10", ()) for name in ("ALPHA", "BRAVO"))
     charter = Charter(1, "MEASUREMENT", T0, parties, ("en",), bytes(32), Terms())
-    return Rules(charter, load().forms)
+    return Rules(charter, load())
 
 
 class Maker:

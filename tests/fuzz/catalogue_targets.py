@@ -1,7 +1,9 @@
 """Targets of the catalogue: what people type, what the other side sends, what is shown of it."""
 
+import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from directline.catalogue import LANGUAGES, FormErrors, ParseContext, load
@@ -9,14 +11,18 @@ from directline.catalogue.encoded import inputs_of, read_back_of, render_encoded
 from directline.catalogue.forms import Field, Form
 from directline.catalogue.instants import parse_date, parse_instant
 from directline.catalogue.mgrs import format_mgrs, parse_mgrs
+from directline.catalogue.own import own_form, own_words
+from directline.catalogue.owncheck import own_problems
 from directline.catalogue.positions import parse_lat_lon
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.registry import field_inputs, legal, parse_field
 from directline.catalogue.text import forbidden_character
-from directline.errors import RemoteProtocolError
+from directline.errors import ConfigError, RemoteProtocolError
 from directline.wire.body import Body, decode_body, encode_body
+from directline.wire.values import Precedence
 from tests.fuzz import vectors
 from tests.fuzz.target import Shape, Target
+from tests.support.ownforms import NETS, NETS_2, WORDS
 from tests.unit.catalogue.samples import SAMPLES, values_of
 
 PARTIES = ("ALPHA", "BRAVO")
@@ -237,7 +243,27 @@ def _words(data: bytes) -> None:
         assert load().word("error-text-long", language, **args)
 
 
+def _own(data: bytes) -> None:
+    """A file of the parties' own forms: a form that can be filled and shown, or a refusal."""
+    text = data.decode("utf-8", "replace")
+    assert all(key.startswith(("form-P-", "field-p-", "choice-p-", "quantity-p-"))
+               for key, _ in own_words(text))  # fmt: skip
+    form = own_form(text, "forms/p-fuzz.toml")
+    assert form.precedence < Precedence.FLASH
+    assert not form.one_officer(load().form("I1"))
+    known = replace(load(), forms={form.code: form}, every={(form.code, form.version): form})
+    for values in ((None,) * len(form.fields), ("x",) * len(form.fields)):
+        known.render(Body(form.code, form.version, values), "ar")
+    with contextlib.suppress(FormErrors):
+        known.parse(form, {field.name: "1" for field in form.fields}, ctx=_context())
+    own_problems({"forms/p-fuzz.toml": text}, ("en",), load())
+
+
 TARGETS = (
+    Target("catalogue.own", _own, (ConfigError,), 16_000,
+           lambda: (NETS.encode(), NETS_2.encode(), WORDS["ru"].encode()),
+           ("catalogue.own.own_form", "catalogue.own.own_words", "catalogue.forms.parse_form"),
+           Shape.TEXT, quick=60),
     Target("catalogue.form", _parse, (FormErrors,), INPUTS_BYTES_MAX, _filled,
            ("catalogue.catalogue.Catalogue.parse", "catalogue.registry.parse_field",
             "catalogue.types_place.read_point", "catalogue.types_simple.parse_role"),

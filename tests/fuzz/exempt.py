@@ -84,8 +84,10 @@ EXEMPT: dict[str, str] = {
     "cli.client.Station.*": "sends what a person typed; the answers are cli.answer",
     # Takes no bytes from outside.
     "catalogue.loader.load": "the package's own files",
+    "catalogue.words.messages": "cuts texts that the targets of words and own forms give it",
+    "station.ownforms.read_folder": "a folder that a person names; catalogue.own reads the files",
+    "station.ownforms.check_*": "catalogue.own runs what they ask",
     "catalogue.complete.file_problems": "the package's own files, read for the build alone",
-    "catalogue.forms.parse_form": "the package's own files, checked when the wheel is built",
     "catalogue.reviews.parse_reviews": "the package's own files, checked when the wheel is built",
     "catalogue.mgrs.from_*": "numbers in, numbers out; catalogue.mgrs runs them",
     "bearers.sockets.open_listener": "opens a socket of our own",

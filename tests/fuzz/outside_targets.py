@@ -253,7 +253,7 @@ def _folded(data: bytes) -> None:
         )  # fmt: skip
         found.append(record)
         bodies[record.party, record.generation, record.position] = record.body
-    index = MessageIndex(0, charter(), dict(load().forms))
+    index = MessageIndex(0, charter(), load())
     for serial, record in enumerate(found, 1):
         index.add(serial, record)
     views = MessageViews(index, lambda _key: Own(), bodies.get)
@@ -294,7 +294,7 @@ def _conversations() -> tuple[bytes, ...]:
 
 
 def _message_id(data: bytes) -> None:
-    index = MessageIndex(0, charter(), dict(load().forms))
+    index = MessageIndex(0, charter(), load())
     body = load().parse(load().form("L1"), load().line_test(1), ctx=ParseContext())
     index.add(1, Feeds().entry(1, Body("L1", 1, body), T0))
     assert index.key_of(text_of(data)) == (1, 1, 1)

@@ -59,9 +59,13 @@ def found(
     *,
     places: tuple[Mapping[str, KeyPlace], Mapping[str, KeyPlace]] = ({}, {}),
     pin: AskPin = no_pin,
+    profiles: tuple[str, ...] = (),
+    forms: Mapping[str, str] | None = None,
 ) -> tuple[Founded, Founded]:
     """Found the line NORTHERN AIR between ALPHA and BRAVO; some keys may be kept elsewhere."""
-    alpha, bravo = found_many(path, NAMES, terms, places=places, pin=pin)
+    alpha, bravo = found_many(
+        path, NAMES, terms, places=places, pin=pin, profiles=profiles, forms=forms
+    )
     return alpha, bravo
 
 
@@ -72,6 +76,8 @@ def found_many(
     *,
     places: tuple[Mapping[str, KeyPlace], ...] = ({}, {}, {}),
     pin: AskPin = no_pin,
+    profiles: tuple[str, ...] = (),
+    forms: Mapping[str, str] | None = None,
 ) -> tuple[Founded, ...]:
     """The same between two or three parties."""
     ports = {name: free_port() for name in names}
@@ -100,7 +106,7 @@ def found_many(
     digest = load().digest
     charter = draft_charter(
         "NORTHERN AIR", introductions, languages=("en", "ru"), catalogue=digest,
-        founded_ms=1_700_000_000_000, terms=terms,
+        founded_ms=1_700_000_000_000, terms=terms, profiles=profiles, forms=forms,
     )  # fmt: skip
     signed = combine([sign_charter(charter, held, catalogue=digest) for held in keys])
     secret = bytes(range(32))

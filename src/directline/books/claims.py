@@ -85,7 +85,7 @@ def reply_due(book: Undertakings, claim: Claim) -> int | None:
         return None
     if row.reply_ms is not None:
         return min(had) + row.reply_ms
-    form = book.messages.rules.forms.get(CLAIM_CODE)
+    form = book.messages.rules.newest(CLAIM_CODE)
     return None if form is None or form.answer_due_ms is None else min(had) + form.answer_due_ms
 
 

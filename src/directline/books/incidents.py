@@ -103,7 +103,7 @@ class Incidents:
             return
         if body.code not in ROOTS | QUESTIONS:
             return
-        form = self._messages.rules.form(body.code, body.version)
+        form = self._messages.rules.form(body.code, body.version, message.charter)
         point = point_of(form, body)
         near = self._near(point, read.header.instant_ms, drill=message.drill)
         for other in near:

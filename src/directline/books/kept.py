@@ -45,7 +45,7 @@ class Kept:
     @property
     def forms(self) -> bytes:
         """Names what these books are folded by: the version of the charter, and the forms."""
-        parts = (self.rules.charter.version, self.rules.catalogue)
+        parts = (self.rules.charter.version, self.rules.catalogue.digest)
         named = hashlib.sha256(b"directline/books-by/v1\n" + encode(parts))
         return named.digest()[:FORMS_BYTES]
 

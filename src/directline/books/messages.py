@@ -242,7 +242,8 @@ class Messages:
 
     def _message(self, read: Reading) -> list[Key]:
         key, header, body = read.key, read.header, read.body
-        form = None if body is None else self.rules.form(body.code, body.version)
+        under = header.charter_version
+        form = None if body is None else self.rules.form(body.code, body.version, under)
         refers = reference(form, body)
         self.rows.put(
             key,
@@ -300,7 +301,8 @@ class Messages:
         if not subject:
             return ()
         body = read.body
-        form = None if body is None else self.rules.form(body.code, body.version)
+        under = read.header.charter_version
+        form = None if body is None else self.rules.form(body.code, body.version, under)
         if form is not None and form.survives_suspension:
             return ()
         known = {(party, generation): size for party, generation, size in read.sound}
@@ -326,13 +328,13 @@ class Messages:
                 self.rows.put(before, message._replace(superseded=True))
                 return [before]
         elif body.code == SUSPEND_CODE:
-            self._word(key, body)
+            self._word(key, body, read.header.charter_version)
         elif refers is not None:
             return self._refer_again(read)
         return []
 
-    def _word(self, key: Key, body: Body) -> None:
-        form = self.rules.form(body.code, body.version)
+    def _word(self, key: Key, body: Body, under: int) -> None:
+        form = self.rules.form(body.code, body.version, under)
         subject = value_of(form, body.fields, "subject")
         action = value_of(form, body.fields, "suspension")
         day = value_of(form, body.fields, "effective_date")
@@ -354,7 +356,8 @@ class Messages:
     def _target(self, read: Reading, body: Body) -> Key | None:
         """The message that an entry speaks of, if it may."""
         if read.header.kind is Kind.MESSAGE:
-            return reference(self.rules.form(body.code, body.version), body)
+            form = self.rules.form(body.code, body.version, read.header.charter_version)
+            return reference(form, body)
         if body.code == SECOND_CODE:
             place = (read.key[0], *body.fields[:2])
             return place if is_key(place) else None
@@ -402,9 +405,9 @@ class Messages:
 
     def _reply(self, read: Reading, body: Body, target: Key, message: Message) -> list[Key]:
         key, instant_ms = read.key, read.header.instant_ms
-        form = self.rules.form(message.code, message.version)
+        form = self.rules.form(message.code, message.version, message.charter)
         if body.code == CANCEL_CODE:
-            own = self.rules.form(body.code, body.version)
+            own = self.rules.form(body.code, body.version, read.header.charter_version)
             cancels = value_of(own, body.fields, "action") == "cancel" and key[0] == target[0]
             if not cancels or message.cancelled_by is not None:
                 return []

@@ -125,7 +125,7 @@ class Notices:
         """Fold one entry in."""
         message = self._messages.rows.get(read.key)
         if message is not None and read.body is not None:
-            form = self._messages.rules.form(read.body.code, read.body.version)
+            form = self._messages.rules.form(read.body.code, read.body.version, message.charter)
             if form is not None and form.starts:
                 self.rows.put(read.key, _announced(form, read.key, message, read.body))
             elif read.body.code == CANCEL_CODE:
@@ -147,7 +147,7 @@ class Notices:
             return
         if value_of(form, body.fields, "action") != "correct":
             return
-        original = self._messages.rules.form(notice.code, notice.version)
+        original = self.form(target, notice)
         pairs = _pairs(value_of(form, body.fields, "changes"))
         if original is None or not pairs or not changes_legal(original, pairs):
             return
@@ -212,17 +212,23 @@ class Notices:
             meets = tuple(
                 other
                 for other, held in (live if current else ())
-                if other != key and self._meet(row, held)
+                if other != key and self._meet((key, row), (other, held))
             )
             reminder = _reminder(row, instant_ms) if current else None
             found.append(NoticeView(key, row, state, reminder, meets))
         return sorted(found, key=lambda v: (v.notice.from_ms or 0, v.key))
 
-    def _meet(self, first: Notice, second: Notice) -> bool:
+    def form(self, key: Key, notice: Notice) -> Form | None:
+        """The form of a notice, as it was on when that was sent."""
+        message = self._messages.rows.get(key)
+        under = 0 if message is None else message.charter
+        return self._messages.rules.form(notice.code, notice.version, under)
+
+    def _meet(self, one_row: tuple[Key, Notice], other_row: tuple[Key, Notice]) -> bool:
+        (key, first), (other, second) = one_row, other_row
         if first.drill != second.drill or not _same_time(first, second):
             return False
-        form = self._messages.rules.form
-        one, two = form(first.code, first.version), form(second.code, second.version)
+        one, two = self.form(key, first), self.form(other, second)
         if not bands_meet(band_of(one, first.values), band_of(two, second.values)):
             return False
         return any(

@@ -35,7 +35,7 @@ def owed(message: Message, side: Side, rules: Rules) -> Owed | None:
     """What this addressee owes on a message now, or None."""
     if message.cancelled_by is not None or message.superseded or side.reply is not None:
         return None
-    asks = rules.asks(message.code, message.version)
+    asks = rules.asks(message.code, message.version, message.charter)
     answers = asks.answers
     steps = [
         step for step in side.steps if step.answer in answers or step.reason in DECLINE_REASONS

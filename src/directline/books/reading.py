@@ -1,11 +1,11 @@
 """One entry as a fold reads it, and what the values of forms say.  Total: any bytes will do."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeGuard
 
 from directline.books.order import Key
+from directline.catalogue.catalogue import Catalogue
 from directline.catalogue.forms import Form
 from directline.wire.body import Body
 from directline.wire.charter import Charter, Terms
@@ -46,20 +46,29 @@ NOTHING = Asks(frozenset(), replies=False, human_ms=None, answer_ms=None, outcom
 
 @dataclass(frozen=True)
 class Rules:
-    """What both sides fold by: the charter and the forms that it pins."""
+    """What both sides fold by: the charter and the forms that it names."""
 
     charter: Charter
-    forms: Mapping[str, Form]
-    catalogue: bytes = b""
-    """The digest of the catalogue that the forms are of."""
+    catalogue: Catalogue
 
-    def form(self, code: str, version: int) -> Form | None:
-        """The form of a body, if it is known in this version."""
-        return self._forms.get((code, version))
+    def form(self, code: str, version: int, charter: int) -> Form | None:
+        """The form of a body, if it was on under the version of the charter of its entry."""
+        return self.catalogue.form_at(charter, code, version)
 
-    def asks(self, code: str, version: int) -> Asks:
-        """What a form asks; of one that is not known, nothing."""
-        return self._asks.get((code, version), NOTHING)
+    def asks(self, code: str, version: int, charter: int) -> Asks:
+        """What a form asks; of one that is not known or off, nothing."""
+        if self.form(code, version, charter) is None:
+            return NOTHING
+        return self._asks[code, version]
+
+    def newest(self, code: str) -> Form | None:
+        """The newest version of a form that was ever on."""
+        versions = [form for (name, _), form in self._ever.items() if name == code]
+        return max(versions, key=lambda form: form.version, default=None)
+
+    @cached_property
+    def _ever(self) -> dict[tuple[str, int], Form]:
+        return self.catalogue.ever()
 
     @cached_property
     def _asks(self) -> dict[tuple[str, int], Asks]:
@@ -68,12 +77,8 @@ class Rules:
                 frozenset(form.all_answers), bool(form.reply_forms), form.human_due_ms,
                 form.answer_due_ms, form.outcome_due_ms,
             )
-            for name, form in self._forms.items()
+            for name, form in self._ever.items()
         }  # fmt: skip
-
-    @cached_property
-    def _forms(self) -> dict[tuple[str, int], Form]:
-        return {(form.code, form.version): form for form in self.forms.values()}
 
     def terms(self, version: int) -> Terms:
         """The terms under which an entry was signed; those in force where they are not held."""

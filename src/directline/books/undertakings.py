@@ -158,7 +158,7 @@ class Undertakings:
         message = self.messages.rows.get(read.key)
         if message is None or read.body is None:
             return
-        form = self.messages.rules.form(read.body.code, read.body.version)
+        form = self.messages.rules.form(read.body.code, read.body.version, message.charter)
         if form is None:
             return
         offered = offer(form, read.key, message, read.body)
@@ -267,7 +267,7 @@ def concerned(row: Undertaking) -> tuple[int, ...]:
 
 def heard_of(message: Message, rules: Rules) -> tuple[Heard, ...]:
     """What each addressee signed about a message."""
-    offered = rules.asks(message.code, message.version).answers
+    offered = rules.asks(message.code, message.version, message.charter).answers
     return tuple(_heard(side, offered) for side in message.sides)
 
 

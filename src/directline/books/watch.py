@@ -74,7 +74,8 @@ class Watch:
 
     def refresh(self, key: Key, message: Message) -> None:
         """Follow a message that changed."""
-        if message.code and self._messages.rules.form(message.code, message.version) is None:
+        rules, code = self._messages.rules, message.code
+        if code and rules.form(code, message.version, message.charter) is None:
             done = all(side.level for side in message.sides)
             self.unknown.put(key, None if done else (message.code, message.version))
 

@@ -21,10 +21,12 @@ The word `unknown` (or `?`) in any field is a legal answer, and is sent as such.
 """
 
 from directline.catalogue.catalogue import Catalogue, line_test_checksum
+from directline.catalogue.chartered import of_charter
 from directline.catalogue.context import ROLES, UNKNOWN, ParseContext
 from directline.catalogue.forms import (
     CORE,
     OPEN_ANSWERS,
+    OWN,
     PROPOSED,
     UNIT_ANSWERS,
     Deadline,
@@ -54,6 +56,7 @@ __all__ = [
     "DECLINE_REASONS",
     "LANGUAGES",
     "OPEN_ANSWERS",
+    "OWN",
     "PROPOSED",
     "ROLES",
     "UNIT_ANSWERS",
@@ -74,6 +77,7 @@ __all__ = [
     "line_test_checksum",
     "load",
     "local",
+    "of_charter",
     "parse_instant",
     "parts",
 ]

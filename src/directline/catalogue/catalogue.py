@@ -7,7 +7,7 @@ from typing import cast
 
 from directline.catalogue import render as rendering
 from directline.catalogue.context import UNKNOWN, Given, ParseContext
-from directline.catalogue.forms import CORE, Field, Form
+from directline.catalogue.forms import Field, Form
 from directline.catalogue.limits import INPUT_CHARS_MAX
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.readback import Mismatch, agreed_value, compare, re_entry_field
@@ -33,9 +33,10 @@ NEUTRAL_TEXTS = 8
 
 @dataclass
 class Catalogue:
-    """The forms of one release and their words.
+    """The forms of one release, or those of them that are on under one version of a charter.
 
-    `files` are the texts that the digest covers, by name: all forms and the words of forms.
+    `forms` holds the newest version of each; `files` are the texts that the digest covers, by
+    name: all forms and the words of forms.
     """
 
     forms: Mapping[str, Form]
@@ -43,9 +44,16 @@ class Catalogue:
     reviews: Reviews = field(repr=False)
     files: Mapping[str, str] = field(repr=False)
     languages: tuple[str, ...] = LANGUAGES
-    profiles: frozenset[str] = frozenset()
-    """The profiles that are turned on beside the core: all forms are read, these are offered."""
-    _digest: bytes = field(default=b"", repr=False)
+    every: Mapping[tuple[str, int], Form] = field(default_factory=dict, repr=False, compare=False)
+    """Every version that is on, by code and version: an old one is still read."""
+    versions: Mapping[int, "Catalogue"] = field(default_factory=dict, repr=False, compare=False)
+    """The catalogue under each version of the charter."""
+    _digest: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Of forms that are given alone, each has one version."""
+        if not self.every:
+            self.every = {(form.code, form.version): form for form in self.forms.values()}
 
     @property
     def digest(self) -> bytes:
@@ -82,16 +90,29 @@ class Catalogue:
 
     def find(self, code: str, version: int | None = None) -> Form | None:
         """The form of a code and version, or None."""
-        found = self.forms.get(code)
-        return found if found is not None and version in (None, found.version) else None
+        if version is None:
+            return self.forms.get(code)
+        return self.every.get((code, version))
 
-    def is_on(self, form: Form) -> bool:
-        """Whether the form's profile is turned on; the core always is."""
-        return form.profile == CORE or form.profile in self.profiles
+    def under(self, charter_version: int) -> "Catalogue":
+        """What was on under a version of the charter: an entry is read by that under which it came.
+
+        Of a version that is not held, this very catalogue.
+        """
+        return self.versions.get(charter_version, self)
+
+    def form_at(self, charter_version: int, code: str, version: int) -> Form | None:
+        """The form of an entry that was signed under a version of the charter, or None."""
+        return self.under(charter_version).find(code, version)
+
+    def ever(self) -> dict[tuple[str, int], Form]:
+        """Every form that is on under some version of the charter, by code and version."""
+        views = (*self.versions.values(), self)
+        return {name: form for view in views for name, form in view.every.items()}
 
     def offers(self, form: Form) -> bool:
-        """Whether a person may compose the form on this line.  What comes in is read anyway."""
-        return form.composable and self.is_on(form)
+        """Whether a person may compose the form on this line."""
+        return form.composable and form.code in self.forms
 
     def parse(
         self, form: Form, inputs: Mapping[str, str], *, ctx: ParseContext | None = None

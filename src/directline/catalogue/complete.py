@@ -8,15 +8,15 @@ from fluent.syntax.ast import BaseComment, Message
 
 from directline.catalogue.catalogue import NEUTRAL_TEXTS, Catalogue
 from directline.catalogue.context import ROLES
-from directline.catalogue.forms import PROPOSED, Field, Form, Rule
+from directline.catalogue.forms import Field
 from directline.catalogue.loader import DESK_WORDS, word_files
+from directline.catalogue.structure import form_problems
 from directline.catalogue.words import LANGUAGES
 
 _LOOSE = re.compile(
     r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
 )
 """Words that code asks for by a computed key, no form alone."""
-DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
 _REFERENCE = re.compile(r"\{\s*-?[a-zA-Z][^}]*")
 _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 
@@ -24,7 +24,7 @@ _VARIABLE = re.compile(r"\{ ?\$(\w+)")
 def problems(catalogue: Catalogue) -> list[str]:
     """Everything that is missing, unused or unmarked, in plain words; empty when whole."""
     found: list[str] = []
-    for form in catalogue.forms.values():
+    for form in catalogue.every.values():
         found += form_problems(form)
     found += _key_problems(catalogue)
     found += _variable_problems()
@@ -36,63 +36,21 @@ def needed(catalogue: Catalogue) -> frozenset[str]:
     keys = {f"choice-neutral-T{i + 1}" for i in range(NEUTRAL_TEXTS)}
     keys |= {f"role-{role}" for role in ROLES}
     keys |= {"choice-unknown", "choice-ynu-yes", "choice-ynu-no"}
-    for form in catalogue.forms.values():
+    for form in catalogue.every.values():
         keys |= {form.name_key, f"profile-{form.profile}"}
         keys |= {f"answer-{answer.lower()}" for answer in form.all_answers}
         for field in form.fields:
-            keys |= _field_keys(field)
+            keys |= field_keys(field)
     return frozenset(keys)
 
 
-def _field_keys(field: Field) -> set[str]:
+def field_keys(field: Field) -> set[str]:
+    """The words of a field."""
     keys = {f"field-{field.word}", f"field-{field.word}.help"}
     keys |= {f"choice-{field.vocabulary}-{choice}" for choice in field.choices}
     if field.quantity:
         keys.add(f"quantity-{field.quantity}")
     return keys
-
-
-def form_problems(form: Form) -> list[str]:
-    """What is wrong with one form by itself."""
-    found = [
-        f"{form.code}: the deadline {d.what} has no source"
-        for d in form.deadlines
-        if d.source != PROPOSED and len(d.source) < len("1972 agreement")
-    ]
-    found += [f"{form.code}: {f.name} is a count without a definition" for f in form.fields
-              if f.type == "n" and not f.quantity]  # fmt: skip
-    for rule in form.rules:
-        names = (*rule.fields, *((rule.when,) if rule.when else ()))
-        found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
-        found += _rule_problems(form, rule) if form.by_name.keys() >= set(names) else []
-    for what, name in (("lead", form.starts), ("report", form.happened)):
-        if name and name not in form.by_name:
-            found.append(f"{form.code}: there is no field {name} to count from")
-        if form.deadline_ms(what) is not None and not name:
-            found.append(f"{form.code}: the deadline {what} counts from no field")
-    found += [f"{form.code}: no such deadline as {d.what}" for d in form.deadlines
-              if d.what not in DEADLINES]  # fmt: skip
-    for field in form.fields:
-        if field.type in ("enum", "unit") and not field.choices:
-            found.append(f"{form.code}: {field.name} has no choices")
-        if field.type == "txt" and not field.chars_max:
-            found.append(f"{form.code}: {field.name} has no chars_max")
-    return found
-
-
-def _rule_problems(form: Form, rule: Rule) -> list[str]:
-    """Whether a rule can hold: its types fit, and a pair knows every choice."""
-    fields = [form.field(name) for name in rule.fields]
-    types = [field.type for field in fields]
-    if rule.kind == "order" and (len(set(types)) != 1 or types[0] not in ("t", "d")):
-        return [f"{form.code}: an order of {', '.join(types)}"]
-    if rule.kind == "as-many" and types != ["n", "codes"]:
-        return [f"{form.code}: as many {' as '.join(types)}"]
-    if rule.kind != "pair":
-        return []
-    given = {first for first, _ in rule.pairs} ^ set(form.field(rule.when).choices)
-    other = {second for _, second in rule.pairs} - set(fields[0].choices)
-    return [f"{form.code}: the pair of {word} is not right" for word in sorted(given | other)]
 
 
 def _key_problems(catalogue: Catalogue) -> list[str]:

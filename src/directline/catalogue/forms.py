@@ -20,7 +20,10 @@ UNIT_ANSWERS = frozenset({"AIR-DEFENCE-TOLD", "ON-UNIT-LIST"})
 """Answers that must name the unit that was told."""
 
 CORE = "core"
-"""The profile that every line has; a form of any other is not offered until it is turned on."""
+"""The profile that every line has; any other is on where the charter says so."""
+
+OWN = "own"
+"""The profile of the forms that the parties of a line wrote for it."""
 
 _PROFILE = re.compile(r"[a-z][a-z-]{1,39}", re.ASCII)
 
@@ -97,7 +100,7 @@ class Form:
     precedence: Precedence
     fields: tuple[Field, ...]
     profile: str = CORE
-    """The profile it belongs to: `core`, or one that is off: a charter cannot turn it on yet."""
+    """The profile it belongs to: `core`, one that a charter turns on, or `own`."""
     precedence_of_reference: bool = False
     """Goes at the precedence of the message it refers to, never below its own."""
     life_saving: bool = False
@@ -182,6 +185,11 @@ class Form:
         return self.precedence
 
 
+def name_key(code: str, version: int) -> str:
+    """The word that names a form: a later version has a word of its own."""
+    return f"form-{code}" if version == 1 else f"form-{code}-{version}"
+
+
 def parse_form(toml: str, origin: str) -> Form:
     """A form from the text of its TOML file.
 
@@ -192,7 +200,7 @@ def parse_form(toml: str, origin: str) -> Form:
         table = tomllib.loads(toml)
         fields = tuple(_field(dict(raw)) for raw in table.pop("field", []))
         form = Form(
-            name_key=f"form-{table['code']}",
+            name_key=name_key(table["code"], table["version"]),
             precedence=Precedence[table.pop("precedence")],
             fields=fields,
             answers=tuple(a for a in table.get("answers", []) if a not in OPEN_ANSWERS),

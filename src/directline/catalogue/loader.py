@@ -1,12 +1,12 @@
 """Reads the packaged forms and words: the one place of this room that touches files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from directline.catalogue.catalogue import Catalogue
-from directline.catalogue.forms import parse_form
+from directline.catalogue.forms import CORE, OWN, Form, parse_form
 from directline.catalogue.reviews import Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 
@@ -34,13 +34,36 @@ def word_files(language: str) -> Mapping[str, str]:
 
 
 @cache
-def load(profiles: frozenset[str] = frozenset()) -> Catalogue:
-    """The catalogue of this release, with these profiles turned on beside the core.
+def load(profiles: frozenset[str] | None = None) -> Catalogue:
+    """The catalogue of this release: whole, or its core with these profiles turned on.
 
+    A line's own is that which its charter names: `of_charter`.
     The words of a language are parsed at their first use.
     """
     whole = _packaged()
-    return replace(whole, profiles=profiles) if profiles else whole
+    if profiles is None:
+        return whole
+    on = {CORE, *profiles}
+    return with_forms(whole, (form for form in whole.every.values() if form.profile in on))
+
+
+def with_forms(catalogue: Catalogue, forms: Iterable[Form]) -> Catalogue:
+    """The same words with these forms alone."""
+    every = {(form.code, form.version): form for form in forms}
+    return replace(catalogue, forms=newest(every.values()), every=every)
+
+
+def newest(forms: Iterable[Form]) -> dict[str, Form]:
+    """The newest version of each form by its code, in the order in which a list shows them."""
+    ordered = sorted(forms, key=lambda form: (*_place(form), form.version))
+    return {form.code: form for form in ordered}
+
+
+def _place(form: Form) -> tuple[int, int, str]:
+    """Chapter and number; the parties' own stand last, by code."""
+    if form.profile == OWN:
+        return len(ORDER), 0, form.code
+    return ORDER.index(form.code[0]), int(form.code[1:]), form.code
 
 
 @cache
@@ -51,7 +74,7 @@ def _packaged() -> Catalogue:
         if item.name.endswith(".toml")
     }
     forms = [parse_form(text, name) for name, text in sources.items()]
-    forms.sort(key=lambda f: (ORDER.index(f.code[0]), int(f.code[1:])))
+    every = {(form.code, form.version): form for form in forms}
     covered = {f"forms/{name}": text for name, text in sources.items()}
     digests: dict[tuple[str, str], str] = {}
     for language in LANGUAGES:
@@ -61,7 +84,8 @@ def _packaged() -> Catalogue:
         digests |= {(form.code, language): whole for form in forms}
     reviewed = parse_reviews(files(_PACKAGE).joinpath("reviews.toml").read_text("utf-8"))
     return Catalogue(
-        forms={form.code: form for form in forms},
+        forms=newest(forms),
+        every=every,
         words=Words(word_files),
         reviews=Reviews(reviewed, digests),
         files=covered,

@@ -6,7 +6,7 @@ only what is shown is parsed.  A message therefore refers to no other message or
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -21,6 +21,17 @@ MISSING = "\u27e8{}\u27e9"
 
 _MESSAGE = re.compile(r"^([a-zA-Z][\w-]*) =.*(?:\n(?![a-zA-Z#]).*)*", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"^ +\.([a-zA-Z][\w-]*) =", re.MULTILINE)
+
+
+def messages(text: str) -> Iterator[tuple[str, str]]:
+    """Each message of a Fluent text: its key and its own text."""
+    for message in _MESSAGE.finditer(text):
+        yield message[1], message[0] + "\n"
+
+
+def attributes(message: str) -> list[str]:
+    """The attributes of a message."""
+    return _ATTRIBUTE.findall(message)
 
 
 @dataclass
@@ -51,8 +62,8 @@ class Words:
     def _messages(self, language: str) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for _, text in sorted(self.source(language).items()):
-            for message in _MESSAGE.finditer(text):
-                found.setdefault(message[1], message[0] + "\n")
+            for name, message in messages(text):
+                found.setdefault(name, message)
         return found
 
     def find(
@@ -99,5 +110,5 @@ class Words:
         """Every key of a language, attributes as `message.attribute`."""
         found: set[str] = set()
         for name, text in self._messages(language).items():
-            found |= {name, *(f"{name}.{attribute}" for attribute in _ATTRIBUTE.findall(text))}
+            found |= {name, *(f"{name}.{attribute}" for attribute in attributes(text))}
         return frozenset(found)

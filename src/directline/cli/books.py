@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from directline.books import NAMES, Books, Cut, Difference, Entry, Key, Rules, differs
-from directline.catalogue import load, parse_instant
+from directline.catalogue import load, of_charter, parse_instant
 from directline.cli.bookformats import FORMATS, JSON, TABLE, check_format, exported
 from directline.cli.booktables import rows_of, tables_of
 from directline.cli.bookwords import instant
@@ -133,7 +133,7 @@ class _Held:
     leaves: list[tuple[Key, bytes]]
 
     def books(self, readers: frozenset[int]) -> Books:
-        books = Books(Rules(self.facts.charter, load().forms), readers)
+        books = Books(Rules(self.facts.charter, of_charter(self.facts.charter)), readers)
         books.take(self.entries, self.leaves)
         return books
 

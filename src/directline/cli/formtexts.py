@@ -48,8 +48,11 @@ def _field_value(item: Field, catalogue: Catalogue, lang: str) -> dict[str, Any]
     }
 
 
-def form_table(forms: Sequence[Value]) -> Iterator[str]:
-    """One line a form, in columns.  The title stands last: its width is the reader's matter."""
+def form_table(forms: Sequence[Value], *, on: bool = False) -> Iterator[str]:
+    """One line a form, in columns.  The title stands last: its width is the reader's matter.
+
+    `on`: these are the forms of one line, all of them turned on.
+    """
     rows = [_TITLES, *(_row(form) for form in forms)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(_TITLES) - 1)]
     for row in rows:
@@ -57,7 +60,10 @@ def form_table(forms: Sequence[Value]) -> Iterator[str]:
         yield "  ".join((*columns, row[-1]))
     off = sum(form["profile"] != CORE for form in forms)
     yield ""
-    yield f"{len(forms)} forms, {off} of them in profiles that are off until the charter says so"
+    if on:
+        yield f"{len(forms)} forms are on, {off} of them beside the core"
+    else:
+        yield f"{len(forms)} forms, {off} of them in profiles that are off until a charter says so"
 
 
 def _row(form: Value) -> tuple[str, ...]:

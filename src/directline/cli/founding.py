@@ -2,10 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from directline.cli.drafting import (
+    PUBLIC_MODE,
+    charter_amend,
+    charter_draft,
+    party_value,
+    show_charter,
+)
 from directline.cli.options import FdOption, HomeOption, JsonOption, PinFdOption, pairs
 from directline.cli.output import emit, now_ms
 from directline.cli.recovery import recovery_key
@@ -20,13 +27,10 @@ from directline.station.home import Home
 from directline.station.inspection import Inspection, Reader, inspect
 from directline.station.keyplaces import parse_places
 from directline.station.keyring import found_keys, one_pin_a_token
-from directline.station.party import Introduction, key_short, party_lines
+from directline.station.party import Introduction, party_lines
 from directline.station.passphrases import new_passphrase, pin_source, read_passphrase
-from directline.station.succession import draft_successor, heir_of
-from directline.wire.charter import Charter, Party, Role, SignedCharter
-
-PUBLIC_MODE = 0o644
-"""Party files and charters are public."""
+from directline.station.succession import heir_of
+from directline.wire.charter import Charter, Role
 
 
 def register(app: typer.Typer) -> None:
@@ -105,7 +109,7 @@ def init(
         outside=found_keys(config.keys, one_pin_a_token(pin_source(pin_fd))),
     )  # fmt: skip
     write_new(file, introduction.encode(), PUBLIC_MODE)
-    value = {"home": str(home), "party_file": str(file), **_party_value(introduction.party)}
+    value = {"home": str(home), "party_file": str(file), **party_value(introduction.party)}
     text = [
         *party_lines(introduction.party),
         f"home {home} made; party file {file} written: send it to the other parties",
@@ -130,7 +134,7 @@ def party_show(
     introduction = _introduction(file, home)
     if out is not None:
         write_new(out, introduction.encode(), PUBLIC_MODE)
-    emit(_party_value(introduction.party), party_lines(introduction.party), as_json=as_json)
+    emit(party_value(introduction.party), party_lines(introduction.party), as_json=as_json)
 
 
 def _introduction(file: Path | None, home: Path | None) -> Introduction:
@@ -141,126 +145,11 @@ def _introduction(file: Path | None, home: Path | None) -> Introduction:
     return founding.read_introduction(file)
 
 
-def charter_draft(
-    out: Annotated[Path, typer.Option(help="The charter's file to write.")],
-    parties: Annotated[
-        list[Path] | None, typer.Argument(help="The party files, in the order to stand.")
-    ] = None,
-    name: Annotated[str, typer.Option(help="The line's name, as NORTHERN AIR.")] = "",
-    language: Annotated[
-        list[str] | None, typer.Option(help="A language of the line; repeat; default all.")
-    ] = None,
-    term: Annotated[
-        list[str] | None,
-        typer.Option(help="A term that differs from the default, as blackout_ms=60000; repeat."),
-    ] = None,
-    succeeds: Annotated[
-        Path | None,
-        typer.Option(
-            help="The charter in force on a line that this one is to succeed: its parties, name,"
-            " languages and terms are taken over."
-        ),
-    ] = None,
-    joining: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--with", help="With --succeeds: a new party's file, or one with new keys; repeat."
-        ),
-    ] = None,
-    leaving: Annotated[
-        list[str] | None,
-        typer.Option("--without", help="With --succeeds: a party that is left out; repeat."),
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Draft a charter from party files.  It is nobody's until it is signed by all.
-
-    The parties of a line never change.  Where one joins or leaves, found a line that succeeds it.
-    """
-    from directline.catalogue import LANGUAGES, load  # noqa: PLC0415 - forms take time to load
-
-    unknown = [lang for lang in language or [] if lang not in LANGUAGES]
-    if unknown:
-        raise typer.BadParameter(f"{unknown[0][:20]!r} is none of {', '.join(LANGUAGES)}")
-    _check_draft(parties, name, succeeds, [*(joining or []), *(leaving or [])])
-    named = [founding.read_introduction(file) for file in parties or joining or []]
-    terms = pairs(term or [], "TERM=NUMBER")
-    if succeeds is not None:
-        signed = draft_successor(
-            founding.read_charter(succeeds),
-            catalogue=load().digest, founded_ms=now_ms(), joining=named, leaving=leaving or (),
-            name=name, languages=tuple(language or ()), terms=terms,
-        )  # fmt: skip
-    else:
-        signed = founding.draft_charter(
-            name, named, languages=tuple(language or LANGUAGES), catalogue=load().digest,
-            founded_ms=now_ms(), terms=founding.terms_of(terms),
-        )  # fmt: skip
-    write_new(out, signed.encode(), PUBLIC_MODE)
-    _show(signed, as_json=as_json, file=out)
-
-
-def _check_draft(
-    parties: list[Path] | None, name: str, succeeds: Path | None, changed: list[Path | str]
-) -> None:
-    """Refuse options that do not go together."""
-    if succeeds is None and changed:
-        raise typer.BadParameter("--with and --without need --succeeds")
-    if succeeds is None and not (parties and name):
-        raise typer.BadParameter("name the line and the party files, or --succeeds")
-    if succeeds is not None and parties:
-        raise typer.BadParameter("with --succeeds, name new parties by --with")
-
-
-def charter_amend(
-    file: Annotated[Path, typer.Argument(help="The charter that all have signed.")],
-    out: Annotated[Path, typer.Option(help="The draft's file to write.")],
-    term: Annotated[
-        list[str] | None, typer.Option(help="A term that changes, as blackout_ms=60000; repeat.")
-    ] = None,
-    callback: Annotated[
-        list[str] | None, typer.Option(help="A party's new number, as BRAVO=+00 555; repeat.")
-    ] = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option(
-            help='A post, as BRAVO/LIAISON="BRAVO NINE"; nothing after = removes it; repeat.'
-        ),
-    ] = None,
-    party: Annotated[
-        list[Path] | None,
-        typer.Option(help="A party file with renewed keys, as `keys renew` wrote it; repeat."),
-    ] = None,
-    name: Annotated[str, typer.Option(help="The line's new name.")] = "",
-    epoch_party: Annotated[str, typer.Option(help="Who begins the epoch steps from then on.")] = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Draft the next version of a charter.  It changes nothing until all have signed it.
-
-    It is inspected, approved, signed and combined as the first one was, and then taken into each
-    home with `directline line amend`.
-    """
-    signed = founding.read_charter(file)
-    founding.check_complete(signed)
-    numbers = pairs(callback or [], "PARTY=NUMBER")
-    posts = pairs(role or [], "PARTY/ROLE=CALL SIGN")
-    renewed = [founding.read_introduction(file) for file in party or []]
-    draft = founding.draft_amendment(
-        signed,
-        terms=pairs(term or [], "TERM=NUMBER"),
-        parties=founding.changed_parties(signed, numbers, posts, renewed),
-        name=name,
-        epoch_party=epoch_party,
-    )
-    write_new(out, draft.encode(), PUBLIC_MODE)
-    _show(draft, as_json=as_json, file=out)
-
-
 def charter_show(
     file: Annotated[Path, typer.Argument(help="A charter's file.")], as_json: JsonOption = False
 ) -> None:
     """Show everything that a charter says, its fingerprint, and who has signed."""
-    _show(founding.read_charter(file), as_json=as_json, file=file)
+    show_charter(founding.read_charter(file), as_json=as_json, file=file)
 
 
 def charter_inspect(
@@ -290,6 +179,7 @@ def charter_inspect(
 
 def _inspected(charter: Charter, home: Home | None, known: Charter | None = None) -> Inspection:
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+    from directline.station.ownforms import describe, unusual  # noqa: PLC0415 - the same
 
     own = None if home is None else home.introduction().party
     before = _before(charter, home, known)
@@ -297,7 +187,13 @@ def _inspected(charter: Charter, home: Home | None, known: Charter | None = None
     if own is not None and own.id in ids:
         # Of a later version our own part is compared with the one before, not with our first file.
         own = None
-    return inspect(charter, Reader(load().digest, now_ms(), own, before))
+    return inspect(
+        charter,
+        Reader(
+            load().digest, now_ms(), own, before,
+            forms=tuple(describe(charter)), forms_unusual=tuple(unusual(charter)),
+        ),
+    )  # fmt: skip
 
 
 def _before(charter: Charter, home: Home | None, known: Charter | None) -> Charter | None:
@@ -343,9 +239,11 @@ def charter_sign(
     Where this home has a rule of approvals, enough officers must have approved it before.
     """
     from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+    from directline.station.ownforms import check_signable  # noqa: PLC0415 - the same
 
     signed, here = founding.read_charter(file), Home.open(home)
     charter, _ = founding.signers(signed)
+    check_signable(charter)
     if not_confirmed is not None:
         _not_compared(charter, here.party, not_confirmed, fingerprint)
     elif fingerprint is not None:
@@ -369,7 +267,7 @@ def charter_sign(
     finally:
         db.close()
     write_atomic(out or file, mine.encode(), PUBLIC_MODE)
-    _show(mine, as_json=as_json, file=out or file)
+    show_charter(mine, as_json=as_json, file=out or file)
 
 
 def _not_compared(charter: Charter, party: str, role: str, fingerprint: str | None) -> None:
@@ -421,32 +319,4 @@ def charter_combine(
     """Bring the signed copies together.  Refused until all have signed the same bytes."""
     whole = founding.combine([founding.read_charter(file) for file in files])
     write_new(out, whole.encode(), PUBLIC_MODE)
-    _show(whole, as_json=as_json, file=out)
-
-
-def _show(signed: SignedCharter, *, as_json: bool, file: Path) -> None:
-    charter, held = founding.signers(signed)
-    value = {
-        "file": str(file),
-        "name": charter.name,
-        "version": charter.version,
-        "line": charter.line_id.hex(),
-        "fingerprint": charter.fingerprint,
-        "digest": charter.digest.hex(),
-        "languages": list(charter.languages),
-        "catalogue": charter.catalogue.hex(),
-        "parties": [_party_value(party) for party in charter.parties],
-        "signed": held,
-        "in_force": all(held.values()),
-    }
-    emit(value, founding.charter_lines(signed), as_json=as_json)
-
-
-def _party_value(party: Party) -> dict[str, Any]:
-    names = ("identity", "checkpoint", "cosigner", "tls", "recovery")
-    return {
-        "party": party.id,
-        "callback": party.callback,
-        "roles": {role.id: role.call_sign for role in party.roles},
-        "keys": {name: key_short(getattr(party, name)) for name in names},
-    }
+    show_charter(whole, as_json=as_json, file=out)

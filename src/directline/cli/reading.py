@@ -1,5 +1,6 @@
 """What an officer reads through the station's API; reading signs and opens nothing."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,9 @@ from directline.cli.texts import (
     message_lines,
     status_lines,
 )
+from directline.station import founding
+from directline.station.home import Home
+from directline.wire.charter import Charter
 
 
 def register(app: typer.Typer) -> None:
@@ -63,16 +67,24 @@ def show(
 
 def forms(
     code: Annotated[str, typer.Argument(help="One form's code; all without it.")] = "",
+    charter: Annotated[
+        Path | None,
+        typer.Option(help="Only what is on under this charter, with the parties' own forms."),
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="The same for the line that this home has joined.")
+    ] = None,
     lang: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """The forms of the catalogue, and the fields of one.
+    """The forms of the catalogue, or of a line, and the fields of one.
 
-    Those of a profile other than core are off; a charter cannot turn one on yet.
+    Those of a profile other than core are on only where the charter of a line says so.
     """
-    from directline.catalogue import load  # noqa: PLC0415 - forms take time to load
+    from directline.catalogue import load, of_charter  # noqa: PLC0415 - forms take time to load
 
-    catalogue = load()
+    line = _charter(charter, home)
+    catalogue = load() if line is None else of_charter(line)
     if lang not in catalogue.languages:
         raise typer.BadParameter(f"the languages are {', '.join(catalogue.languages)}")
     wanted = code.upper()
@@ -80,7 +92,15 @@ def forms(
     if not chosen:
         raise typer.BadParameter(f"no form {code[:20]!r}: `directline forms` lists all")
     found = [form_value(form, catalogue, lang, whole=bool(code)) for form in chosen]
-    emit_list(found, form_table(found) if not code else form_lines(found[0]), as_json=as_json)
+    table = form_table(found, on=line is not None) if not code else form_lines(found[0])
+    emit_list(found, table, as_json=as_json)
+
+
+def _charter(file: Path | None, home: Path | None) -> Charter | None:
+    """The charter whose forms are asked for: of a file, or of the one line of a home."""
+    if file is not None:
+        return founding.signers(founding.read_charter(file))[0]
+    return None if home is None else Home.open(home).line().charter()
 
 
 def drafts(

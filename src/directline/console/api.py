@@ -28,7 +28,7 @@ from directline.station.views import DraftView, MessageView
 
 def _message(call: Call, message: MessageView) -> dict[str, Any]:
     shown: dict[str, Any] = jsonable(message)
-    shown["rendered"] = jsonable(call.rendered(message.body))
+    shown["rendered"] = jsonable(call.rendered(message.body, message.charter_version))
     return shown
 
 

@@ -77,13 +77,13 @@ class Call:
         asked = self.request.query_params.get("lang", "en")
         return asked if asked in self.console.catalogue.languages else "en"
 
-    def rendered(self, body: bytes) -> Rendered:
-        """A body as a person reads it."""
+    def rendered(self, body: bytes, under: int = 0) -> Rendered:
+        """A body as a person reads it, signed under a version of the charter; 0: a draft."""
         if not self._parties:
             desk, session = self.console.desk, self.session
             self._parties.append(desk.view(session).parties if session is not None else ())
         known = self._parties[0]
-        return render_encoded(self.console.catalogue, body, self.lang, parties=known)
+        return render_encoded(self.console.catalogue.under(under), body, self.lang, parties=known)
 
     @property
     def message_id(self) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from directline.catalogue import Catalogue, Field, Rendered, direction
+from directline.catalogue import Catalogue, Field, Form, Rendered, direction
 from directline.catalogue.encoded import read_back_of, render_encoded
 from directline.console.limits import (
     FIELDS_MAX,
@@ -135,25 +135,38 @@ class Visit:
             self._view = self.desk.view(self.officer)
         return self._view
 
-    def rendered(self, body: bytes, lang: str = "") -> Rendered:
-        """A body in the words of a language, the desk's when none is named; never fails."""
+    def rendered(self, body: bytes, lang: str = "", under: int = 0) -> Rendered:
+        """A body in the words of a language, the desk's when none is named; never fails.
+
+        `under` is the version of the charter under which it was signed: 0 for a draft.
+        """
         return render_encoded(
-            self.console.catalogue,
+            self.console.catalogue.under(under),
             body,
             lang or self.words.language,
             local_offset=local_offset(self.view.now_ms),
             parties=self.view.parties,
         )
 
-    def read_back_of(self, body: bytes) -> list[Field]:
-        """The fields of a body that its receiver re-enters."""
-        return read_back_of(self.console.catalogue, body)
+    def read_back_of(self, message: MessageView) -> list[Field]:
+        """The fields of a message that its receiver re-enters."""
+        return read_back_of(self.console.catalogue.under(message.charter_version), message.body)
 
     def title(self, message: MessageView) -> str:
-        """The name of a message's form; an unknown form is named by its code."""
-        if message.form not in self.console.catalogue.forms:
-            return self.words("ui-unknown-form-title", code=message.form)
-        return self.words(f"form-{message.form}")
+        """The name of a message's form; one that is unknown or off is named by its code."""
+        form = self.console.catalogue.form_at(
+            message.charter_version, message.form, message.form_version
+        )
+        return self._title(form, message.form)
+
+    def form_title(self, code: str) -> str:
+        """The name of the form of a code, where no message is at hand."""
+        return self._title(self.console.catalogue.find(code), code)
+
+    def _title(self, form: Form | None, code: str) -> str:
+        if form is None:
+            return self.words("ui-unknown-form-title", code=code)
+        return self.words(form.name_key)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A whole page; `context` is what the template needs beside the frame."""
@@ -178,6 +191,7 @@ class Visit:
             "drill": False,
             "refresh": "" if self.request.method == "GET" else "/frame",
             "title": self.title,
+            "form_title": self.form_title,
             "marks": lambda message: marks(message, words),
             "rung": rung,
             "top_step": top_step,

@@ -60,9 +60,9 @@ def message_page(here: Visit, message: MessageView, status: int = 200, **extra: 
     codes = [code for code in here.console.catalogue.languages if code != here.words.language]
     context: dict[str, object] = {
         "m": message,
-        "r": here.rendered(message.body),
+        "r": here.rendered(message.body, under=message.charter_version),
         "drill": message.drill,
-        "retype": here.read_back_of(message.body),
+        "retype": here.read_back_of(message),
         "reasons": DECLINE_REASONS,
         "open_answers": OPEN_ANSWERS,
         "answer_error": "",
@@ -70,7 +70,9 @@ def message_page(here: Visit, message: MessageView, status: int = 200, **extra: 
         "recipient": "",
         "hide": (),
         "hide_more": "",
-        "others": [(code, here.rendered(message.body, code)) for code in codes],
+        "others": [
+            (code, here.rendered(message.body, code, message.charter_version)) for code in codes
+        ],
         "direction": direction,
     }
     return here.page("message.html", status, **(context | extra))
@@ -90,12 +92,12 @@ def read_back_page(
     status: int = 200,
 ) -> Response:
     """Empty fields for what is critical; the received values are not on this page."""
-    fields = here.read_back_of(message.body)
+    fields = here.read_back_of(message)
     return here.page(
         "read_back.html",
         status,
         m=message,
-        r=here.rendered(message.body),
+        r=here.rendered(message.body, under=message.charter_version),
         fields=fields,
         hidden=frozenset(field.name for field in fields),
         inputs=dict(inputs),
@@ -113,7 +115,7 @@ async def read_back(request: Request) -> Response:
     """Where the critical fields are re-entered."""
     here = only_officer(request)
     found = here.desk.message(here.officer, unslug(request.path_params["id"]))
-    if found.ours or not here.read_back_of(found.body):
+    if found.ours or not here.read_back_of(found):
         raise LocalProtocolError("this message asks for no read-back")
     return read_back_page(here, found, {})
 

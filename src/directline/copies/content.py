@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directline.catalogue import load
 from directline.catalogue.text import direction
 from directline.copies.words import WORDS, checked
 from directline.errors import LocalProtocolError
@@ -19,7 +18,7 @@ from directline.transcript.report import (
     ReceiptClaim,
     Report,
 )
-from directline.transcript.titles import pinned_titles
+from directline.transcript.titles import pinned, pinned_titles
 from directline.transcript.verify import check_bundle
 from directline.transcript.wording import age_units, instant_text
 from directline.transcript.wording import clean as printable
@@ -114,7 +113,7 @@ def reading_copy(
     """
     checked(language)
     facts = check_bundle(data, fingerprint=fingerprint, witnesses=witnesses)
-    report = build_report(facts, pinned_titles(facts.charter.catalogue))
+    report = build_report(facts, pinned_titles(facts.charter))
     if len(report.messages) > MESSAGES_MAX:
         raise LocalProtocolError(
             f"{len(report.messages)} messages where a reading copy has room for {MESSAGES_MAX}",
@@ -133,8 +132,7 @@ class _Writer:
         self.entries = {
             entry.name: entry for feed in facts.feeds.values() for entry in feed.entries.values()
         }
-        catalogue = load()
-        self.catalogue = catalogue if catalogue.digest == facts.charter.catalogue else None
+        self.catalogue = pinned(facts.charter)
 
     def word(self, key: str, **args: str | int) -> str:
         return WORDS.word(key, self.language, args)
@@ -229,7 +227,8 @@ class _Writer:
             )
             return self.code(f"{body.code}/{body.version}"), rows, (*redacted, self.word("raw"))
         given = [n for n, value in enumerate(body.fields) if value is not None or n in entry.hidden]
-        shown = self.catalogue.render(
+        under = entry.header.charter_version
+        shown = self.catalogue.under(under).render(
             body, self.language, parties=self.report.parties, hidden=entry.hidden
         )
         notes = [*redacted, shown.review_note] if shown.review_note else redacted

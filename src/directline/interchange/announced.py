@@ -7,7 +7,7 @@ from directline.books.notices import NoticeView
 from directline.books.order import Key
 from directline.books.reading import value_of
 from directline.books.shapes import Band, Shape, band_of, shapes_of
-from directline.catalogue import iso_instant, load
+from directline.catalogue import iso_instant
 
 NO_PROTECTION = "It claims no protection and grants none."
 
@@ -69,7 +69,7 @@ def announced(books: Books, at_ms: int) -> list[Announced]:
 
 def _announced(books: Books, view: NoticeView) -> Announced:
     notice = view.notice
-    form = books.rules.form(notice.code, notice.version)
+    form = books.notices.form(view.key, notice)
     cancelled = notice.cancelled_by is not None
     changes = [one.at_ms for one in notice.corrections]
     changes += [notice.cancelled_ms] if cancelled else []
@@ -78,7 +78,7 @@ def _announced(books: Books, view: NoticeView) -> Announced:
         key=view.key,
         name=books.rules.name(view.key),
         code=notice.code,
-        title=notice.code if form is None else load().words.word(form.name_key, "en"),
+        title=notice.code if form is None else books.rules.catalogue.word(form.name_key, "en"),
         party=books.rules.party(notice.party),
         drill=notice.drill,
         state=view.state,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 
 from directline.books import Books, Rules
-from directline.catalogue import load
 from directline.scenarios.house import PartyHere
 from directline.station.views import MessageView, StepView
 from directline.wire.body import decode_body
@@ -24,7 +23,7 @@ def stages_of(message: MessageView) -> dict[str, StepView]:
 def books_of(party: PartyHere) -> Books:
     """All books of a line as this party's store has them."""
     station = party.station
-    books = Books(Rules(station.charter, load().forms), frozenset({party.number}))
+    books = Books(Rules(station.charter, station.catalogue), frozenset({party.number}))
     books.add(record for _, record in station.store.entries())
     return books
 

@@ -14,6 +14,7 @@ from directline.station.door import RELEASED, RELEASED_ALONE, Room
 from directline.station.draftbox import StoredDraft
 from directline.station.ending import addressees, check_stays
 from directline.station.facts import reference
+from directline.station.lineforms import kept, writable
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
 from directline.station.views import DraftView, MessageView, PasskeyAnswer, SessionView
@@ -53,12 +54,11 @@ class DraftDoor:
         """Make or change a draft."""
         room = self.room
         officer = None if isinstance(session, str) else room.officer(session)
-        found = room.catalogue.form(form)
+        found = writable(room.catalogue, form)
         if not found.composable:
             raise LocalProtocolError(
                 f"{found.code} is not composed", remedy="it is made by the acts on a message"
             )
-        self._check_on(found)
         if len(inputs) > INPUTS_MAX:
             raise LocalProtocolError(f"{len(inputs)} inputs where no form takes {INPUTS_MAX}")
         before = self._mine(draft_id, session) if draft_id else None
@@ -98,8 +98,13 @@ class DraftDoor:
 
     def draft_views(self) -> tuple[DraftView, ...]:
         """All drafts of this line, the newest change first."""
-        held = self.room.office.drafts.all(self.room.line_hex)
-        waiting = [draft for draft in held if draft.id not in self.room.released]
+        room = self.room
+        held = room.office.drafts.all(room.line_hex)
+        waiting = [
+            draft
+            for draft in held
+            if draft.id not in room.released and kept(room.catalogue, draft.form)[0]
+        ]
         return tuple(self.shown(draft) for draft in waiting[:DRAFTS_SHOWN_MAX])
 
     async def discard(self, session: SessionView, draft_id: str) -> None:
@@ -134,8 +139,7 @@ class DraftDoor:
         async with room.steps:
             check_stays(room)
             draft = self._get(draft_id)
-            form = room.catalogue.form(draft.form)
-            self._check_on(form)
+            form = writable(room.catalogue, draft.form)
             _, errors = self._parse(form, draft.inputs, "en")
             if mark and mark != _mark(draft):
                 raise _changed(draft)
@@ -144,6 +148,8 @@ class DraftDoor:
                 raise FormErrors(
                     tuple(FieldError(m, field=f, value=v, remedy=r) for f, v, m, r in errors)
                 )
+            if decode_body(body).version != form.version:
+                raise _changed(draft)
             ruling = judge(self._facts(draft, form, body), officer.id)
             self._check_reference(form, body)
             approved = self.approving.check(session, officer, draft, approval)
@@ -275,13 +281,12 @@ class DraftDoor:
             referred_precedence=None if referred is None else referred[1],
         )
 
-    def _check_on(self, form: Form) -> None:
-        """A form of a profile that this line has not turned on is read, and never written."""
-        if not self.room.catalogue.is_on(form):
-            raise LocalProtocolError(
-                f"{form.code} belongs to the profile {form.profile}, which is off on this line",
-                remedy="a profile is turned on by the charter, for all parties",
-            )
+    def _kept_form(self, draft: StoredDraft) -> tuple[Form, Errors]:
+        """The form of a draft that is kept, and why it cannot be released, if it went off."""
+        form, error = kept(self.room.catalogue, draft.form)
+        if form is None:
+            raise error or LocalProtocolError(f"no form {draft.form[:40]}")
+        return form, () if error is None else (("", form.code, error.message, error.remedy),)
 
     def _check_reference(self, form: Form, body: bytes) -> None:
         """A CANCEL or correction names a message of ours that still stands."""
@@ -310,12 +315,12 @@ class DraftDoor:
 
     def shown(self, draft: StoredDraft, language: str = "en") -> DraftView:
         """A kept draft as the desk shows it, checked anew."""
-        form = self.room.catalogue.form(draft.form)
+        form, off = self._kept_form(draft)
         _, errors = self._parse(form, draft.inputs, language)
-        return self._view(draft, errors)
+        return self._view(draft, (*errors, *off))
 
     def _view(self, draft: StoredDraft, errors: Errors) -> DraftView:
-        form = self.room.catalogue.form(draft.form)
+        form, _ = self._kept_form(draft)
         facts = self._facts(draft, form, draft.body)
         try:
             check_precedence(facts)
@@ -365,7 +370,7 @@ def _raised_by(
 
 def _changed(draft: StoredDraft) -> LocalProtocolError:
     return LocalProtocolError(
-        f"{draft.id} was changed after you reviewed it: nothing was released",
+        f"{draft.id} or its form was changed after you reviewed it: nothing was released",
         remedy="review it again",
     )
 

@@ -182,7 +182,8 @@ class Forgetting:
     def _bare(self, key: Key) -> list[Step]:
         """What stays of each receipt on a message: no text but codes of the catalogue."""
         index = self.room.watch.index
-        answers = {answer for form in index.forms.values() for answer in form.all_answers}
+        forms = self.room.catalogue.ever().values()
+        answers = {answer for form in forms for answer in form.all_answers}
         return [
             replace(
                 step, role="", call_sign="", unit="", remark="", read_back=None,

@@ -33,13 +33,13 @@ from directline.station.party import PARTY_FILE_BYTES_MAX, Introduction, party_l
 from directline.station.signing import OutsideSigner
 from directline.store.connection import LibraryConnection
 from directline.store.reading import Reader
+from directline.wire.agreedforms import FormFiles, form_digest, texts_value
 from directline.wire.charter import (
     Charter,
     Party,
     Role,
     SignedCharter,
     Terms,
-    check_follows,
     fingerprint,
     normalise_fingerprint,
     signing_bytes,
@@ -133,8 +133,20 @@ def draft_charter(
     catalogue: bytes,
     founded_ms: int,
     terms: Terms | None = None,
+    profiles: Sequence[str] = (),
+    forms: Mapping[str, str] | None = None,
 ) -> SignedCharter:
     """A charter that nobody has signed yet.
+
+    Args:
+        name: The line's name.
+        introductions: The parties' files.
+        languages: The line's languages.
+        catalogue: The digest of the forms and words that this software carries.
+        founded_ms: When it is drafted.
+        terms: The terms; the defaults when none are given.
+        profiles: Profiles of the catalogue that are on beside its core.
+        forms: Files of the parties' own forms by name, already checked.
 
     Raises:
         LocalProtocolError: it breaks a rule of charters.
@@ -147,8 +159,15 @@ def draft_charter(
         languages=languages,
         catalogue=catalogue,
         terms=terms or Terms(),
+        profiles=tuple(sorted(profiles)),
+        form_files=named_files(forms or {}),
     )
-    return SignedCharter(charter.encode(), ())
+    return SignedCharter(charter.encode(), (), texts=texts_value(tuple((forms or {}).values())))
+
+
+def named_files(files: Mapping[str, str]) -> FormFiles:
+    """Files of the parties' own forms as a charter names them."""
+    return tuple((name, form_digest(text)) for name, text in sorted(files.items()))
 
 
 def terms_of(changes: dict[str, str]) -> Terms:
@@ -185,6 +204,9 @@ def draft_amendment(
     name: str = "",
     languages: tuple[str, ...] = (),
     epoch_party: str = "",
+    catalogue: bytes = b"",
+    profiles: Sequence[str] | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> SignedCharter:
     """The next version of a charter that all have signed; nobody has signed it yet.
 
@@ -195,6 +217,9 @@ def draft_amendment(
         name: The line's new name; empty keeps it.
         languages: The line's languages; empty keeps them.
         epoch_party: Who begins the epoch steps; empty keeps it.
+        catalogue: The digest of the forms and words from then on; empty keeps it.
+        profiles: The profiles that are on from then on; None keeps them.
+        forms: All files of the parties' own forms from then on, by name; None keeps them.
 
     Raises:
         LocalProtocolError: it breaks a rule of charters, or of what may change; nothing changes.
@@ -215,19 +240,24 @@ def draft_amendment(
         languages=languages or before.languages,
         terms=replace(before.terms, **changed_terms(terms)),
         epoch_party=before.index(epoch_party) if epoch_party else before.epoch_party,
+        catalogue=catalogue or before.catalogue,
+        profiles=before.profiles if profiles is None else tuple(sorted(profiles)),
+        form_files=before.form_files if forms is None else named_files(forms),
         line=before.line_id,
         previous=before.digest,
         versions=(),
     )
+    texts = texts_value((*signed.texts, *(forms or {}).values()))
+    made = SignedCharter(draft.encode(), (), signed.chain, texts)
     try:
-        check_follows(before, draft)
+        made.charters()
     except VerificationError as error:
         raise LocalProtocolError(
             error.message, remedy="to change that, found a new line"
         ) from error
     if draft == replace(before, version=draft.version, line=draft.line, previous=draft.previous):
         raise LocalProtocolError("this changes nothing")
-    return SignedCharter(draft.encode(), (), signed.chain)
+    return made
 
 
 def changed_parties(
@@ -324,8 +354,7 @@ def signers(signed: SignedCharter) -> tuple[Charter, dict[str, bool]]:
     charters = signed.charters()
     if not signed.earlier:
         return charters[0], signed.signers(charters[0], charters[0])
-    before = signed.earlier[-1]
-    SignedCharter(before.charter, before.signatures, signed.earlier[:-1]).verify()
+    signed.before.verify()
     newest = replace(charters[-1], versions=charters)
     return newest, signed.signers(newest, charters[-2])
 
@@ -342,6 +371,8 @@ def charter_lines(signed: SignedCharter) -> list[str]:
         f"founded {instant_text(charter.founded_ms)}",
         f"languages {', '.join(plain(language) for language in charter.languages)}",
         f"catalogue {charter.catalogue.hex()}",
+        f"profiles {', '.join(charter.profiles) or 'core alone'}",
+        *(f"own forms {name} {digest.hex()}" for name, digest in charter.form_files),
         f"epoch steps begun by {charter.parties[charter.epoch_party].id}",
     ]
     for party in charter.parties:
@@ -458,7 +489,7 @@ def sign_charter(
             )
         signature = signer.identity.sign(signing_bytes(signed.charter))
     held = {**dict(signed.signatures), index: signature}
-    return SignedCharter(signed.charter, tuple(sorted(held.items())), signed.earlier)
+    return replace(signed, signatures=tuple(sorted(held.items())))
 
 
 def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
@@ -479,7 +510,7 @@ def combine(copies: Sequence[SignedCharter]) -> SignedCharter:
     for copy in copies:
         signers(copy)
         held.update(copy.signatures)
-    whole = SignedCharter(copies[0].charter, tuple(sorted(held.items())), copies[0].earlier)
+    whole = replace(copies[0], signatures=tuple(sorted(held.items())))
     check_complete(whole)
     return whole
 

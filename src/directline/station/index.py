@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Protocol
 
 from directline.catalogue import DECLINE_REASONS, OPEN_ANSWERS
 from directline.catalogue.forms import Form
@@ -38,7 +39,12 @@ BODIES_MAX = 4096
 UNSTORED_MAX = 128
 """Entries shown although they could not be stored; the oldest goes first."""
 
-Forms = dict[str, Form]
+
+class Forms(Protocol):
+    """What tells the form of an entry: the catalogue."""
+
+    def form_at(self, charter_version: int, code: str, version: int) -> Form | None:
+        """The form of an entry that was signed under a version of the charter, or None."""
 
 
 @dataclass(slots=True)
@@ -90,7 +96,7 @@ class MessageIndex:
     Args:
         own: our party index.
         charter: the line's charter in force.
-        forms: the catalogue's forms by code.
+        forms: the catalogue.
     """
 
     def __init__(self, own: int, charter: Charter, forms: Forms) -> None:
@@ -243,9 +249,8 @@ class MessageIndex:
 
     def _item(self, serial: int, thread: Thread, missing: tuple[int, ...]) -> Item:
         body = thread.body
-        form = self.forms.get(body.code) if body is not None else None
-        if form is not None and body is not None and form.version != body.version:
-            form = None
+        under = thread.header.charter_version
+        form = None if body is None else self.forms.form_at(under, body.code, body.version)
         values = {} if body is None else named(form, body)
         starts = values.get("" if form is None else form.starts)
         return Item(

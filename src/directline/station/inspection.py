@@ -36,6 +36,10 @@ class Reader:
     own: Party | None = None
     before: Charter | None = None
     """Of a first charter: that of the line which it succeeds."""
+    forms: tuple[str, ...] = ()
+    """Which forms are on, in plain words."""
+    forms_unusual: tuple[str, ...] = ()
+    """What is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def inspect(charter: Charter, reader: Reader) -> Inspection:
         "Who",
         *(f"  {_who(party)}" for party in charter.parties),
         "Agreed",
-        *(f"  {line}" for line in _agreed(charter)),
+        *(f"  {line}" for line in (*_agreed(charter), *reader.forms)),
     ]
     if charter.version > 1:
         lines.append("Changes")
@@ -114,6 +118,7 @@ def changes(before: Charter, after: Charter) -> list[str]:
         found.append(f"languages: {', '.join(map(plain, after.languages))}")
     if before.catalogue != after.catalogue:
         found.append("the catalogue of forms and words")
+    found += form_changes(before, after)
     if before.parties[before.epoch_party].id != after.parties[after.epoch_party].id:
         found.append(f"epoch steps are begun by {after.parties[after.epoch_party].id}")
     old_parties = {party.id: party for party in before.parties}
@@ -122,6 +127,17 @@ def changes(before: Charter, after: Charter) -> list[str]:
         found += [f"NEW PARTY {party.id}"] if known is None else _party_changes(known, party)
     found += [f"PARTY REMOVED: {name}" for name in old_parties]
     return found
+
+
+def form_changes(before: Charter, after: Charter) -> list[str]:
+    """What a later version changes of the forms that are on."""
+    found = [
+        f"profile {plain(name)} is turned {'ON' if name in after.profiles else 'OFF'}"
+        for name in sorted({*before.profiles} ^ {*after.profiles})
+    ]
+    old, new = dict(before.form_files), dict(after.form_files)
+    found += [f"own forms: {name} is NEW" for name in new if name not in old]
+    return found + [f"own forms: {name} is no longer used" for name in old if name not in new]
 
 
 def _party_changes(before: Party, after: Party) -> list[str]:
@@ -200,6 +216,7 @@ def _unusual(charter: Charter, reader: Reader) -> list[str]:
     found = _terms_unusual(charter.terms)
     if charter.catalogue != reader.catalogue:
         found.append("it pins another catalogue of forms than this software carries")
+    found += reader.forms_unusual
     if charter.version == 1 and charter.founded_ms > reader.now_ms + AHEAD_MS:
         found.append("it is dated over a day ahead of this machine's clock")
     if charter.version == 1 and charter.founded_ms < reader.now_ms - OLD_MS:

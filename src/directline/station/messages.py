@@ -88,6 +88,7 @@ class MessageViews:
             position=key[2],
             form=item.code,
             form_version=item.version,
+            charter_version=header.charter_version,
             body=self._body(thread),
             precedence=header.precedence,
             drill=header.drill,

@@ -15,7 +15,7 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer
 from directline.books import Rules
-from directline.catalogue import load
+from directline.catalogue import of_charter
 from directline.errors import DamagedError, DirectlineError, LocalProtocolError, StoreError
 from directline.line import Line
 from directline.line.effects import Draft, NoteReceived, Notice
@@ -86,7 +86,6 @@ class Station:
         self.parts = parts or Parts()
         self.config = home.config()
         self.clock = clock or StationClock()
-        self.catalogue = load()
         self.signed = line_dir.signed()
         newest = line_dir.charter()
         self.own = newest.index(home.party)
@@ -105,6 +104,7 @@ class Station:
         under = newest.of(self.standing.in_force)
         assert under is not None  # as `check` found
         self.charter = under
+        self.catalogue = of_charter(under)
         named = self.charter.parties[self.own]
         self._keys = keys = keys.named_by(named.identity, named.tls) or keys
         self.again = asyncio.Event()
@@ -183,7 +183,7 @@ class Station:
         watch = Watch(
             self.own,
             self.charter,
-            dict(self.catalogue.forms),
+            self.catalogue,
             changes=Changes(),
             acknowledged=Acknowledged.decode(memo),
             log=self._watch_log,
@@ -214,9 +214,8 @@ class Station:
         return witnessed
 
     def _open_bookroom(self) -> Bookroom:
-        forms = self.catalogue.forms
         return Bookroom(
-            self.own, Rules(self.charter, forms, self.catalogue.digest), self.store,
+            self.own, Rules(self.charter, self.catalogue), self.store,
             self.config.books, first=int.from_bytes(SystemEntropy().bytes(4)),
             now_ns=self.clock.now_ns, now_ms=self.clock.now_ms, send=self.runtime.send_books,
             linked=lambda: self.runtime.linked,

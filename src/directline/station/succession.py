@@ -5,12 +5,13 @@ digest of the charter that was in force on the one before.  It is signed, compar
 joined like any first charter, with a secret of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from directline.errors import LocalProtocolError
-from directline.station.founding import changed_terms, check_complete
+from directline.station.founding import changed_terms, check_complete, named_files
 from directline.station.party import Introduction
+from directline.wire.agreedforms import form_digest, texts_value
 from directline.wire.charter import Charter, SignedCharter
 
 
@@ -24,6 +25,8 @@ def draft_successor(
     name: str = "",
     languages: tuple[str, ...] = (),
     terms: dict[str, str] | None = None,
+    profiles: Sequence[str] = (),
+    forms: Mapping[str, str] | None = None,
 ) -> SignedCharter:
     """The first charter of a line that succeeds another; nobody has signed it yet.
 
@@ -36,6 +39,8 @@ def draft_successor(
         name: The new line's name; empty keeps it.
         languages: The new line's languages; empty keeps them.
         terms: What changes of the terms, as a person typed it.
+        profiles: Profiles that are on; none keeps those of the line before.
+        forms: Files of the parties' own forms; none keeps those of the line before.
 
     Raises:
         LocalProtocolError: somebody is left out who is not in it, or both left out and named, or
@@ -64,8 +69,13 @@ def draft_successor(
         terms=replace(before.terms, **changed_terms(terms or {})),
         epoch_party=next((n for n, party in enumerate(parties) if party.id == steps), 0),
         previous=before.digest,
+        profiles=tuple(sorted(profiles)) or before.profiles,
+        form_files=named_files(forms) if forms else before.form_files,
     )
-    return SignedCharter(draft.encode(), ())
+    used = {digest for _, digest in draft.form_files}
+    held = (*before.texts, *(forms or {}).values())
+    texts = texts_value([text for text in held if form_digest(text) in used])
+    return SignedCharter(draft.encode(), (), texts=texts)
 
 
 def heir_of(charter: Charter, known: Sequence[Charter]) -> Charter | None:

@@ -231,6 +231,8 @@ class MessageView:
     overdue: bool
     silence: Silence
     unread: bool
+    charter_version: int = 0
+    """The version of the charter under which it was signed, and by whose forms it is read."""
     stored: bool = True
     """False: shown although it could not be stored; not acknowledged."""
     addressed: bool = True

@@ -80,7 +80,7 @@ class Watch:
     Args:
         own: our party index.
         charter: the charter in force.
-        forms: the catalogue's forms.
+        forms: the catalogue.
         changes: told of everything that a page may want to show anew.
         acknowledged: what a person acknowledged before this start.
         log: writes a line of the watch log (word key and arguments).

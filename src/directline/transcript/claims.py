@@ -181,7 +181,7 @@ class Messages(Sequence[MessageClaim]):
         self._facts = facts
         self._ledger = ledger
         self._title_of = title_of
-        self._label_of = pinned_labels(facts.charter.catalogue)
+        self._label_of = pinned_labels(facts.charter)
         self.refs = ledger.messages()
 
     def __len__(self) -> int:

@@ -86,7 +86,7 @@ def verify_bundle(
         data, fingerprint=fingerprint, witnesses=witnesses, suite=suite, each=each,
         progress=progress,
     )  # fmt: skip
-    return build_report(facts, title_of or pinned_titles(facts.charter.catalogue))
+    return build_report(facts, title_of or pinned_titles(facts.charter))
 
 
 def check_bundle(

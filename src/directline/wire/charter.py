@@ -9,6 +9,7 @@ from directline.wire.agreedforms import (
     agreed_of,
     agreed_value,
     check_texts,
+    form_digest,
     renamed,
     texts_of,
     texts_value,
@@ -277,6 +278,14 @@ class SignedCharter:
     def chain(self) -> tuple["SignedCharter", ...]:
         """Every version by itself, the first one first."""
         return (*self.earlier, SignedCharter(self.charter, self.signatures))
+
+    @property
+    def before(self) -> "SignedCharter":
+        """The versions before the last one, with the files that these name."""
+        last = self.earlier[-1]
+        named = {d for one in self.earlier for _, d in Charter.decode(one.charter).form_files}
+        texts = tuple(text for text in self.texts if form_digest(text) in named)
+        return SignedCharter(last.charter, last.signatures, self.earlier[:-1], texts)
 
     def encode(self) -> bytes:
         """The bytes of the file that parties exchange."""

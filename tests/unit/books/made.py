@@ -45,7 +45,7 @@ def rules(parties: int = 2, terms: Terms | None = None) -> Rules:
     roles = (Role("DUTY-OFFICER", "WATCH ONE"),)
     made = tuple(Party(name, key, key, key, key, key, b"", "+10", roles) for name in names)
     charter = Charter(1, "NORTHERN AIR", T0, made, ("en",), bytes(32), terms or Terms())
-    return Rules(charter, load().forms)
+    return Rules(charter, load())
 
 
 @dataclass

@@ -103,8 +103,8 @@ class Slow:
 
     def form(self, key: Key) -> Form | None:
         body = self.bodies[key]
-        form = None if body is None else self.rules.forms.get(body.code)
-        return form if form is not None and body and form.version == body.version else None
+        under = self.headers[key].charter_version
+        return None if body is None else self.rules.form(body.code, body.version, under)
 
     def value(self, key: Key, name: str) -> Any:
         form, body = self.form(key), self.bodies[key]
@@ -264,10 +264,8 @@ class Slow:
 
     # --- books ---------------------------------------------------------------------------------
 
-    def owed(self, message: Message, side: Side) -> Owed | None:  # noqa: C901 - one list of cases
-        form = self.rules.forms.get(message.code)
-        if form is not None and form.version != message.version:
-            form = None
+    def owed(self, message: Message, side: Side) -> Owed | None:
+        form = self.rules.form(message.code, message.version, message.charter)
         if message.cancelled_by or message.superseded or side.reply:
             return None
         offered = form.all_answers if form else ()

@@ -55,7 +55,7 @@ def test_what_is_owed_and_until_when(seed: int, own: int) -> None:
     law = rules()
     state = Books(law)
     state.add(made.records)
-    index = MessageIndex(own, law.charter, dict(law.forms))
+    index = MessageIndex(own, law.charter, law.catalogue)
     for serial, record in enumerate(made.records, 1):
         index.add(serial, stored(record))
     for key, item in index.items.items():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from directline.books import NAMES, Comparison, Kept, State
 from directline.books.comparing import FAR_NS, REPLY_NS
 from directline.books.limits import ASKED_MAX, ASKS_A_MINUTE_MAX, OFFERS_A_MINUTE_MAX
+from directline.catalogue import load
 from directline.errors import RemoteProtocolError
 from directline.wire.comparing import (
     COMPARING_BYTES_MAX,
@@ -183,7 +184,8 @@ def test_who_does_not_hold_the_cut_waits_for_it_and_then_says_how_much_it_holds(
 def test_other_rules_are_said_and_are_no_difference() -> None:
     made = some()
     two = everything(made)
-    other = Kept(replace(rules(2), catalogue=b"another"), BRAVO, ALPHA)
+    forms = replace(load(), files={"forms/i1.toml": ""})
+    other = Kept(replace(rules(2), catalogue=forms), BRAVO, ALPHA)
     other.add(made.records)
     two.kept[BRAVO] = other
     two.sides[BRAVO] = Comparison(other, first=1, interval_ns=INTERVAL_NS, now_ns=two.now_ns)

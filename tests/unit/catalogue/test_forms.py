@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -55,14 +54,16 @@ def test_forty_five_forms_are_the_core_and_the_rest_are_off() -> None:
 
 
 def test_a_profile_is_offered_only_where_it_is_turned_on() -> None:
-    plain, more = load(), load(frozenset({"some-profile"}))
-    assert more is load(frozenset({"some-profile"}))
-    assert more.digest == plain.digest
-    core, other = plain.form("A1"), replace(plain.form("A1"), profile="some-profile")
+    plain, more = load(frozenset()), load(frozenset({"space"}))
+    assert more is load(frozenset({"space"}))
+    assert more.digest == plain.digest == load().digest
+    core, other = load().form("A1"), load().form("X4")
     assert [plain.offers(core), plain.offers(other)] == [True, False]
     assert [more.offers(core), more.offers(other)] == [True, True]
     assert not more.offers(more.form("L4"))
     assert all(form.profile == CORE for form in map(plain.form, FIRST))
+    body = Body("X4", 1, values_of("X4"))
+    assert [view.render(body, "en").unknown for view in (plain, more)] == [True, False]
 
 
 @pytest.mark.spec("FORM-2")

@@ -3,10 +3,10 @@
 import pytest
 
 from directline.catalogue import LANGUAGES, FormErrors, load
-from directline.catalogue.complete import form_problems
 from directline.catalogue.forms import parse_form
 from directline.catalogue.limits import CODES_MAX
 from directline.catalogue.registry import field_inputs, legal, parse_field
+from directline.catalogue.structure import form_problems
 from directline.errors import ConfigError, RemoteProtocolError
 from directline.wire.body import Body
 from directline.wire.codec import Value

@@ -17,7 +17,7 @@ from tests.unit.transcript.sample import START_MS, Sample
 
 def line() -> Sample:
     """A STOP that is answered, a late notice, a test and a question nobody opened."""
-    sample = Sample("books")
+    sample = Sample("books", profiles=("undertakings",))
     body = message("I1", position=(*HERE, 100), hit="civilians", since=START_MS)
     stop = sample.release(0, body, precedence=Precedence.FLASH)
     sample.receipt(1, stop, 3)
@@ -126,7 +126,7 @@ def test_a_difference_names_entry_and_value_and_exits_1(
 ) -> None:
     """Two histories: BRAVO's export has another ALPHA 3."""
     sample = line()
-    twin = Sample("books")
+    twin = Sample("books", profiles=("undertakings",))
     twin.records, twin.trees = sample.records[:5], {}
     for record in twin.records:
         tree = twin.trees.setdefault((record.party, 1), type(sample.trees[0, 1])())

@@ -109,7 +109,8 @@ async def test_a_token_may_draft_and_never_release_open_or_read() -> None:
     assert (await client.get("/api/v1/status")).json()["system"] == "radar"
     forms = (await client.get("/api/v1/forms")).json()["forms"]
     offered = {form["code"]: form["offered"] for form in forms}
-    assert [offered[code] for code in ("L2", "L4", "L11")] == [True, False, False]
+    assert [offered[code] for code in ("L2", "L4")] == [True, False]
+    assert "L11" not in offered  # its profile is off
     before = len(desk.calls)
     for route in api.ROUTES:
         method = next(m for m in route.methods or () if m != "HEAD")

@@ -42,7 +42,7 @@ AREA = {
 
 
 def index(own: int = ALPHA) -> MessageIndex:
-    return MessageIndex(own, charter(), dict(load().forms))
+    return MessageIndex(own, charter(), load())
 
 
 def add(book: MessageIndex, *records: EntryRecord) -> None:

@@ -25,7 +25,7 @@ class Desk:
         self.watch = Watch(
             own,
             charter(Terms(flash_rings=3)),
-            dict(load().forms),
+            load(),
             changes=Changes(),
             acknowledged=acknowledged or Acknowledged({}),
             log=lambda what, _args: self.logged.append(what),

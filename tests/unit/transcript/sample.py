@@ -87,6 +87,7 @@ class Sample:
     evidence: list[Pair] = field(default_factory=list)
     now_ms: int = START_MS
     previous: bytes = b""
+    profiles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         parties = tuple(
@@ -102,7 +103,7 @@ class Sample:
         digest = hashlib.sha256(CATALOGUE).digest()
         self.charter = Charter(
             1, "NORTHERN AIR", START_MS - 86_400_000, parties, ("en", "ru"), digest, Terms(),
-            previous=self.previous,
+            previous=self.previous, profiles=self.profiles,
         )  # fmt: skip
         data = self.charter.encode()
         signatures = tuple(

@@ -98,12 +98,14 @@ def test_post_quantum_keys_of_the_charter_are_known_by_name() -> None:
 
 
 def test_titles_come_from_the_pinned_catalogue_alone() -> None:
-    digest = hashlib.sha256(load().canonical()).digest()
-    title = pinned_titles(digest)
+    charter = replace(SAMPLE.charter, catalogue=load().digest)
+    title = pinned_titles(charter)
     assert title("S1", 1)
     assert title("S1", 60_000) is None
     assert title("NONE", 1) is None
-    assert pinned_titles(bytes(32))("S1", 1) == ""
+    assert title("X4", 1) is None  # of a profile that is off
+    assert pinned_titles(replace(charter, profiles=("space",)))("X4", 1)
+    assert pinned_titles(replace(charter, catalogue=bytes(32)))("S1", 1) == ""
 
 
 def test_the_report_names_gaps_forks_and_lines_that_it_could_not_check() -> None:
