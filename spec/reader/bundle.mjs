@@ -1,5 +1,5 @@
 // The evidence bundle and its verification: evidence.md.
-import { readSignedCharter, sameFingerprint } from "./charter.mjs";
+import { fingerprint, readSignedCharter, sameFingerprint } from "./charter.mjs";
 import { checkConsistency, checkInclusion, cosignerKey, logKey, mldsaKey, openCheckpoint, readNote,
   rootOf } from "./transcript.mjs";
 import { array, bytes, decode, holds, integer, items, naming, refuse, same, sha256, text }
@@ -164,6 +164,46 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     compared: fingerprint !== null, selection: file.selection, made: file.exported,
     exporter: charter.parties[file.exporter].id };
 }
+
+/** Section 4: who says to hold whose key event; of each party and version the first. */
+export function keyEventLines({ charter, feeds }) {
+  const found = new Map();
+  for (const feed of feeds.values())
+    for (const { entry, body, position } of feed.items.filter((item) => item.entry && item.body)) {
+      const others = (2 ** charter.parties.length - 1) & ~(1 << feed.party);
+      const told = entry.kind === 2 && entry.addressees === others && readTold(readBody(body), charter);
+      const own = told && `${feed.party}/${told.party}/${told.version}`;
+      if (own && !found.has(own)) found.set(own, { ...told, feed, entry, position });
+    }
+  return [...found.values()].flatMap(({ party, version, digest, made, claimed, why, feed, entry,
+    position }) => {
+    const [own, of] = [charter.parties[feed.party].id, charter.parties[party].id];
+    const quality = QUALITIES[entry.quality] ?? QUALITIES[0];
+    return [`${own} says with ${placeOf(charter, feed, position)}, signed at `
+      + `${when(BigInt(entry.instant), own)} (${quality}), that it holds ${of}'s key event `
+      + `${fingerprint(digest)}: ${of}'s identity and TLS keys of charter version ${version} and `
+      + `before are lost: ${clean(why) || "no reason"}.`,
+    `  Made at ${when(BigInt(made), of)}; lost since, as ${of} claims: `
+      + `${claimed < 0 ? "not said" : when(BigInt(claimed), of)}. It acts forward only: what ${own} `
+      + "held before stands, and the claim stands beside."];
+  });
+}
+
+const QUALITIES = ["quality unknown", "running free", "synchronised", "disciplined"];
+
+function readTold({ code, version: form, fields }, charter) {
+  if (code !== "E-KEY" || form !== 1 || fields.length !== 6) return null;
+  const [party, version, digest, made, claimed, why] = fields;
+  const whole = (value, low, high) => typeof value === "number" && value >= low && value <= high;
+  const fits = whole(party, 0, charter.parties.length - 1) && whole(made, 0, POSITION_MAX)
+    && whole(claimed, -1, POSITION_MAX) && Buffer.isBuffer(digest) && digest.length === 32
+    && typeof why === "string" && [...why].length <= 200
+    && charter.versions.some((one) => one.version === version);
+  return fits ? { party, version, digest, made, claimed, why } : null;
+}
+
+const clean = (words) => [...words].map((letter) => (/ |[^\p{C}\p{Z}]/u.test(letter)
+  ? letter : `\\u${letter.codePointAt(0).toString(16).padStart(4, "0")}`)).join("");
 
 /** Section 4: what a feed's gap, and what a checkpoint lacks, with its age. */
 export function gapLines(found, feed) {

@@ -2,7 +2,7 @@
 // Verifies an evidence bundle: exit 0 where it holds, 1 where it does not.
 import fs from "node:fs";
 import process from "node:process";
-import { absenceLines, gapLines, verifyBundle } from "./bundle.mjs";
+import { absenceLines, gapLines, keyEventLines, verifyBundle } from "./bundle.mjs";
 import { Refused } from "./values.mjs";
 
 const [path, option, fingerprint] = process.argv.slice(2);
@@ -16,6 +16,7 @@ try {
   console.log(`line ${found.charter.name}, exported by ${found.exporter}`);
   if (found.selection)
     console.log(`a SELECTION for ${found.selection.recipient}, copy ${found.selection.copy}`);
+  for (const line of keyEventLines(found)) console.log(line);
   for (const feed of found.feeds.values()) {
     const shown = feed.items.filter((item) => item.entry).length;
     console.log(`feed ${charterName(found.charter, feed)}: ${feed.items.length} places, ${shown} entries`);

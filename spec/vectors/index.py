@@ -37,6 +37,7 @@ BY_TEST = {
     "FORM-53": "tests/unit/catalogue/test_own.py holds the cases",
     "FORM-54": "two releases of the catalogue, or two versions of a charter",
     "TILES-1": "a service that is asked for tiles",
+    "TRANS-29": "what a report says: tests/unit/transcript/test_keylost.py holds the cases",
     "TRANS-28": "what a report says: tests/unit/transcript/test_absence.py holds the cases",
     "POLICY-1": "tests/unit/transcript holds the cases",
     "TRANS-24": "two stations, one of them late",

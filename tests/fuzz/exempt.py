@@ -37,6 +37,7 @@ EXEMPT: dict[str, str] = {
     "bearers.channel.Channel.receive": "reads a TLS socket into bearers.opening's decoder",
     "station.files.check_private": "looks at a file's mode; cli.session_file names it",
     "station.approving.Approving.check": "passkeys.assertion reads the answer that it is given",
+    "station.confirming.check_*": "compares what an officer of ours typed or named",
     "station.ending.check_stays": "asks whether we have left, before an officer's act",
     "station.succession.draft_successor": "makes a charter of what charter and party files gave",
     "station.webauthn.base64url": "writes what browsers read",

@@ -18,12 +18,12 @@ from directline.line.ports import EntryRecord
 from directline.wire.body import Body, decode_body
 from directline.wire.charter import Charter
 from directline.wire.entry import Header
+from directline.wire.keyevent import CODE as KEY_CODE
 from directline.wire.keyevent import KeyEvent
 from directline.wire.limits import CHARTER_VERSIONS_MAX
 from directline.wire.values import Kind
 
 CODE = "E-CHARTER"
-KEY_CODE = "E-KEY"
 NAMED_MAX = 64
 """Charters of one number that are remembered: two are one too many."""
 

@@ -26,6 +26,7 @@ from directline.transcript.report import (
     ForkClaim,
     HeldClaim,
     LeftClaim,
+    LostClaim,
     MessageClaim,
     ReceiptClaim,
     Report,
@@ -36,6 +37,7 @@ from directline.transcript.wording import raw_text
 from directline.wire.charter import fingerprint
 from directline.wire.codec import Value
 from directline.wire.ending import ending_of
+from directline.wire.keyevent import NOT_SAID, told_of
 
 __all__ = ["CANCEL_CODE", "RECEIPT_CODE", "Messages", "build_report"]
 
@@ -80,6 +82,7 @@ def build_report(facts: Facts, title_of: TitleOf) -> Report:
         not_proven=tuple(_not_proven(facts)),
         succeeds=_succeeds(facts),
         left=tuple(_left(facts)),
+        lost=tuple(_lost(facts)),
     )
 
 
@@ -102,6 +105,26 @@ def _left(facts: Facts) -> Iterator[LeftClaim]:
             _party(facts, feed.party), entry.name, ending.why, ending.fingerprint,
             entry.header.instant_ms, entry.header.quality,
         )  # fmt: skip
+
+
+def _lost(facts: Facts) -> Iterator[LostClaim]:
+    """Who says to hold whose key event: of each party and version the first that it says."""
+    found = set()
+    for feed in facts.feeds.values():
+        for index in feed.columns.key_events:
+            entry = feed.entry(index)
+            told = told_of(entry.header, entry.body, len(facts.charter.parties))
+            assert told is not None
+            own = feed.party, told.party, told.version
+            if own in found or facts.charter.of(told.version) is None:
+                continue
+            found.add(own)
+            yield LostClaim(
+                party=_party(facts, feed.party), entry=entry.name, at_ms=entry.header.instant_ms,
+                quality=entry.header.quality, of=_party(facts, told.party), version=told.version,
+                fingerprint=told.fingerprint, made_ms=told.made_ms,
+                claimed_ms=None if told.claimed_ms == NOT_SAID else told.claimed_ms, why=told.why,
+            )  # fmt: skip
 
 
 def _remarks(facts: Facts, ledger: Ledger, messages: "Messages", title_of: TitleOf) -> Findings:

@@ -19,6 +19,7 @@ from directline.wire.body import Body, commitment_of, read_body
 from directline.wire.codec import Value
 from directline.wire.ending import ending_of
 from directline.wire.entry import GENERATION_MAX, POSITION_MAX, Header
+from directline.wire.keyevent import told_of
 from directline.wire.limits import PARTIES_MAX
 from directline.wire.suite import REAL_SUITE, Suite
 from directline.wire.values import Kind
@@ -140,6 +141,8 @@ class Columns:
     receipts: References = field(default_factory=References)
     cancels: References = field(default_factory=References)
     endings: "array[int]" = field(default_factory=lambda: array("I"))
+    key_events: "array[int]" = field(default_factory=lambda: array("I"))
+    """Entries that say that their author holds a key event."""
     """The items by which the author left the line."""
     remarks: list[tuple[int, str]] = field(default_factory=list)
     ahead: list[tuple[int, int]] = field(default_factory=list)
@@ -319,6 +322,8 @@ class _Author:
     def _add_body(self, index: int, header: Header, body: Body) -> None:
         if ending_of(header, body, len(self._line.names)) is not None:
             self._columns.endings.append(index)
+        elif told_of(header, body, len(self._line.names)) is not None:
+            self._columns.key_events.append(index)
         else:
             note_reference(self._columns, index, header, body)
 

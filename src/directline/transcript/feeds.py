@@ -241,6 +241,7 @@ class CheckedFeed:
         columns.receipts.extend(found.receipts, base)
         columns.cancels.extend(found.cancels, base)
         columns.endings.extend([base + at for at in found.endings])
+        columns.key_events.extend([base + at for at in found.key_events])
         self._remark(base, found)
 
     def redact(self, entry: CheckedEntry, body: Body, hidden: frozenset[int]) -> None:

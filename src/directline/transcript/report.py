@@ -144,6 +144,25 @@ class LeftClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class LostClaim:
+    """A party's signed word that it holds a key event: its own statement, from when on it knew."""
+
+    party: str
+    entry: str
+    at_ms: int
+    quality: int
+    of: str
+    """Whose keys were declared lost."""
+    version: int
+    """Of the charter, which names them."""
+    fingerprint: str
+    made_ms: int
+    claimed_ms: int | None
+    """Since when they were lost, as it claims; None: it does not say."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForkClaim:
     """One key signed two different entries for one place.  No cause is named."""
 
@@ -178,6 +197,7 @@ class Report:
     succeeds: str = ""
     """The fingerprint of the charter whose line this one succeeds, as its own first one says."""
     left: tuple[LeftClaim, ...] = ()
+    lost: tuple[LostClaim, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -243,6 +263,9 @@ class Report:
         if len(self.left) == len(self.parties):
             yield "All parties have left: the line has ended."
 
+        for lost in self.lost:
+            yield from _lost_lines(lost)
+
     def _feed_lines(self) -> Iterator[str]:
         for feed in () if self.selected_for else self.feeds:
             yield f"Feed {feed.feed}: entries 1 to {feed.size} in unbroken order."
@@ -255,6 +278,20 @@ class Report:
                 yield f"  {feed.withheld} of them show their digest only."
         for head in self.checkpoints:
             yield from _head_lines(head, self.exporter)
+
+
+def _lost_lines(lost: LostClaim) -> Iterator[str]:
+    yield (
+        f"{lost.party} says with {lost.entry}, signed at "
+        f"{when(lost.at_ms, lost.party, lost.quality)}, that it holds {lost.of}'s key event "
+        f"{lost.fingerprint}: {lost.of}'s identity and TLS keys of charter version {lost.version} "
+        f"and before are lost: {clean(lost.why) or 'no reason'}."
+    )
+    claim = "not said" if lost.claimed_ms is None else when(lost.claimed_ms, lost.of)
+    yield (
+        f"  Made at {when(lost.made_ms, lost.of)}; lost since, as {lost.of} claims: {claim}. "
+        f"It acts forward only: what {lost.party} held before stands, and the claim stands beside."
+    )
 
 
 def _head_lines(head: CheckpointClaim, exporter: str) -> Iterator[str]:

@@ -11,10 +11,19 @@ says the keys were lost: a claim that stands beside and undoes nothing.
 from dataclasses import dataclass
 
 from directline.errors import RemoteProtocolError, VerificationError
+from directline.wire.body import Body
 from directline.wire.charter import Charter, fingerprint
 from directline.wire.codec import Value, array, decode, encode, integer, octets, text
-from directline.wire.limits import LINE_BYTES, PARTIES_MAX, SIGNATURE_BYTES, TEXT_CHARS_MAX
+from directline.wire.entry import Header
+from directline.wire.limits import (
+    HASH_BYTES,
+    LINE_BYTES,
+    PARTIES_MAX,
+    SIGNATURE_BYTES,
+    TEXT_CHARS_MAX,
+)
 from directline.wire.suite import REAL_SUITE, Suite
+from directline.wire.values import Kind
 
 FORMAT = "directline/key-event/v1"
 KEY_EVENT_BYTES_MAX = 2_048
@@ -98,6 +107,58 @@ def read_key_event(data: bytes, charter: Charter, suite: Suite = REAL_SUITE) -> 
     party = named.parties[event.party]
     suite.verify(party.recovery, signature, event.signed_bytes(), part=f"key event of {party.id}")
     return event
+
+
+CODE = "E-KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a party says in its feed of a key event that it holds; its own statement."""
+
+    party: int
+    version: int
+    digest: bytes
+    made_ms: int
+    claimed_ms: int
+    why: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The key event's, as two people read it aloud."""
+        return fingerprint(self.digest)
+
+
+def told_of(header: Header, body: Body | None, parties: int) -> Told | None:
+    """What an entry says of a key event; None where it says nothing that counts.
+
+    Args:
+        header: the entry's header.
+        body: its body, where it is shown.
+        parties: how many parties the charter names.
+    """
+    if header.kind is not Kind.EVENT or body is None:
+        return None
+    if header.addressees != ((1 << parties) - 1) & ~(1 << header.party):
+        return None
+    if (body.code, body.version, len(body.fields)) != (CODE, 1, 6):
+        return None
+    party, version, digest, made_ms, claimed_ms, why = body.fields
+    fits = (
+        _within(party, 0, parties - 1)
+        and _within(version, 1, _VERSION_MAX)
+        and _within(made_ms, 0, _MS_MAX)
+        and _within(claimed_ms, NOT_SAID, _MS_MAX)
+        and isinstance(digest, bytes)
+        and len(digest) == HASH_BYTES
+        and isinstance(why, str)
+        and len(why) <= TEXT_CHARS_MAX
+    )
+    return Told(*body.fields) if fits else None  # type: ignore[arg-type]
+
+
+def _within(value: Value, low: int, high: int) -> bool:
+    return type(value) is int and low <= value <= high
 
 
 def lost_keys(events: tuple[KeyEvent, ...], charter: Charter, name: str) -> frozenset[bytes]:

@@ -27,6 +27,7 @@ from directline.wire.values import Precedence
 from tests.unit.transcript.chosen import busy, place, selected
 from tests.unit.transcript.ended import ended
 from tests.unit.transcript.forgery import flip
+from tests.unit.transcript.keylost import keylost
 from tests.unit.transcript.redacted import one_redacted, redacted
 from tests.unit.transcript.sample import CATALOGUE, Key, NoteRecord, Record, Sample, small
 from tests.unit.transcript.withholding import lacking, withholding
@@ -254,6 +255,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     for _ in range(5):
         gap.message(1)
     yield "gap", Kind(gap.export(0, entries=[r for r in gap.records if r.position != 4]))
+    yield "keys lost", Kind(keylost().export(2))
     yield "withheld", Kind(lacking(withholding()))
     yield "withheld, by another clock", Kind(withholding().export(2))
     yield "withheld, before its time", Kind(lacking(withholding(), later_ms=0))

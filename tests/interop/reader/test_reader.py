@@ -20,6 +20,7 @@ from tests.support.stations import found, login, running, until
 from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.defects import OF_ANYBODY, OF_THE_EXPORTER
 from tests.unit.transcript.forgery import Change, RememberingSuite, flip, reseal, resign
+from tests.unit.transcript.keylost import keylost
 from tests.unit.transcript.sample import Sample, small
 from tests.unit.transcript.withholding import lacking, withholding
 from tools.env import ROOT, node_bin
@@ -217,6 +218,18 @@ def test_a_bundle_signed_wholly_by_other_keys_fails_against_the_fingerprint(tmp_
     done = run(READER / "verify.mjs", path, "--charter", fingerprint)
     assert done.stdout.splitlines()[0] == f"charter {fingerprint} (compared)"
     assert done.stdout.splitlines()[-1] == "verified"
+
+
+@pytest.mark.spec("TRANS-29")
+def test_it_says_who_holds_whose_key_event_as_our_verifier_does(tmp_path: Path) -> None:
+    path = tmp_path / "lost.dlt"
+    path.write_bytes(keylost().export(2))
+    shown = run(READER / "verify.mjs", path).stdout.splitlines()
+    ours = list(verify_bundle(path.read_bytes()).lines())
+    about = ("key event", "acts forward only")
+    mine = [row for row in ours if any(text in row for text in about)]
+    assert [row for row in shown if any(text in row for text in about)] == mine
+    assert len(mine) == 6
 
 
 @pytest.mark.spec("TRANS-28")

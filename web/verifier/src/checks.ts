@@ -3,8 +3,9 @@ import { type Bytes, hex, naming, refuse, same } from "./bytes.js";
 import { type Charter, entryName, feedLabel, versionOf } from "./charter.js";
 import type { Browser } from "./crypto.js";
 import {
-  EVENT, MESSAGE, type Body, type Header, type Seen, commitmentOf, readBody, readHeader,
+  type Body, type Header, type Seen, commitmentOf, readBody, readHeader,
 } from "./entry.js";
+import { leavings } from "./events.js";
 import { type Checkpoint, type Key, checkCheckpoint } from "./note.js";
 import { sha256 } from "./sha256.js";
 import { type Content, type Item, ROWS_MAX, type RawFeed, type Tell } from "./structure.js";
@@ -237,33 +238,6 @@ function checkVersions(charter: Charter, feeds: Map<string, Feed>): Finding[] {
       newest[party] = Math.max(before, header.charterVersion);
     }
   return found;
-}
-
-/** Whether an entry says to all others that its author leaves the line. */
-function isEnd({ header, body }: Entry, parties: number): boolean {
-  const [heir, why] = body?.fields ?? [];
-  const others = ((1 << parties) - 1) & ~(1 << header.party);
-  return header.kind === EVENT && header.addressees === others
-    && body?.code === "E-END" && body.version === 1 && body.fields.length === 2
-    && heir instanceof Uint8Array && heir.length % 32 === 0 && heir.length <= 32
-    && typeof why === "string" && [...why].length <= 200;
-}
-
-/** The first entry of each party by which it left the line, and messages that came after it. */
-export function leavings(charter: Charter, feeds: Map<string, Feed>): [Entry[], Finding[]] {
-  const found: Finding[] = [];
-  const ends = new Map<number, Entry>();
-  for (const { party, entries } of feeds.values())
-    for (const entry of entries) {
-      const end = ends.get(party);
-      if (end && entry.header.kind === MESSAGE)
-        found.push({
-          part: `entry ${entry.name}: after E-END`,
-          text: `its author had left the line with ${end.name}`,
-        });
-      if (!end && isEnd(entry, charter.parties.length)) ends.set(party, entry);
-    }
-  return [[...ends.values()], found];
 }
 
 /** Step 6: versions, messages after leaving, and each `seen` against the tree of the feed that it names. */

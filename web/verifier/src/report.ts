@@ -1,11 +1,12 @@
 /** Claims in plain words, with the same sentences as `directline verify` prints. */
 import type { Bytes } from "./bytes.js";
-import { PRINTABLE, fingerprintOf, versionOf } from "./charter.js";
+import { type Charter, PRINTABLE, fingerprintOf, versionOf } from "./charter.js";
 import { type Absence, type CheckpointClaim, type Claims, type Facts, LEVELS, type Message,
   type Past, type Receipt, pastOf } from "./claims.js";
 import type { Value } from "./cbor.js";
-import { type Entry, leavings } from "./checks.js";
+import type { Entry } from "./checks.js";
 import type { Body } from "./entry.js";
+import { type Told, keyEvents, leavings } from "./events.js";
 
 /** Lines that belong together; `message` where they are about one. */
 export interface Section {
@@ -201,7 +202,22 @@ function endingLines({ charter, feeds }: Facts): string[] {
   }
   if (left.length === charter.parties.length)
     lines.push("All parties have left: the line has ended.");
+  for (const told of keyEvents(charter, feeds)) lines.push(...lostLines(told, charter));
   return lines;
+}
+
+function lostLines(told: Told, charter: Charter): string[] {
+  const { name, header } = told.entry;
+  const [party, of] = [charter.parties[header.party]!.id, charter.parties[told.party]!.id];
+  const claim = told.claimedMs < 0 ? "not said" : when(told.claimedMs, of);
+  return [
+    `${party} says with ${name}, signed at ${when(header.instantMs, party, header.quality)}, ` +
+      `that it holds ${of}'s key event ${fingerprintOf(told.digest)}: ${of}'s identity and TLS ` +
+      `keys of charter version ${told.version} and before are lost: ` +
+      `${clean(told.why) || "no reason"}.`,
+    `  Made at ${when(told.madeMs, of)}; lost since, as ${of} claims: ${claim}. ` +
+      `It acts forward only: what ${party} held before stands, and the claim stands beside.`,
+  ];
 }
 
 function feedLines({ content, charter, feeds }: Facts): string[] {
