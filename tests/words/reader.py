@@ -138,17 +138,26 @@ class Reader:
         """A point, its other notation and its accuracy."""
         point = parse_lat_lon(text)
         assert format_mgrs(*point) in beside
-        stated = [part for part in beside if re.fullmatch(r"± \d+ m", part)]
-        return *point, int(stated[0].split()[1]) if stated else None
+        stated = [part for part in beside if part.startswith("± ")]
+        return *point, int(self.slot("shown-m", "n", stated[0][2:])) if stated else None
 
     def circle(self, row: Seen) -> Value:
         """A point and a radius with its unit."""
         size, *beside = row.detail.split(" · ")
         found = self.slot("shown-radius", "radius", size)
-        number, unit = found.split()
+        number, unit = self.length(found)
         whole, _, part = number.partition(".")
         radius = int(whole) * 1_000 + int(part.ljust(3, "0"))
         return *self.position(row.text, beside), radius, unit
+
+    def length(self, text: str) -> tuple[str, str]:
+        """A radius: its number and its unit, in words."""
+        for unit in ("km", "nm"):
+            before, _, after = self.word(f"shown-{unit}", n="\ue000").partition("\ue000")
+            number = text.removeprefix(before).removesuffix(after)
+            if re.fullmatch(r"[\d.]+", number):
+                return number, unit
+        raise AssertionError(text)
 
     def boundary(self, row: Seen) -> Value:
         """Points in order; as many as are said to be there."""

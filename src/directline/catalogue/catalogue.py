@@ -272,11 +272,16 @@ class Catalogue:
 
     def _error(self, name: str, raw: str, problem: ValueProblem, ctx: ParseContext) -> FieldError:
         language = ctx.language if ctx.language in self.languages else "en"
+
+        def word(key: str, **args: str) -> str:
+            return self.words.word(key, language, args)
+
+        said = problem.said(word, language)
         return FieldError(
-            self.words.word(f"error-{problem.key}", language, problem.args_of_words),
+            word(f"error-{problem.key}", **said),
             field=name,
             value=visible(raw[:200]),
-            remedy=self.words.word(f"error-{problem.key}.remedy", language, problem.args_of_words),
+            remedy=word(f"error-{problem.key}.remedy", **said),
         )
 
     def _raw(self, entry: Field, inputs: Mapping[str, str]) -> str:

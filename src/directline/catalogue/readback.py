@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from directline.catalogue.context import UNKNOWN, ParseContext
 from directline.catalogue.forms import Field, Form
+from directline.catalogue.measures import distance
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.registry import REGISTRY, legal, parse_field
 from directline.catalogue.render import Reading, shown_text
 from directline.catalogue.text import visible
-from directline.catalogue.types_place import far
 from directline.wire.codec import Value
 
 GOT_CHARS_MAX = 200
@@ -80,7 +80,7 @@ def _compare_one(
         raw = " / ".join(_typed(field, inputs, kind.parts)).strip(" /")
         given = any(_typed(field, inputs, ("", *kind.primary)))
         key = f"error-{problem.key}" if given else "read-back-missing"
-        reason = reading.word(key, **problem.args_of_words)
+        reason = reading.word(key, **problem.said(reading.word, reading.language))
         return Mismatch(field.name, expected, visible(raw), None, reason)
     got = shown_text(field, again, reading)
     if UNKNOWN in (value, again) or not legal(field, value):
@@ -91,5 +91,7 @@ def _compare_one(
         return None
     if apart < 0:
         return Mismatch(field.name, expected, got, None, reading.word("read-back-differs"))
-    reason = reading.word("read-back-apart", distance=far(apart))
+    reason = reading.word(
+        "read-back-apart", distance=distance(apart, reading.word, reading.language)
+    )
     return Mismatch(field.name, expected, got, round(apart), reason)

@@ -9,12 +9,13 @@ from directline.catalogue import instants
 from directline.catalogue import text as texts
 from directline.catalogue.context import UNKNOWN, ParseContext
 from directline.catalogue.forms import Field, Form
+from directline.catalogue.measures import distance, duration
 from directline.catalogue.mgrs import format_mgrs
 from directline.catalogue.places import near
 from directline.catalogue.positions import minutes
 from directline.catalogue.registry import REGISTRY, Changes, legal
 from directline.catalogue.types_parts import raw_code, raw_text, reference
-from directline.catalogue.types_place import altitude_text, far, radius_text
+from directline.catalogue.types_place import altitude_text, radius_text
 from directline.catalogue.words import Words
 from directline.wire.codec import Value
 
@@ -190,7 +191,9 @@ def _shown(
     if kind == "win":
         both = cast(tuple[int, int], value)
         local = [local_time(v, reading) for v in both]
-        lasts = reading.word("shown-lasts", time=duration((both[1] - both[0]) // 60_000))
+        lasts = reading.word(
+            "shown-lasts", time=duration((both[1] - both[0]) // 60_000, reading.word)
+        )
         shown = " — ".join(instant(v) for v in both)
         return shown, " · ".join([lasts, *([" — ".join(local)] if local[0] else [])]), ""
     if kind in ("n", "int"):
@@ -220,7 +223,9 @@ def _shown_compound(field: Field, value: Value, reading: Reading) -> tuple[str, 
         return minutes((lat, lon)), place_detail(lat, lon, accuracy_m, reading), ""
     if kind == "circ":
         lat, lon, accuracy_m, radius, unit = cast(tuple[int, int, int | None, int, str], value)
-        size = reading.word("shown-radius", radius=f"{radius_text(radius)} {unit}")
+        size = reading.word(
+            "shown-radius", radius=reading.word(f"shown-{unit}", n=radius_text(radius))
+        )
         detail = place_detail(lat, lon, accuracy_m, reading)
         return minutes((lat, lon)), f"{size} · {detail}", ""
     if kind == "poly":
@@ -264,23 +269,16 @@ def local_time(instant_ms: int, reading: Reading) -> str:
     return reading.word("shown-local", time=instants.local(instant_ms, minutes_east))
 
 
-def duration(whole_minutes: int) -> str:
-    """`2 d 03:30`, days, hours and minutes."""
-    days, rest = divmod(whole_minutes, 1_440)
-    clock = f"{rest // 60:02d}:{rest % 60:02d}"
-    return f"{days} d {clock}" if days else clock
-
-
 def place_detail(lat: int, lon: int, accuracy_m: int | None, reading: Reading) -> str:
     """The other notation, the accuracy and a named place nearby."""
     parts = [format_mgrs(lat, lon)]
     if accuracy_m is not None:
-        parts.append(f"± {accuracy_m} m")
+        parts.append(f"± {reading.word('shown-m', n=str(accuracy_m))}")
     found = near(lat, lon, reading.language)
     if found is not None:
         way = reading.word(f"compass-{found.compass}")
-        args = {"distance": far(found.distance_m), "way": way, "place": found.name}
-        parts.append(reading.word("shown-near", **args))
+        away = distance(found.distance_m, reading.word, reading.language)
+        parts.append(reading.word("shown-near", distance=away, way=way, place=found.name))
     return " · ".join(parts)
 
 

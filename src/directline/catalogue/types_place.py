@@ -14,6 +14,7 @@ from directline.catalogue.limits import (
     RADIUS_MILLI_MAX,
     READ_BACK_M_MIN,
 )
+from directline.catalogue.measures import Metres
 from directline.catalogue.mgrs import format_mgrs, parse_mgrs
 from directline.catalogue.positions import Point, decimal, is_point, parse_lat_lon
 from directline.catalogue.problems import ValueProblem
@@ -26,13 +27,6 @@ _ALT_MAX = {"ft": 200_000, "m": 60_000, "FL": 2_000}
 RADIUS_M = {"km": 1.0, "nm": 1.852}
 """Metres in a thousandth of each unit."""
 Route = tuple[tuple[int, int, int | None], ...]
-
-
-def far(metres: float) -> str:
-    """A distance for people: `850 m`, `6.2 km`, `120 km`."""
-    if metres < 1_000:
-        return f"{metres:.0f} m"
-    return f"{metres / 1000:.1f} km" if metres < 100_000 else f"{metres / 1000:.0f} km"
 
 
 def read_point(lat_lon: str, mgrs: str, *, both: bool, tolerance_m: int) -> Point:
@@ -51,7 +45,7 @@ def read_point(lat_lon: str, mgrs: str, *, both: bool, tolerance_m: int) -> Poin
     point = parse_lat_lon(lat_lon)
     apart = distance_m(*point, square.lat_e7, square.lon_e7)
     if apart > tolerance_m + _HALF_DIAGONAL * square.cell_m:
-        raise ValueProblem("position-apart", distance=far(apart), tolerance=f"{tolerance_m} m")
+        raise ValueProblem("position-apart", distance=Metres(apart), tolerance=Metres(tolerance_m))
     return point
 
 

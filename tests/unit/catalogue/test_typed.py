@@ -294,6 +294,6 @@ def test_any_input_is_a_legal_value_or_a_problem(field: Field, given_parts: dict
     if problem is None:
         assert legal(field, value) or value is None
     else:
-        args = problem.args_of_words
+        args = problem.said(lambda key, **named: load().words.word(key, "en", named), "en")
         assert load().words.find(f"error-{problem.key}", "en", args)
         assert load().words.find(f"error-{problem.key}.remedy", "en", args)

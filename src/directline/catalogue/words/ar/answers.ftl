@@ -146,6 +146,10 @@ shown-removed = تُرك فارغًا
 shown-local = محلي { $time }
 shown-lasts = المدة { $time }
 shown-radius = نصف القطر { $radius }
+shown-m = { $n } م
+shown-km = { $n } كم
+shown-nm = { $n } ميل بحري
+shown-days = { $n } يوم
 shown-near = على بعد { $distance } إلى { $way } من { $place }
 shown-points = { $count ->
     [one] نقطة واحدة

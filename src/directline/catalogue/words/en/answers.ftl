@@ -146,6 +146,10 @@ shown-removed = left empty
 shown-local = local { $time }
 shown-lasts = lasts { $time }
 shown-radius = radius { $radius }
+shown-m = { $n } m
+shown-km = { $n } km
+shown-nm = { $n } nautical miles
+shown-days = { $n } d
 shown-near = { $distance } { $way } of { $place }
 shown-points = { $count ->
     [one] { $shown } point

@@ -146,6 +146,10 @@ shown-removed = laissé vide
 shown-local = heure locale { $time }
 shown-lasts = durée { $time }
 shown-radius = rayon { $radius }
+shown-m = { $n } m
+shown-km = { $n } km
+shown-nm = { $n } milles marins
+shown-days = { $n } j
 shown-near = à { $distance } ({ $way }) de { $place }
 shown-points = { $count ->
     [one] { $shown } point

@@ -146,6 +146,10 @@ shown-removed = оставлено пустым
 shown-local = местное { $time }
 shown-lasts = длительность { $time }
 shown-radius = радиус { $radius }
+shown-m = { $n } м
+shown-km = { $n } км
+shown-nm = { $n } мор. миль
+shown-days = { $n } сут
 shown-near = { $distance }, направление { $way } от места: { $place }
 shown-points = { $count ->
     [one] { $shown } точка

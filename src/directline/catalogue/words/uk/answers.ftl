@@ -146,6 +146,10 @@ shown-removed = залишено порожнім
 shown-local = місцевий { $time }
 shown-lasts = тривалість { $time }
 shown-radius = радіус { $radius }
+shown-m = { $n } м
+shown-km = { $n } км
+shown-nm = { $n } мор. миль
+shown-days = { $n } діб
 shown-near = { $distance }, напрямок { $way } від місця: { $place }
 shown-points = { $count ->
     [one] { $shown } точка

@@ -146,6 +146,10 @@ shown-removed = 留空
 shown-local = 当地时间 { $time }
 shown-lasts = 持续 { $time }
 shown-radius = 半径 { $radius }
+shown-m = { $n } 米
+shown-km = { $n } 公里
+shown-nm = { $n } 海里
+shown-days = { $n } 天
 shown-near = 位于{ $place }以{ $way } { $distance } 处
 shown-points = { $count ->
    *[other] { $shown } 个点
