@@ -97,6 +97,8 @@ class NoticeView(NamedTuple):
     """announced, in-force, over, cancelled, or undated."""
     reminder_ms: int | None
     """So long before its start it was to be called to mind: nobody has passed it to a unit."""
+    to_narrow: bool
+    """Its window is longer than its form allows."""
     meets: tuple[Key, ...]
     """Other notices, not over, that share time and place with it."""
 
@@ -215,7 +217,8 @@ class Notices:
                 if other != key and self._meet((key, row), (other, held))
             )
             reminder = _reminder(row, instant_ms) if current else None
-            found.append(NoticeView(key, row, state, reminder, meets))
+            wide = current and too_wide(self.form(key, row), row.from_ms, row.to_ms)
+            found.append(NoticeView(key, row, state, reminder, wide, meets))
         return sorted(found, key=lambda v: (v.notice.from_ms or 0, v.key))
 
     def form(self, key: Key, notice: Notice) -> Form | None:
@@ -246,6 +249,25 @@ def window_of(form: Form, values: tuple[Value, ...]) -> tuple[int | None, int | 
             return None, None
         return value * DAY_MS, (value + 1) * DAY_MS
     return first_instant(value), last_instant(value)
+
+
+def too_wide(form: Form | None, from_ms: int | None, to_ms: int | None) -> bool:
+    """Whether a window is longer than its form allows: a correction is to narrow it."""
+    longest_ms = None if form is None else form.window_max_ms
+    if longest_ms is None or from_ms is None or to_ms is None:
+        return False
+    return to_ms - from_ms > longest_ms
+
+
+def narrowed(form: Form, changes: Value) -> tuple[int | None, int | None] | None:
+    """The window that a correction sets; None where it sets none."""
+    at = form.by_name.get(form.starts)
+    for index, value in _pairs(changes):
+        if index == at:
+            values: list[Value] = [None] * len(form.fields)
+            values[index] = value
+            return window_of(form, tuple(values))
+    return None
 
 
 def _announced(form: Form, key: Key, message: Message, body: Body) -> Notice:

@@ -33,7 +33,7 @@ class Item(NamedTuple):
     """One thing to take over."""
 
     kind: str
-    """unanswered, incident, notice, suspension, drill-window or unknown-form."""
+    """unanswered, incident, notice, to-narrow, suspension, drill-window or unknown-form."""
     message: Key
     code: str
     drill: bool
@@ -115,6 +115,7 @@ class Watch:
             for due in self._deadlines.view(instant_ms, links)
             if due.owed.what != DECLINED
         ]
+        announced = self._notices.view(instant_ms, over=False)
         found += [
             Item(
                 "notice",
@@ -125,7 +126,20 @@ class Watch:
                 seen.state,
                 seen.notice.to_ms,
             )
-            for seen in self._notices.view(instant_ms, over=False)
+            for seen in announced
+        ]
+        found += [
+            Item(
+                "to-narrow",
+                seen.key,
+                seen.notice.code,
+                seen.notice.drill,
+                seen.notice.party,
+                seen.state,
+                seen.notice.from_ms,
+            )
+            for seen in announced
+            if seen.to_narrow
         ]
         for key, words in self._messages.words.items():
             acting = [word for word in words if word.from_ms <= instant_ms]

@@ -159,6 +159,11 @@ class Form:
         return self.deadline_ms("lead")
 
     @property
+    def window_max_ms(self) -> int | None:
+        """A longer window is to be narrowed by a correction."""
+        return self.deadline_ms("window")
+
+    @property
     def report_due_ms(self) -> int | None:
         """A report that comes more than this after what `happened` is late."""
         return self.deadline_ms("report")

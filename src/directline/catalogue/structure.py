@@ -2,7 +2,7 @@
 
 from directline.catalogue.forms import PROPOSED, Form, Rule
 
-DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report"))
+DEADLINES = frozenset(("human", "answer", "outcome", "lead", "report", "window"))
 
 
 def form_problems(form: Form) -> list[str]:
@@ -18,7 +18,9 @@ def form_problems(form: Form) -> list[str]:
         names = (*rule.fields, *((rule.when,) if rule.when else ()))
         found += [f"{form.code}: a rule names {n}" for n in names if n not in form.by_name]
         found += _rule_problems(form, rule) if form.by_name.keys() >= set(names) else []
-    for what, name in (("lead", form.starts), ("report", form.happened)):
+    for what, name in (
+        ("lead", form.starts), ("report", form.happened), ("window", form.starts),
+    ):  # fmt: skip
         if name and name not in form.by_name:
             found.append(f"{form.code}: there is no field {name} to count from")
         if form.deadline_ms(what) is not None and not name:

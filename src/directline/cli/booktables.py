@@ -203,6 +203,7 @@ def _notices(books: Books, at_ms: int) -> Rows:
             ],
             "cancelled_by": None if cancelled is None else rules.name(cancelled),
             "not_passed": seen.reminder_ms is not None,
+            "to_narrow": seen.to_narrow,
             "meets": [rules.name(other) for other in seen.meets],
         }
 
@@ -324,6 +325,7 @@ def _notices_table(rows: Rows) -> list[Table]:
         notes += [f"corrected by {one['entry']}" for one in row["corrections"]]
         notes += [f"cancelled by {row['cancelled_by']}"] if row["cancelled_by"] else []
         notes += ["not passed to an operating unit"] if row["not_passed"] else []
+        notes += ["to be narrowed"] if row["to_narrow"] else []
         notes += [f"meets {', '.join(row['meets'])}"] if row["meets"] else []
         for lead in row["lead"] or [None]:
             cells.append(  # noqa: PERF401 - two loops in one line help nobody

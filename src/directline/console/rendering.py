@@ -163,6 +163,7 @@ def marks(message: MessageView, words: Callable[..., str]) -> list[tuple[str, st
         (m.crossed, "warn", "ui-mark-crossed", {"ids": ", ".join(m.crossed)}),
         (m.late, "warn", "ui-mark-late", {}),
         (m.cancelled_by, "off", "ui-mark-cancelled", {"id": m.cancelled_by}),
+        (m.to_narrow, "warn", "ui-mark-narrow", {}),
         (m.second_pending, "warn", "ui-mark-second", {}),
         (m.suspended_by, "warn", "ui-mark-suspended", {"parties": ", ".join(m.suspended_by)}),
         (m.closed, "done", "ui-mark-closed", {}),

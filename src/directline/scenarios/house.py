@@ -33,11 +33,11 @@ STEP_S = 0.05
 WAIT_S = 120.0
 SETTLED_S = 5.0
 """In this time two stations that are connected have told one another everything."""
-QUIET = Terms(
-    heartbeat_ms=60_000, blackout_ms=180_000, test_interval_ms=86_400_000,
+DAYS = Terms(
+    heartbeat_ms=300_000, blackout_ms=900_000, test_interval_ms=86_400_000,
     checkpoint_interval_ms=3_600_000,
 )  # fmt: skip
-"""Of scenarios that live through days: heartbeats by the minute, a test a day."""
+"""Of scenarios that live through days: few heartbeats, a test a day."""
 
 
 def callback(party: str) -> str:
@@ -72,7 +72,10 @@ class PartyHere:
     async def start(self) -> None:
         """Start the station."""
         world = self.world
-        parts = Parts(writer=WorldWriter, bearers=world.cable.bearers, witness=world.witness)
+        parts = Parts(
+            writer=WorldWriter, bearers=world.cable.bearers, witness=world.witness,
+            compares=world.compares,
+        )  # fmt: skip
         self.up = Station(self.home, self.keys, self.line, clock=self.clock, parts=parts)
         await self.up.start()
 
@@ -110,6 +113,8 @@ class World:
     parties: tuple[PartyHere, ...] = ()
     signed: SignedCharter | None = None
     witness: Callable[[str], WitnessCall] = _no_witness
+    compares: bool = True
+    """Books are compared over the line: a look every five seconds, too many through days."""
 
     def __getitem__(self, party: str) -> PartyHere:
         """One party."""
@@ -143,6 +148,8 @@ def found(
     names: Sequence[str] = ("ALPHA", "BRAVO"),
     terms: Terms | None = None,
     wrong_ms: Mapping[str, int] | None = None,
+    *,
+    days: bool = False,
 ) -> World:
     """Found the line NORTHERN AIR between these parties, as real ones found theirs.
 
@@ -152,6 +159,7 @@ def found(
         names: The parties.
         terms: What the charter says of times and bounds.
         wrong_ms: How wrong a party's clock is.
+        days: The scenario lives through days.
     """
     introductions = [
         found_home(
@@ -165,11 +173,11 @@ def found(
     catalogue = load()
     charter = draft_charter(
         "NORTHERN AIR", introductions, languages=catalogue.languages, catalogue=catalogue.digest,
-        founded_ms=FOUNDED_MS, terms=terms or Terms(),
+        founded_ms=FOUNDED_MS, terms=terms or (DAYS if days else Terms()),
     )  # fmt: skip
     signed = combine([sign_charter(charter, own, catalogue=catalogue.digest) for own in keys])
     secret = bytes(range(32))
-    world = World(time, Cable(), folder, signed=signed)
+    world = World(time, Cable(), folder, signed=signed, compares=not days)
     made = []
     for number, (home, own) in enumerate(zip(homes, keys, strict=True)):
         line = join_line(home, own, signed, secret, catalogue=catalogue.digest)

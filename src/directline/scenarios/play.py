@@ -107,11 +107,20 @@ class Play:
         terms: Terms | None = None,
         wrong_ms: Mapping[str, int] | None = None,
         prepare: Callable[[World], None] | None = None,
+        days: bool = False,
     ) -> World:
-        """Found a line and start every station; `prepare` is called before the start."""
+        """Found a line and start every station.
+
+        Args:
+            names: The parties; ALPHA and BRAVO where none are named.
+            terms: What the charter says of times and bounds.
+            wrong_ms: How wrong a party's clock is.
+            prepare: Called before the start.
+            days: The scenario lives through days.
+        """
         folder = self.folder / f"line-{len(self._worlds)}"
         folder.mkdir()
-        world = found(folder, self.time, names or ("ALPHA", "BRAVO"), terms, wrong_ms)
+        world = found(folder, self.time, names or ("ALPHA", "BRAVO"), terms, wrong_ms, days=days)
         self._worlds.append(world)
         if prepare is not None:
             prepare(world)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from directline.books.notices import narrowed, window_of
 from directline.catalogue.forms import Form
-from directline.line.ladder import DELIVERED, RECEIPT_CODE, Key
-from directline.station.deadlines import first_instant
+from directline.line.ladder import CANCEL_CODE, DELIVERED, RECEIPT_CODE, Key
 from directline.station.subjects import Word, is_number
 from directline.wire.body import Body
 from directline.wire.charter import Charter
@@ -30,13 +30,21 @@ def is_person(body: Body) -> bool:
     return body.code == RECEIPT_CODE and is_number(level) and level > DELIVERED
 
 
-def starting(form: Form | None, value: Value) -> int | None:
-    """The instant that the lead time counts to; a date begins at midnight UTC."""
-    if form is None or not form.starts:
+def activity(form: Form | None, body: Body | None) -> tuple[int | None, int | None]:
+    """When what a notice announces begins and ends; a date is its whole day, UTC."""
+    if form is None or body is None or not form.starts:
+        return None, None
+    return window_of(form, body.fields)
+
+
+def corrected(
+    form: Form | None, body: Body, original: Form | None
+) -> tuple[int | None, int | None] | None:
+    """The window that a correction sets for a notice; None where it sets none."""
+    if original is None or not original.starts or body.code != CANCEL_CODE:
         return None
-    if form.field(form.starts).type == "d":
-        return value * DAY_MS if is_number(value) else None
-    return first_instant(value)
+    values = named(form, body)
+    return narrowed(original, values.get("changes")) if values.get("action") == "correct" else None
 
 
 def reference(form: Form | None, body: Body | None) -> Key | None:

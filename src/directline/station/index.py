@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
+from directline.books.notices import too_wide
 from directline.catalogue import DECLINE_REASONS, OPEN_ANSWERS
 from directline.catalogue.forms import Form
 from directline.errors import LocalProtocolError, RemoteProtocolError
@@ -19,12 +20,12 @@ from directline.line.ports import EntryRecord
 from directline.station.deadlines import Due, due_of
 from directline.station.departures import Departures
 from directline.station.facts import (
+    activity,
+    corrected,
     is_person,
     key_named,
-    named,
     place_of,
     reference,
-    starting,
     suspension_word,
 )
 from directline.station.subjects import SUSPEND_CODE, Subjects, drill_window
@@ -60,6 +61,10 @@ class Item:
     drill: bool
     missing: tuple[int, ...]
     starts_ms: int | None = None
+    ends_ms: int | None = None
+    """Of a notified activity, as its author corrected it."""
+    wide: bool = False
+    """Its window is longer than its form allows, and not over: it stays open until narrowed."""
     refers: Key | None = None
     place: str = ""
     suspended_by: tuple[int, ...] = ()
@@ -118,6 +123,7 @@ class MessageIndex:
         self._closed: dict[Key, None] = {}
         self._bodies: dict[Key, None] = {}
         self._due: list[tuple[int, Key]] = []
+        self._over: list[tuple[int, Key]] = []
         self._waiting_replies: dict[Key, list[Key]] = {}
         self._tests: dict[int, Key] = {}
         self._held: dict[tuple[int, int], tuple[int, set[int]]] = {}
@@ -161,8 +167,9 @@ class MessageIndex:
             return self._step(record, changed)
         item = self._item(serial, thread, missing)
         self.items[key] = item
+        self._widened(item)
         self._suspension(thread, item)
-        replied = self._reply(item)
+        replied = self._reply(item) + self._correction(thread, item)
         if item.code == TEST_CODE:
             replied += self._test(item, record.stored_ms)
         else:
@@ -251,8 +258,7 @@ class MessageIndex:
         body = thread.body
         under = thread.header.charter_version
         form = None if body is None else self.forms.form_at(under, body.code, body.version)
-        values = {} if body is None else named(form, body)
-        starts = values.get("" if form is None else form.starts)
+        starts_ms, ends_ms = activity(form, body)
         return Item(
             key=thread.key,
             serial=serial,
@@ -262,10 +268,29 @@ class MessageIndex:
             precedence=thread.header.precedence,
             drill=thread.header.drill,
             missing=missing,
-            starts_ms=starting(form, starts),
+            starts_ms=starts_ms,
+            ends_ms=ends_ms,
             refers=reference(form, body),
             place=place_of(form, body),
         )
+
+    def _widened(self, item: Item) -> None:
+        """Note whether a window is to be narrowed, and when it is over."""
+        item.wide = too_wide(item.form, item.starts_ms, item.ends_ms)
+        if item.wide and item.ends_ms is not None:
+            heapq.heappush(self._over, (item.ends_ms, item.key))
+
+    def _correction(self, thread: Thread, item: Item) -> tuple[Key, ...]:
+        """The author corrects the window of a notice of its own."""
+        original = self.items.get(item.refers) if item.refers is not None else None
+        if original is None or original.key[0] != item.key[0] or thread.body is None:
+            return ()
+        window = corrected(item.form, thread.body, original.form)
+        if window is None:
+            return ()
+        original.starts_ms, original.ends_ms = window
+        self._widened(original)
+        return (original.key,)
 
     def _suspension(self, thread: Thread, item: Item) -> None:
         if item.code == SUSPEND_CODE and thread.body is not None:
@@ -356,6 +381,8 @@ class MessageIndex:
         """Nothing more is owed: answered, declined, replied, cancelled, or opened if no more."""
         if thread.cancelled_by is not None or item.replied_by is not None:
             return True
+        if item.wide:
+            return False
         if self.answered(item, thread):
             return True
         if item.superseded:
@@ -427,6 +454,12 @@ class MessageIndex:
 
     def tick(self, now_ms: int) -> tuple[Key, ...]:
         """The messages whose due instant has passed since the last call."""
+        while self._over and self._over[0][0] <= now_ms:
+            _, key = heapq.heappop(self._over)
+            ends_ms = self.items[key].ends_ms
+            if ends_ms is not None and ends_ms <= now_ms:
+                self.items[key].wide = False
+                self.refresh(key)
         fell = []
         while self._due and self._due[0][0] <= now_ms:
             _, key = heapq.heappop(self._due)
@@ -445,8 +478,9 @@ class MessageIndex:
         return self.asked(self.items[key], self.ladder.threads[key])
 
     def next_ms(self) -> int | None:
-        """When the next message falls due."""
-        return self._due[0][0] if self._due else None
+        """When the next message falls due, or a window that is too long is over."""
+        marks = [heap[0][0] for heap in (self._due, self._over) if heap]
+        return min(marks, default=None)
 
     def ordered(self, limit: int) -> list[Key]:
         """Open messages by precedence, then closed ones; the newest first in each."""

@@ -79,6 +79,7 @@ class MessageViews:
         answer = index.answer(item, thread)
         own = self._names(key) if ours else Own()
         closed = not item.open
+        owed = not closed and not index.answered(item, thread)
         return MessageView(
             serial=item.serial,
             id=index.id_of(key),
@@ -107,7 +108,7 @@ class MessageViews:
             level=self._level(item, thread),
             answer="" if answer is None else (answer.answer or answer.reason),
             closed=closed,
-            answers=self._answers(item) if mine and not closed and item.stored else (),
+            answers=self._answers(item) if mine and owed and item.stored else (),
             due_ms=None if item.due is None or closed else item.due.at_ms,
             due_what="" if item.due is None or closed else item.due.what,
             overdue=item.overdue and not closed,
@@ -116,6 +117,7 @@ class MessageViews:
             stored=item.stored,
             addressed=ours or index.own in index.ladder.addressees(thread),
             after_leaving=index.departures.signed_after(key),
+            to_narrow=item.wide,
             queue="talks" if item.code in NEVER_FLASH else "safety",
         )
 

@@ -69,3 +69,5 @@ class Parts:
     writer: Callable[[CommitStore, Callable[..., Any]], GroupWriter] = _writer
     bearers: Callable[[Dialled], Bearers] = _tls
     witness: Callable[[str], WitnessCall] = _witness
+    compares: bool = True
+    """Whether books are compared with the peers' over the line."""

@@ -347,8 +347,9 @@ class Station:
             asyncio.create_task(self.supervisor.run()),
             asyncio.create_task(self.scrubber.run()),
             asyncio.create_task(self.keyroom.run()),
-            asyncio.create_task(self.bookroom.run()),
         }
+        if self.parts.compares:
+            self._tasks.add(asyncio.create_task(self.bookroom.run()))
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
         self._key_alarms()

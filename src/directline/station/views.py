@@ -239,6 +239,8 @@ class MessageView:
     """False: neither ours nor to us; its words are for others."""
     after_leaving: bool = False
     """Its author had left the line before."""
+    to_narrow: bool = False
+    """Its window is longer than its form allows: its author is to narrow it by a correction."""
     queue: str = "safety"
     """"safety", or "talks": leaders' calls and protests are listed by themselves."""
 

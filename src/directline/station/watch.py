@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from directline.line.effects import Notice, NoticeKind
-from directline.line.ladder import OPENED, PASSED, Key
+from directline.line.ladder import CANCEL_CODE, OPENED, PASSED, Key
 from directline.line.ports import EntryRecord, EvidenceRecord
 from directline.station.alarms import AlarmBook, AlarmKind, AlarmLevel
 from directline.station.changes import Changes
@@ -162,6 +162,8 @@ class Watch:
             self._remind(item, now_ms)
         for key in change.changed:
             self._settled(key)
+            if change.code == CANCEL_CODE:  # or a correction: it may begin at another time now
+                self._remind(self.index.items[key], now_ms)
         if change.left is not None:
             self._departed(change.left)
         # Counted at the next look: a backlog of thousands is counted once, not each time.
@@ -430,6 +432,8 @@ class Watch:
     def _not_passed(self, key: Key, now_ms: int) -> None:
         """The start nears and no level-5 receipt names a unit."""
         item, thread = self.index.items[key], self.index.thread(key)
+        if item.starts_ms is None or item.starts_ms - now_ms not in REMINDERS_MS:
+            return  # the activity was put off
         named = any(step.unit for step in thread.steps)
         if named or thread.cancelled_by is not None or item.replied_by is not None:
             return

@@ -219,6 +219,7 @@ ui-mark-gap = ناقص قبلها: { $ids }
 ui-mark-cancelled = ألغتها { $id }
 ui-mark-overdue = متأخرة
 ui-mark-second = بانتظار تأكيد ثانٍ
+ui-mark-narrow = يجب تضييق النافذة الزمنية
 ui-mark-suspended = أُرسلت أثناء التعليق من: { $parties }
 ui-mark-not-stored = لم تُخزن، لم يُقر بها
 ui-mark-closed = مغلقة

@@ -216,6 +216,7 @@ ui-mark-gap = missing before it: { $ids }
 ui-mark-cancelled = cancelled by { $id }
 ui-mark-overdue = overdue
 ui-mark-second = second confirmation pending
+ui-mark-narrow = to be narrowed
 ui-mark-suspended = sent while suspended by { $parties }
 ui-mark-not-stored = not stored, not acknowledged
 ui-mark-closed = closed

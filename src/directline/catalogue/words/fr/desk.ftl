@@ -216,6 +216,7 @@ ui-mark-gap = il manque avant lui : { $ids }
 ui-mark-cancelled = annulé par { $id }
 ui-mark-overdue = en retard
 ui-mark-second = seconde confirmation en attente
+ui-mark-narrow = fenêtre à resserrer
 ui-mark-suspended = envoyé pendant une suspension par { $parties }
 ui-mark-not-stored = non enregistré, sans accusé de réception
 ui-mark-closed = clos

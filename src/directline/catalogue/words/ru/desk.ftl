@@ -216,6 +216,7 @@ ui-mark-gap = перед ним не хватает: { $ids }
 ui-mark-cancelled = отменено сообщением { $id }
 ui-mark-overdue = просрочено
 ui-mark-second = ждёт второго подтверждения
+ui-mark-narrow = окно следует сузить
 ui-mark-suspended = отправлено, пока приостановлено: { $parties }
 ui-mark-not-stored = не записано, не подтверждено
 ui-mark-closed = закрыто

@@ -216,6 +216,7 @@ ui-mark-gap = перед ним бракує: { $ids }
 ui-mark-cancelled = скасовано повідомленням { $id }
 ui-mark-overdue = прострочено
 ui-mark-second = чекає на друге підтвердження
+ui-mark-narrow = вікно слід звузити
 ui-mark-suspended = надіслано, поки призупинено: { $parties }
 ui-mark-not-stored = не записано, не підтверджено
 ui-mark-closed = закрито

@@ -213,6 +213,7 @@ ui-mark-gap = 之前缺少：{ $ids }
 ui-mark-cancelled = 已被 { $id } 取消
 ui-mark-overdue = 逾期
 ui-mark-second = 等待第二次确认
+ui-mark-narrow = 须缩短时段
 ui-mark-suspended = 在 { $parties } 暂停期间发送
 ui-mark-not-stored = 未存储，未回执
 ui-mark-closed = 已结
