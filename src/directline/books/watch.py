@@ -87,6 +87,17 @@ class Watch:
             held = self.drills.get((read.key[0],)) or ()
             self.drills.put((read.key[0],), (*held, Window(read.key, start, end))[-WINDOWS_MAX:])
 
+    def _announced(self, instant_ms: int) -> list[Item]:
+        """Notices that are not over, and those of them whose window is to be narrowed."""
+        found = []
+        for seen in self._notices.view(instant_ms, over=False):
+            notice = seen.notice
+            head = (seen.key, notice.code, notice.drill, notice.party, seen.state)
+            found.append(Item("notice", *head, notice.to_ms))
+            if seen.to_narrow:
+                found.append(Item("to-narrow", *head, notice.from_ms))
+        return found
+
     def view(self, instant_ms: int, links: Mapping[int, str] | None = None) -> list[Item]:
         """What is open at an instant: incidents, what is owed, notices, suspensions, drills."""
         found = [
@@ -115,32 +126,7 @@ class Watch:
             for due in self._deadlines.view(instant_ms, links)
             if due.owed.what != DECLINED
         ]
-        announced = self._notices.view(instant_ms, over=False)
-        found += [
-            Item(
-                "notice",
-                seen.key,
-                seen.notice.code,
-                seen.notice.drill,
-                seen.notice.party,
-                seen.state,
-                seen.notice.to_ms,
-            )
-            for seen in announced
-        ]
-        found += [
-            Item(
-                "to-narrow",
-                seen.key,
-                seen.notice.code,
-                seen.notice.drill,
-                seen.notice.party,
-                seen.state,
-                seen.notice.from_ms,
-            )
-            for seen in announced
-            if seen.to_narrow
-        ]
+        found += self._announced(instant_ms)
         for key, words in self._messages.words.items():
             acting = [word for word in words if word.from_ms <= instant_ms]
             if acting and acting[-1].suspends:
