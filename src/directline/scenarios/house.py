@@ -10,7 +10,7 @@ from directline.errors import LocalProtocolError
 from directline.scenarios.cable import Cable
 from directline.scenarios.seat import Seat
 from directline.scenarios.worldtime import WorldClock, WorldTime, WorldWriter
-from directline.station.config import Config
+from directline.station.config import BooksConfig, Config
 from directline.station.custody import Hardness, PartyKeys
 from directline.station.founding import combine, draft_charter, found_home, join_line, sign_charter
 from directline.station.home import Home, LineDir
@@ -26,6 +26,7 @@ SOFT = Hardness(memory_kib=64, iterations=1, lanes=1)
 BEGIN_MS = 1_800_000_000_000
 """When every scenario begins: 15 January 2027, 08:00 UTC.  No scenario is on its event's day."""
 FOUNDED_MS = BEGIN_MS - 86_400_000
+SETTINGS = Config(reserve_mib=1, books=BooksConfig(60))
 ROLES = (Role("DUTY-OFFICER", "WATCH ONE"), Role("WATCH-SUPERVISOR", "WATCH TWO"))
 LOGINS = ("one", "two", "three")
 """Two duty officers and their supervisor."""
@@ -164,7 +165,7 @@ def found(
     introductions = [
         found_home(
             folder / name.lower(), name, callback=callback(name), roles=ROLES,
-            passphrase=PASSPHRASE, config=Config(reserve_mib=1), hardness=SOFT,
+            passphrase=PASSPHRASE, config=SETTINGS, hardness=SOFT,
         )
         for name in names
     ]  # fmt: skip

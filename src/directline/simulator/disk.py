@@ -123,6 +123,12 @@ class Disk:
                 continue
             yield serial, found
 
+    def forget(self, place: Place) -> None:
+        """Destroy the body and the salt of an entry."""
+        bare = replace(self.index[place], body=None, salt=None)
+        self._log[self._log.index(self.index[place])] = bare
+        self.index[place] = bare
+
     def rot(self, place: Place, chance: Random) -> None:
         """A synced entry rots: one bit of it is another when it is next read."""
         record = self.index[place]

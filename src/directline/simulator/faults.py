@@ -11,9 +11,11 @@ CLASSES = (
     "cut", "one-way", "loss", "duplicate", "corrupt", "replay", "slow", "crash", "crash-persist",
     "torn", "slow-sync", "full", "clock", "backup", "hide", "credit", "liar", "large",
 )  # fmt: skip
-LATER = ("rot", "unreadable", "witness", "lying-witness", "suspend")
+LATER = ("rot", "unreadable", "witness", "lying-witness", "suspend", "books")
 """Classes with a stream of their own each: what was drawn before does not move."""
 LATER_SHARE = 0.15
+ONLY_IN = {"books": frozenset({"mixed", "many"})}
+"""Classes of some profiles alone: what seeds of the others found stays to be found there."""
 OFF_SHARE = 0.3
 RARE = {"liar": 0.2, "hide": 0.25, "backup": 0.5, "credit": 0.25, "full": 0.5}
 """Classes that change what a world is about are on in this share of seeds."""
@@ -88,6 +90,11 @@ PROFILES = {
                 sparse=False, days_max=YEAR_DAYS, twice=False),
         Profile("suspend", must=frozenset({"suspend"}), never=frozenset({"backup", "liar"}),
                 sparse=False),
+        Profile("books", must=frozenset({"books"}), never=frozenset({"liar", "large"}),
+                sparse=False),
+        Profile("forgetful", must=frozenset({"books"}), sparse=False,
+                never=frozenset({"liar", "large", "hide", "backup", "rot", "unreadable",
+                                 "suspend"})),
         Profile("rot", must=frozenset({"rot"}), never=frozenset({"backup", "liar"}), sparse=False),
         Profile("calm", never=frozenset((*CLASSES, *LATER)), sparse=False),
     )
@@ -161,6 +168,8 @@ def draw(seed: int, profile_name: str, days: float) -> Plan:
     later = _later(seed, profile)
     if classes & {"liar", "backup"}:  # What is marked is compared at rest, where all hold all.
         later -= {"suspend"}
+    if "liar" in classes:  # Whoever holds another of its histories has other books.
+        later -= {"books"}
     classes |= later - {"rot", "unreadable"} if "backup" in classes else later
     plan = _timed(seed, profile_name, classes, sparse, tuple(bearers), days, chance)
     if profile.name == "year":
@@ -176,7 +185,8 @@ def _later(seed: int, profile: Profile) -> frozenset[str]:
     return frozenset(
         name for name in LATER
         if name in profile.must
-        or (name not in profile.never and Streams(seed).get(f"plan/{name}").random() < LATER_SHARE)
+        or (name not in profile.never and profile.name in ONLY_IN.get(name, {profile.name})
+            and Streams(seed).get(f"plan/{name}").random() < LATER_SHARE)
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from directline.errors import (
 )
 from directline.line import Line
 from directline.line.effects import (
+    BooksReceived,
     CloseLink,
     Draft,
     Effect,
@@ -32,19 +33,22 @@ from directline.line.ladder import Ladder
 from directline.line.ports import Anchor, EntryRecord
 from directline.simulator.checkers.base import Checker, ViolationError
 from directline.simulator.clocks import SECOND, CivilClock
-from directline.simulator.disk import Backup, Disk, Extent
+from directline.simulator.disk import Backup, Disk, Extent, Place
 from directline.simulator.faults import Plan
 from directline.simulator.keys import Signing, WatchedSuite
 from directline.simulator.network import UNIT_BYTES_MAX, Mesh
+from directline.simulator.reckoning import INTERVAL_NS, Reckoning
 from directline.simulator.streams import SeededEntropy, Streams
 from directline.simulator.tape import Tape
-from directline.wire.charter import SignedCharter
+from directline.wire.charter import Charter, SignedCharter
 
 ROUNDS_MAX = 2_000
 ERRORS_MAX = 32
 """Units that break a rule before a station closes their link, as the real one does."""
 TICKS_A_SECOND = 2_000
 """Timers of one station in one second: more, and a deadline lies in the past for ever."""
+COMPARE_NS = 5 * SECOND
+"""Between two looks at what of the comparison of books is due."""
 UNITS_A_SECOND = 150
 UNITS_FOR_ONE = 40
 MARKED = frozenset(
@@ -104,6 +108,8 @@ class Station:
     suite: WatchedSuite
     line: Line = field(init=False)
     ladder: Ladder = field(init=False)
+    reckoning: Reckoning | None = None
+    """Its books, in worlds of stations that compare them."""
     up: bool = False
     life: int = 0
     up_since_ns: int = 0
@@ -143,6 +149,7 @@ class Station:
         for checker in house.checkers:
             checker.started(self.number)
         self.line = self._line(anchor)
+        self._begin_books()
         if self.anchor_lost and self.disk.anchor is not None:
             self.disk.anchor = None
         self.anchor_lost = False
@@ -159,10 +166,39 @@ class Station:
                 house.charter, self.number, signer=self.signer, clock=self.clock,
                 entropy=SeededEntropy(f"{house.seed}/{self.name}/{self.life}"),
                 archive=self.disk, roots=self.disk.roots, anchor=anchor, fresh=self.life == 1,
-                now_ns=house.now_ns, suite=self.suite,
+                now_ns=house.now_ns, suite=self.suite, compares=house.plan.has("books"),
             )  # fmt: skip
         except DirectlineError as error:
             raise ViolationError("liveness", f"{self.name} does not start: {error}") from error
+
+    def _begin_books(self) -> None:
+        """Fold what the disk holds, and compare from now on."""
+        house = self.house
+        if not house.plan.has("books"):
+            return
+        self.reckoning = Reckoning(
+            Charter.decode(house.charter.charter), self.number, first=self.life * 1_000_000,
+            interval_ns=INTERVAL_NS, now_ns=house.now_ns,
+            send=self.line.send_books,
+            speaks=lambda peer: bool(self.links) and self.line.compares(peer),
+        )  # fmt: skip
+        readable = self.disk.entries(on_damage=lambda _: None)
+        self.reckoning.add(record for _, record in readable)
+        house.after(INTERVAL_NS // 3, self._compare, self.life)
+
+    def _compare(self, life: int) -> None:
+        """Compare the books, as often as it takes to answer in time."""
+        if self.up and life == self.life and self.reckoning is not None:
+            self.reckoning.tick(self.house.now_ns)
+            self.house.after(COMPARE_NS, self._compare, life)
+            self.poke()
+
+    def forget(self, place: Place) -> None:
+        """Two officers have a message forgotten."""
+        self.disk.forget(place)
+        if self.up and self.reckoning is not None:
+            self.reckoning.forget(place)
+        self.house.happened("forgotten")
 
     def crash(self) -> None:
         """Power is gone."""
@@ -321,8 +357,12 @@ class Station:
                 self.house.tell(self.number, "mended", (record.party, record.position))
                 if not shown:
                     self.ladder.add(record)
+                if self.reckoning is not None:
+                    self.reckoning.add((record,))
                 for checker in self.house.checkers:
                     checker.mended(self.number, record, shown=shown)
+            case BooksReceived(peer, content):
+                self._books_frame(peer, content)
             case CloseLink(link, reason):
                 self.house.tell(self.number, "closes", f"{link}: {reason}")
                 self._drop(link)
@@ -343,11 +383,20 @@ class Station:
             case _:
                 pass
 
+    def _books_frame(self, peer: int, content: bytes) -> None:
+        """A peer's frame of the comparison."""
+        assert self.reckoning is not None
+        broken = self.reckoning.take(peer, content, self.house.now_ns)
+        if broken is not None:
+            raise ViolationError("books", f"{self.name} cannot read an honest frame: {broken}")
+
     def _stored(self, record: EntryRecord, missing: tuple[int, ...]) -> None:
         if missing:
             self.house.mark("gap")
         self.house.tell(self.number, "stored", (record.party, record.generation, record.position))
         self.ladder.add(record)
+        if self.reckoning is not None:
+            self.reckoning.add((record,))
         for checker in self.house.checkers:
             checker.stored(self.number, record, missing)
         self.house.stored(self, record)

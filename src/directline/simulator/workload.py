@@ -18,6 +18,9 @@ from directline.wire.values import Kind, Precedence
 PRECEDENCES = (0, 0, 0, 0, 1, 1, 2, 2, 3)
 """How often each is used."""
 LARGE_SHARE = 0.05
+FORGET_SHARE = 0.1
+COPIES_MATTER = ("backup", "rot", "unreadable", "suspend")
+"""Where another's copy may be asked for, or words are read at rest."""
 BURST_SHARE = 0.1
 RETRIES_MAX = 3
 
@@ -80,8 +83,29 @@ class Officer:
         count = self.chance.randint(2, 12) if self.chance.random() < BURST_SHARE else 1
         for _ in range(count):
             self._release(self._draft())
+        self._forget()
         if self.station.up:
             self.station.poke()
+
+    def _forget(self) -> None:
+        """Now and then a message is forgotten that all have; only where no copy is lost or asked.
+
+        On a line of two, whose disks keep what they have.
+        """
+        plan, station = self.house.plan, self.station
+        if not plan.has("books") or plan.parties > 2 or any(map(plan.has, COPIES_MATTER)):
+            return
+        chance = self.house.streams.get(f"forget/{station.name}")
+        if not station.up or chance.random() >= FORGET_SHARE:
+            return
+        ladder, own = station.ladder, station.number
+        known = [
+            key for key, thread in ladder.threads.items()
+            if station.disk.index[key].body is not None
+            and (key[0] != own or all(ladder.delivered(key, p) for p in ladder.addressees(thread)))
+        ]  # fmt: skip
+        if known:
+            station.forget(chance.choice(sorted(known)))
 
     def _draft(self) -> Draft:
         chance = self.chance

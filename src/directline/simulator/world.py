@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from directline.books import Cut
 from directline.line.effects import PeerStatus
 from directline.line.ports import EntryRecord
 from directline.simulator.byzantine import Liar, disguise, undisguise
@@ -29,6 +30,7 @@ from directline.simulator.faults import Plan
 from directline.simulator.keys import KeyRing, WatchedSigner, WatchedSuite, found
 from directline.simulator.network import Actor, Mesh
 from directline.simulator.neutral import Neutral
+from directline.simulator.reckoning import folded_anew
 from directline.simulator.stations import Station
 from directline.simulator.streams import Streams
 from directline.simulator.subjects import marks
@@ -48,6 +50,9 @@ SETTLE_NS = 240 * SECOND
 EXPOSED_TIMES = 3
 """How often a liar's second histories are said again: a link may die under the first."""
 EPOCHS = "epochs: "
+BOOKS = "books: "
+RULES = ((EPOCHS, "one-epoch"), (BOOKS, "books"))
+"""What it is that does not come to rest, and the rule that says it must."""
 APART_NS = 30 * SECOND
 """After the heal two seal under two epochs no longer than this and two heartbeats."""
 LOOK_NS = 5 * SECOND
@@ -85,6 +90,7 @@ class World:
         self.now_ns = SECOND
         self.streams = Streams(plan.seed)
         self.healed = False
+        self._healed_ns = 0
         self.liars = frozenset({1}) if plan.has("liar") else frozenset[int]()
         self.tight_credit = plan.has("credit")
         self.heartbeat_ns = plan.heartbeat_ms * MS
@@ -217,6 +223,7 @@ class World:
     def _heal(self) -> None:
         self.tell(-1, "heal")
         self.healed = True
+        self._healed_ns = self.now_ns
         self.network.heal()
         for station in self.honest:
             station.persists_left = 0
@@ -249,7 +256,7 @@ class World:
             if why == "":
                 return
             if self.now_ns > bound_ns:
-                rule = "one-epoch" if why.startswith(EPOCHS) else "liveness"
+                rule = next((name for mark, name in RULES if why.startswith(mark)), "liveness")
                 raise ViolationError(rule, f"not at rest in time: {why}")
 
     def _under_one_epoch(self) -> None:
@@ -302,7 +309,16 @@ class World:
         epochs = self.epoch(station.number, other.number), self.epoch(other.number, station.number)
         if epochs[0] != epochs[1]:
             return f"{EPOCHS}{station.name} and {other.name} seal under {epochs}"
-        return self._kept_from(station, other)
+        return self._kept_from(station, other) or self._uncompared(station, other)
+
+    def _uncompared(self, station: Station, other: Station) -> str:
+        """After the heal every two compare their books once, and find them equal."""
+        if station.reckoning is None or other.number in self.liars:
+            return ""
+        said, at_ns = station.reckoning.state(other.number)
+        if said == "equal" and at_ns is not None and at_ns > self._healed_ns:
+            return ""
+        return f"{BOOKS}{station.name} says of {other.name}: {said}, at {at_ns}"
 
     def _kept_from(self, station: Station, other: Station) -> str:
         """What one holds of a liar's newest feed the other must come to hold, or another there."""
@@ -463,6 +479,28 @@ class World:
             if holder is None or leaf in held:
                 found[place] = max(found.get(place, 0), level)
         return found
+
+    def compared(self, party: int, peer: int) -> tuple[str, int | None]:
+        """What a station's comparison of books with a peer came to last, and when."""
+        reckoning = self.stations[party].reckoning
+        return ("", None) if reckoning is None else reckoning.state(peer)
+
+    def books(self, one: int, other: int) -> Sequence[Sequence[Mapping[str, bytes]]]:
+        """Digests that must be alike: of both sides' books, and of books that are folded anew."""
+        first, second = self.stations[one].reckoning, self.stations[other].reckoning
+        if first is None or second is None:
+            return ()
+        theirs = second.sizes(one)
+        sizes = {f: min(n, theirs[f]) for f, n in first.sizes(other).items() if f in theirs}
+        cut = Cut(sizes, first.forgotten(other) | second.forgotten(one))
+        charter = Charter.decode(self.charter.charter)
+        anew = [
+            folded_anew(charter, *pair, self.stations[pair[0]].disk.index.values(), cut)
+            for pair in ((one, other), (other, one))
+        ]
+        kept = [first.digests(other, cut.sizes, cut.forgotten),
+                second.digests(one, cut.sizes, cut.forgotten)]  # fmt: skip
+        return (kept, (kept[0], *anew))
 
     def measures(self, party: int) -> Mapping[str, tuple[int, int]]:
         """(value, bound) of what may not grow without one."""

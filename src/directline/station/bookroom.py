@@ -31,8 +31,12 @@ INBOX_MAX = 8
 """Frames of one peer that wait for the thread; what is lost is asked for again."""
 EXTRA_MAX = 4_096
 """Mended entries that wait for the thread; the rest is found at the next start."""
-REST_TIMES = 3
-"""After some folding so many times as long is rested: the line has the processor first."""
+FOLDING_REST_TIMES = 3
+"""At a start, after some folding so many times as long is rested: the line comes first."""
+REST_TIMES = 9
+REST_S_MAX = 600.0
+"""Later so many times as long: a peer whose entries land behind all others costs a tenth of one
+core."""
 PEER_REST_TIMES = 9
 """After work for a peer it waits so many times as long: a tenth of one core at the most."""
 ALONE_S_MAX = 3_600.0
@@ -169,7 +173,8 @@ class Bookroom:
                 return
             self._tell(done)
             spent_s = (self._now_ns() - started_ns) / 1e9
-            await asyncio.sleep(max(TURN_S_MIN, min(TURN_S_MAX, REST_TIMES * spent_s)))
+            times = REST_TIMES if self.folded else FOLDING_REST_TIMES
+            await asyncio.sleep(min(max(TURN_S_MIN, times * spent_s), REST_S_MAX))
             if not done.more:
                 await self._rest()
 

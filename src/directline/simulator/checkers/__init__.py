@@ -2,6 +2,7 @@
 
 from directline.simulator.checkers.addressed import Addressed
 from directline.simulator.checkers.base import Checker, Truth
+from directline.simulator.checkers.books import Books
 from directline.simulator.checkers.histories import Evidence, Generations, Prefix
 from directline.simulator.checkers.keeping import Durability, Showing, WriteAhead
 from directline.simulator.checkers.people import Bounds, Epochs, Ladder, Silence
@@ -12,7 +13,7 @@ from directline.simulator.checkers.urgency import FlashFirst, PrecedenceOrder
 from directline.simulator.checkers.witnessed import Witnessed
 
 ALL: tuple[type[Checker], ...] = (
-    Addressed, BitRot, Bounds, Durability, Epochs, Evidence, FlashFirst, Generations, Ladder,
+    Addressed, BitRot, Books, Bounds, Durability, Epochs, Evidence, FlashFirst, Generations, Ladder,
     OneKey, PrecedenceOrder, Prefix, RootsFirst, Showing, Silence, Suspension, Witnessed,
     WriteAhead,
 )  # fmt: skip

@@ -153,6 +153,12 @@ class Truth(Protocol):
     def measures(self, party: int) -> Mapping[str, tuple[int, int]]:
         """(value, bound) of what may not grow without one."""
 
+    def compared(self, party: int, peer: int) -> tuple[str, int | None]:
+        """What a station's comparison of books with a peer came to last, and when."""
+
+    def books(self, one: int, other: int) -> Sequence[Sequence[Mapping[str, bytes]]]:
+        """Digests that must be alike: of both sides' books, and of books that are folded anew."""
+
     def epoch(self, party: int, peer: int) -> int:
         """The epoch that a station seals under for a peer."""
 

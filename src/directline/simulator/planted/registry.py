@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from directline.errors import ConfigError
-from directline.simulator.planted import keeping, keys, many, order, starts, watch
+from directline.simulator.planted import books, keeping, keys, many, order, starts, watch
 
 Patch = tuple[Any, str, Callable[..., Any]]
 """(owner, name of the function, what makes the sabotaged function out of the real one)."""
@@ -79,6 +79,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...], str, int, Callable[[], Patch]], ...] =
     ("signs-before-writing", ("witness",), "split", 40, many.signs_before_writing),
     ("extension-unchecked", ("witness",), "split", 20, many.extension_unchecked),
     ("fork-unproven", ("witness",), "split", 20, many.fork_unproven),
+    ("folded-as-it-came", ("books",), "books", 20, books.folded_as_it_came),
+    ("cut-left-out", ("books",), "books", 10, books.cut_left_out),
+    ("forgetting-unsaid", ("books",), "forgetful", 20, books.forgetting_unsaid),
+    ("bit-in-a-book", ("books",), "forgetful", 10, books.bit_in_a_book),
+    ("never-answered", ("books",), "forgetful", 10, books.never_answered),
     ("suspension-of-all", ("suspension",), "suspend", 20, many.suspension_of_all),
 )  # fmt: skip
 
