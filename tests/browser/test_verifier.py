@@ -18,6 +18,7 @@ from directline.transcript.checkpoint import (
     cosigner_name,
 )
 from directline.transcript.note import Note
+from directline.transcript.parts import read_part
 from directline.transcript.unbundle import decode_bundle
 from directline.transcript.verify import verify_bundle
 from tests.browser.support.bundles import Kind, badly_amended, full, kinds, three
@@ -236,6 +237,34 @@ def test_it_refuses_parts_that_were_dropped_swapped_or_doubled(
     assert before + said == naive(tmp_path / "files", old + anew)
     assert said.count("structure") > len(said) // 2
     assert set(said) & {"checksum of the file", "export signature"} == set()
+
+
+def each_once() -> Iterator[tuple[str, list[bytes]]]:
+    """Each part dropped, and each two exchanged: what was done, and the parts after it."""
+    content, _ = decode_bundle(small().export(0))
+    whole = encode_content(content)
+    parts = [whole[0][len(MAGIC) :], *whole[1:]]
+    kinds = [str(read_part(one[4:], 1)[0]) for one in parts]
+    for at, kind in enumerate(kinds):
+        yield f"{kind} dropped", parts[:at] + parts[at + 1 :]
+        for other in range(at + 1, len(parts)):
+            swapped = list(parts)
+            swapped[at], swapped[other] = parts[other], parts[at]
+            yield f"{kind} and {kinds[other]}", swapped
+
+
+def test_each_part_dropped_and_each_two_exchanged_are_refused_though_signed_anew(
+    verifier: Verifier, tmp_path: Path
+) -> None:
+    done, files = [], []
+    for what, parts in each_once():
+        done.append(what)
+        files.append(sealed([MAGIC + parts[0], *parts[1:]]))
+    said = agree(verifier, files)
+    assert said == naive(tmp_path / "files", files)
+    verified = {what for what, answer in zip(done, said, strict=True) if answer == "verified"}
+    # What an exporter need not bring it may leave out; all else is missed.
+    assert verified == {"note dropped", "consistency dropped", "inclusion dropped"}
 
 
 def respelt() -> list[bytes]:

@@ -85,6 +85,9 @@ def test_each_transcript_holds_and_the_witness_has_signed_it(done: Path) -> None
             text = "\n".join(report.lines())
             assert report.ok, text
             assert "neutral.example/witness" in text
+            lost = [(one.party, one.of, one.why) for one in report.lost]
+            after = [(party, "BRAVO", "a disk is missing") for party in ("ALPHA", "CHARLIE")]
+            assert lost == (after if len(charters) == 3 else []), "since when each knew of it"
 
 
 @pytest.mark.spec("AMEND-4")

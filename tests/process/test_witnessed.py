@@ -216,6 +216,41 @@ async def test_two_histories_are_exposed_by_the_first_that_sees_both(tmp_path: P
         assert seen(bravo, "ALPHA").position == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("later", [False, True])
+async def test_a_party_that_signs_two_histories_is_exposed_by_the_cosigner_that_sees_both(
+    tmp_path: Path, later: bool
+) -> None:
+    """No witness: BRAVO has cosigned one head of ALPHA's, or only does so afterwards."""
+    async with running(*found(tmp_path)) as (alpha, bravo):
+        first = await flash(alpha)
+        await until(lambda: held(bravo, first), "the FLASH at BRAVO")
+        if not later:
+            alpha.scribe.sign_head()
+            await until(lambda: cosigned(alpha, 1), "BRAVO's line on the head")
+        name = origin(alpha.charter.line_id, "ALPHA", 1)
+        lie = Checkpoint(name, 1, Tree([bytes(32)]).root())
+        note = Note(lie.text, (sign_checkpoint(lie, alpha._keys.checkpoint),)).encode()
+        alpha.runtime.send_note(alpha.own, 1, 1, note)
+        await until(lambda: "anomaly" in logged(bravo), "BRAVO says that it does not hold")
+        if later:
+            assert "evidence" not in kinds(bravo), "its word alone"
+            second = await flash(alpha)
+            await until(lambda: held(bravo, second), "the next at BRAVO")
+            alpha.scribe.sign_head()
+        await until(lambda: "evidence" in kinds(bravo), "the alarm of two histories")
+        (proof,) = bravo._forks.glob("ALPHA-g1-*.fork")
+        charter = tmp_path / "c"
+        charter.write_bytes(bravo.signed.encode())
+        assert main.run(["verify-fork", str(proof), "--charter", str(charter)]) == 0
+        assert "evidence" not in kinds(alpha)
+
+
+def logged(station: Station) -> set[str]:
+    """What the watch log says of."""
+    return {row.what.removeprefix("log-") for row in station.office.log.rows(limit=50)}
+
+
 def cosigned(station: Station, size: int) -> bool:
     """The other party's lines stand on our head of this size."""
     note = station.store.note(station.own, 1)

@@ -23,6 +23,7 @@ from directline.line.ports import NoteRecord
 from directline.station.clock import StationClock
 from directline.station.cosigned import Cosigned
 from directline.station.custody import KeySigner, PartyKeys, PartySigner
+from directline.station.forks import prove_fork
 from directline.station.hiding import Asked, fields_of
 from directline.station.runtime import LineRuntime
 from directline.store.sqlite import SqliteStore
@@ -74,6 +75,7 @@ class Scribe:
         catalogue: goes into the export.
         cosigned: keeps what the others have cosigned of our feed.
         left: whether a party has left the line; then it is not waited for.
+        forked: told (party, generation, proof) of a feed whose key signed two histories.
         anomaly: told (party, reason) of a note that does not hold.
     """
 
@@ -91,6 +93,7 @@ class Scribe:
         catalogue: Catalogue,
         cosigned: Cosigned,
         left: Callable[[int], bool],
+        forked: Callable[[int, int, bytes], None],
         anomaly: Callable[[int, str], None],
     ) -> None:
         self._own = own
@@ -104,9 +107,11 @@ class Scribe:
         self._catalogue = catalogue
         self.cosigned = cosigned
         self._left = left
+        self._forked = forked
         self._anomaly = anomaly
         self._heads: dict[FeedKey, int] = {}
         self._early: dict[FeedKey, NoteReceived] = {}
+        self._lies: dict[FeedKey, NoteReceived] = {}
         self._newest: NoteRecord | None = None
         self._awaited: set[int] = set()
         self._answered: dict[FeedKey, tuple[NoteRecord, float]] = {}
@@ -253,20 +258,23 @@ class Scribe:
         """Cosign a head of the peer's own feed, if it extends exactly what we hold."""
         opened = self._open(note)
         place = (note.party, note.generation)
-        if self._heads.get(place, 0) >= note.size:
-            self._answer_again(place, note.size)
-            return
         held, _ = self._runtime.line.root(note.party, note.generation)
         if held < note.size:
             self._early[place] = note
             return
-        self._early.pop(place, None)
+        if self._early.get(place) == note:
+            del self._early[place]
         _, root = self._runtime.line.root(note.party, note.generation, note.size)
         if root != opened.checkpoint.root:
+            self._lies[place] = note
+            self._expose(place, self._store.note(*place))
             raise VerificationError(
                 f"a signed head of {note.size} entries is not of the feed that we hold",
                 part="checkpoint",
             )
+        if self._heads.get(place, 0) >= note.size:
+            self._answer_again(place, note.size)
+            return
         self._heads[place] = note.size
         now_s = self._clock.now_ms() // 1000
         name, key = self._cosigner(self._own), self._keys.cosigner
@@ -285,8 +293,20 @@ class Scribe:
                 self._answered[place] = record, _now_s()
             self._keep(record)
             self._send(record)
+            self._expose(place, record)
 
         self._make(key, work, signed, lambda: self._heads.pop(place, None))
+
+    def _expose(self, place: FeedKey, honest: NoteRecord | None) -> None:
+        """Prove two histories, once a head of the one that we hold covers the other's."""
+        lie = self._lies.get(place)
+        if lie is None or honest is None or honest.size < lie.size:
+            return
+        del self._lies[place]
+        key = log_key(self._origin(*place), self._charter.parties[place[0]].checkpoint)
+        proof = prove_fork(lie.note, honest.note, key, self._runtime.line.tree(*place))
+        if proof is not None:
+            self._forked(*place, proof)
 
     def _answer_again(self, place: FeedKey, size: int) -> None:
         """The peer sends a head that we have cosigned: our answer may have been lost."""

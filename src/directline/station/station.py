@@ -33,6 +33,7 @@ from directline.station.deskdoor import Peers, StationDesk
 from directline.station.door import NameBook, Office, Room
 from directline.station.feedlogs import FeedLogs
 from directline.station.forgetting import with_facts
+from directline.station.forks import keep_fork
 from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
@@ -115,6 +116,7 @@ class Station:
         self.sounder = Sounder(self.config.alarm_command)
         self.links = LinkBook(self._others(), self.clock.now_ms())
         self.watch = self._open_watch(line_dir.id)
+        self._forks = line_dir.path / "forks"
         self.scribe = self._open_scribe()
         self.witnessed = self._open_witnessed(line_dir)
         self.bookroom = self._open_bookroom()
@@ -198,7 +200,8 @@ class Station:
             self.own, self.signed, self.charter, keys=self._keys, clock=self.clock,
             store=self.store, writer=self.writer, runtime=self.runtime, catalogue=self.catalogue,
             cosigned=Cosigned(self.own, self.charter, self.office.memos),
-            left=self.watch.index.departures.__contains__, anomaly=self._anomaly,
+            left=self.watch.index.departures.__contains__, forked=self._forked,
+            anomaly=self._anomaly,
         )  # fmt: skip
 
     def _open_witnessed(self, line_dir: LineDir) -> Witnessed | None:
@@ -206,7 +209,7 @@ class Station:
             return None
         witnessed = Witnessed(
             self.config.witness, self.own, self.charter, runtime=self.runtime, store=self.store,
-            scribe=self.scribe, memos=self.office.memos, folder=line_dir.path / "forks",
+            scribe=self.scribe, memos=self.office.memos, folder=self._forks,
             now_ms=self.clock.now_ms, alarm=self._witness_alarm,
             client=self.parts.witness(self.config.witness.url),
         )  # fmt: skip
@@ -450,6 +453,16 @@ class Station:
             self.office.log.append(what, args, now_ms=self.clock.now_ms())
         except StoreError as error:
             _log.error("the watch log refuses", what=what, reason=error.message)
+
+    def _forked(self, number: int, generation: int, proof: bytes) -> None:
+        """Two signed heads of one feed are of two histories: a file that anybody can check."""
+        party = self.charter.parties[number].id
+        name = keep_fork(self._forks, party, generation, proof)
+        _log.critical("a party has signed heads of two histories", party=party, file=name)
+        args = {"party": party, "detail": name}
+        self.watch.alarms.raise_(AlarmKind.EVIDENCE, party, self.clock.now_ms(), args=args)
+        self.watch.changes.topic("alarms")
+        self.pulse()
 
     def _anomaly(self, peer: int, reason: str) -> None:
         party = self.charter.parties[peer].id

@@ -12,7 +12,6 @@ from pathlib import Path
 import structlog
 
 from directline.errors import (
-    ConfigError,
     DirectlineError,
     RemoteProtocolError,
     VerificationError,
@@ -20,7 +19,7 @@ from directline.errors import (
 from directline.line.ports import NoteRecord
 from directline.station.alarms import AlarmKind
 from directline.station.config import WitnessConfig
-from directline.station.files import PRIVATE_DIR_MODE, write_atomic
+from directline.station.forks import keep_fork, prove_fork
 from directline.station.localdb import Memos
 from directline.station.runtime import LineRuntime
 from directline.station.scribe import Scribe
@@ -31,7 +30,7 @@ from directline.transcript.checkpoint import Checkpoint, log_key, open_checkpoin
 from directline.transcript.note import Note, VerifierKey
 from directline.transcript.submission import Answer, Request, check_cosignatures
 from directline.transcript.tree import sha256
-from directline.transcript.witness import CONFLICT, UNPROCESSABLE, fork_proof, verify_fork
+from directline.transcript.witness import CONFLICT, UNPROCESSABLE, own_lines
 from directline.wire.charter import Charter
 from directline.wire.suite import REAL_SUITE
 
@@ -204,7 +203,7 @@ class Witnessed:
             if old > checkpoint.size:
                 return  # others brought a later head: ours follows
             path = tree.consistency(old, checkpoint.size) if old else ()
-            own = _own_lines(record.note, self._log_key(*place))
+            own = own_lines(record.note, self._log_key(*place))
             answer = await self._client.add_checkpoint(Request(old, path, own))
             if answer.status == CONFLICT:
                 self._known[place] = answer.size()
@@ -243,12 +242,7 @@ class Witnessed:
             # Its word alone: an alarm of refusal, no claim against a party.
             self._refusals = max(self._refusals, REFUSALS_MAX)
             return
-        name = f"{party}-g{record.generation}-{sha256(proof).hex()[:16]}.fork"
-        try:
-            self._folder.mkdir(mode=PRIVATE_DIR_MODE, exist_ok=True)
-            write_atomic(self._folder / name, proof)
-        except (OSError, ConfigError):
-            _log.exception("the proof of two histories could not be written")
+        name = keep_fork(self._folder, party, record.generation, proof)
         self._waiting.pop(place, None)
         self._alarm(AlarmKind.WITNESS_FORK, party, True, {"party": party, "detail": name})
 
@@ -256,24 +250,14 @@ class Witnessed:
         """The proof of two histories, if the witness shows a head that its author signed."""
         key = self._log_key(record.party, record.generation)
         tree = self._runtime.line.tree(record.party, record.generation)
-        ours = _own_lines(record.note, key)
         try:
             theirs = open_checkpoint(answer.body, key, (), REAL_SUITE).checkpoint
-            if not 0 < theirs.size <= record.size:
-                return None
-            proof = fork_proof(_own_lines(answer.body, key), ours, tree)
-            verify_fork(proof, key, REAL_SUITE)
         except (RemoteProtocolError, VerificationError):
             return None
-        return proof
+        if not 0 < theirs.size <= record.size:
+            return None
+        return prove_fork(answer.body, record.note, key, tree)
 
     def _log_key(self, party: int, generation: int) -> VerifierKey:
         author = self._charter.parties[party]
         return log_key(origin(self._charter.line_id, author.id, generation), author.checkpoint)
-
-
-def _own_lines(data: bytes, key: VerifierKey) -> bytes:
-    """The note with its author's own line alone: a witness is shown no more than it needs."""
-    note = Note.parse(data)
-    own = tuple(line for line in note.lines if (line.name, line.key_id) == (key.name, key.key_id))
-    return Note(note.text, own[:1]).encode()

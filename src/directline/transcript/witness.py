@@ -125,7 +125,7 @@ class Witness:
             open_checkpoint(note, key, (), self._check)
         except (RemoteProtocolError, VerificationError) as error:
             return Refusal(FORBIDDEN, error.message)
-        return self._extend(old_size, path, checkpoint, _own_lines(note, key), now_s)
+        return self._extend(old_size, path, checkpoint, own_lines(note, key), now_s)
 
     def kept(self, token: int) -> Cosigned:
         """The record is durable: sign."""
@@ -298,7 +298,7 @@ def _roots(size: int, end: int, path: Sequence[bytes]) -> tuple[bytes, bytes]:
     return old, new
 
 
-def _own_lines(note: bytes, key: VerifierKey) -> bytes:
+def own_lines(note: bytes, key: VerifierKey) -> bytes:
     """The note with its log's own line alone: what others added is not ours to keep."""
     parsed = Note.parse(note)
     own = tuple(line for line in parsed.lines if (line.name, line.key_id) == (key.name, key.key_id))

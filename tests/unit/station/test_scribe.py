@@ -63,7 +63,8 @@ class Bench:
         self.scribe = Scribe(
             0, SignedCharter.decode(self.sample.signed_charter), self.charter, keys=keys,
             clock=other, store=store, writer=writer, runtime=runtime, catalogue=other,
-            cosigned=self.cosigned(), left=self.gone.__contains__, anomaly=self.anomaly,
+            cosigned=self.cosigned(), left=self.gone.__contains__, forked=self.forked,
+            anomaly=self.anomaly,
         )  # fmt: skip
 
     def cosigned(self) -> Cosigned:
@@ -89,6 +90,9 @@ class Bench:
         for record in records:
             self.kept[record.size] = record
         done(None)
+
+    def forked(self, party: int, _generation: int, _proof: bytes) -> None:
+        raise AssertionError(party)
 
     def anomaly(self, party: int, reason: str) -> None:
         raise AssertionError((party, reason))
