@@ -182,7 +182,9 @@ async def test_a_restart_keeps_messages_alarms_and_what_was_acknowledged(tmp_pat
         assert not alarm.sounding
         session = bravo.desk.session(duty.token)
         assert session is not None, "a log-in outlives the restart"
-        assert bravo.desk.view(session).peers[0].silence is Silence.UNREACHABLE
+        peer = bravo.desk.view(session).peers[0]
+        assert peer.silence is Silence.UNREACHABLE
+        assert 0 < peer.months[0].up_ms <= peer.months[0].observed_ms, "kept over the restart"
         assert bravo.desk.message(session, first.id).unread
 
 

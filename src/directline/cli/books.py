@@ -12,6 +12,7 @@ import typer
 
 from directline.books import NAMES, Books, Cut, Difference, Entry, Key, Rules, differs
 from directline.catalogue import load, of_charter, parse_instant
+from directline.cli.availability import availability_lines, availability_of
 from directline.cli.bookformats import FORMATS, JSON, TABLE, check_format, exported
 from directline.cli.booktables import rows_of, tables_of
 from directline.cli.bookwords import instant
@@ -90,26 +91,34 @@ def book(
             text = exported(books, rows, copy, at_ms, how=how, entry=entry, region=region)
             sys.stdout.write(text)
             return
-        digest = books.digest(name).hex()
-        value = {
-            "book": name,
-            "line": facts.charter.name,
-            "fingerprint": facts.charter.fingerprint,
-            "exporter": books.rules.party(facts.head.exporter),
-            "at": instant(at_ms),
-            "digest": digest,
-            "catalogue_known": _known(facts),
-            "copy": copy.words(),
-            "rows": rows,
-        }
-        lines = [
-            f"Line {plain(facts.charter.name)}, as {value['exporter']} holds it; at {value['at']}",
-            f"Digest {digest[:DIGITS]}",
-            *([] if _known(facts) else ["The charter pins a catalogue that is not this one's."]),
-            "",
-            *tables_of(books, name, at_ms),
-        ]
+        value, lines = _shown(held, books, name, at_ms)
+        value |= {"copy": copy.words(), "rows": rows}
+        if name == "line":
+            value["availability"] = availability_of(session_file) if file is None else None
+            lines += ["", *availability_lines(value["availability"])]
         emit(value, lines, as_json=as_json or how == JSON)
+
+
+def _shown(held: "_Held", books: Books, name: str, at_ms: int) -> tuple[dict[str, Any], list[str]]:
+    """What a book is said to be, without its rows; and all of it for a terminal."""
+    facts, digest = held.facts, books.digest(name).hex()
+    value: dict[str, Any] = {
+        "book": name,
+        "line": facts.charter.name,
+        "fingerprint": facts.charter.fingerprint,
+        "exporter": books.rules.party(facts.head.exporter),
+        "at": instant(at_ms),
+        "digest": digest,
+        "catalogue_known": _known(facts),
+    }
+    lines = [
+        f"Line {plain(facts.charter.name)}, as {value['exporter']} holds it; at {value['at']}",
+        f"Digest {digest[:DIGITS]}",
+        *([] if _known(facts) else ["The charter pins a catalogue that is not this one's."]),
+        "",
+        *tables_of(books, name, at_ms),
+    ]
+    return value, lines
 
 
 @contextmanager

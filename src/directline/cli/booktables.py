@@ -21,10 +21,15 @@ def rows_of(books: Books, name: str, at_ms: int) -> Rows:
 def tables_of(books: Books, name: str, at_ms: int) -> list[str]:
     """A book's rows as lines for a terminal."""
     lines: list[str] = []
-    for heading, columns, rows in _TABLES[name](_ROWS[name](books, at_ms)):
-        lines += ["", heading] if lines else [heading]
-        lines += _aligned(columns, rows) if rows else ["  none"]
+    for table in _TABLES[name](_ROWS[name](books, at_ms)):
+        lines += ["", *drawn(table)] if lines else drawn(table)
     return lines
+
+
+def drawn(table: Table) -> list[str]:
+    """One table as lines."""
+    heading, columns, rows = table
+    return [heading, *(_aligned(columns, rows) if rows else ["  none"])]
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -119,6 +119,7 @@ class Peers:
             ),
             left=left,
             books=room.books(peer.party),
+            months=room.links.times.months(peer.party),
         )
 
 

@@ -6,6 +6,7 @@ Our own side is asked first: when nothing of ours leaves the machine, their sile
 from dataclasses import dataclass
 
 from directline.line.effects import PeerStatus
+from directline.station.linktimes import LinkTimes
 from directline.station.views import BearerView
 
 OWN_NETWORK = "own-network"
@@ -31,7 +32,9 @@ class _Bearer:
 class LinkBook:
     """Which bearers are up, since when, and why the others are not."""
 
-    def __init__(self, peers: tuple[int, ...], now_ms: int) -> None:
+    def __init__(self, peers: tuple[int, ...], now_ms: int, times: LinkTimes | None = None) -> None:
+        self.times = times or LinkTimes(peers, 0)
+        """How long they stood, by month."""
         self._bearers: dict[tuple[int, str, bool], _Bearer] = {}
         self._by_link: dict[str, tuple[int, str, bool]] = {}
         self._errors: dict[int, str] = {}
@@ -63,7 +66,13 @@ class LinkBook:
         if key is None or bearer is None or bearer.link != link:
             return None
         bearer.link, bearer.since_ms, bearer.detail = "", now_ms, reason
+        if not self.connected(key[0]):
+            self.times.lost(key[0], now_ms)
         return key[0], bearer.name
+
+    def tick(self, now_ms: int, now_ns: int) -> None:
+        """Count how long they stood: at every look at the time, and before each change."""
+        self.times.tick(self.connected, now_ms, now_ns)
 
     def dial_error(self, peer: int, error: str) -> None:
         """A dial failed, for this class of reason."""

@@ -38,6 +38,7 @@ from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
+from directline.station.linktimes import LinkTimes
 from directline.station.messages import MessageViews
 from directline.station.parts import Bearers, Dialled, Parts
 from directline.station.runtime import LineRuntime
@@ -114,7 +115,7 @@ class Station:
         self.keyroom = Keyroom(keys.outside(), self._key_missing)
         self.runtime = self._open_line(line_dir)
         self.sounder = Sounder(self.config.alarm_command)
-        self.links = LinkBook(self._others(), self.clock.now_ms())
+        self.links = self._open_links()
         self.watch = self._open_watch(line_dir.id)
         self._forks = line_dir.path / "forks"
         self.scribe = self._open_scribe()
@@ -194,6 +195,19 @@ class Station:
         whole = with_facts(readable, self.office.memos, line_hex)
         watch.load(whole, self.store.evidence(), self.clock.now_ms())
         return watch
+
+    def _open_links(self) -> LinkBook:
+        memo = f"link-times/{self.charter.line_id.hex()}"
+
+        def keep(data: bytes) -> None:
+            try:
+                self.office.memos.put(memo, data)
+            except StoreError as error:
+                _log.error("the times of the links are not kept", reason=error.message)
+
+        kept = self.office.memos.get(memo)
+        times = LinkTimes(self._others(), self.clock.now_ns(), kept, keep)
+        return LinkBook(self._others(), self.clock.now_ms(), times)
 
     def _open_scribe(self) -> Scribe:
         return Scribe(
@@ -410,6 +424,7 @@ class Station:
     async def stop(self) -> None:
         """Stop in order: nothing is accepted, what was given to the store is made durable."""
         self._stopped = True
+        self.links.times.stop(self.links.connected, self.clock.now_ms(), self.clock.now_ns())
         if self._pulse is not None:
             self._pulse.cancel()
         for task in self._tasks:
@@ -440,6 +455,7 @@ class Station:
     def _beat(self) -> None:
         """Let the watch look at the time, sound what must sound, and set the next look."""
         now_ms = self.clock.now_ms()
+        self.links.tick(now_ms, self.clock.now_ns())
         self.watch.tick(now_ms)
         self.sounder.sound(self.watch.loudest(now_ms))
         self.runtime.attend(self.watch.presence.attended(now_ms))
@@ -543,6 +559,7 @@ class Station:
     def on_up(self, link: Link) -> None:
         """A link is authenticated and may be used."""
         now_ms = self.clock.now_ms()
+        self.links.tick(now_ms, self.clock.now_ns())
         name = self.links.up(link.id, link.peer, kind=link.kind, urgent=link.urgent, now_ms=now_ms)
         _log.info("link up", link=link.id, peer=link.peer, address=link.address)
         self.watch.bearer(link.peer, name, up=True, now_ms=now_ms)
@@ -559,6 +576,7 @@ class Station:
         now_ms = self.clock.now_ms()
         _log.info("link down", link=link.id, peer=link.peer, reason=reason)
         self.runtime.link_down(link.id)
+        self.links.tick(now_ms, self.clock.now_ns())
         lost = self.links.down(link.id, reason, now_ms)
         if lost is not None and not self._stopped:
             self.watch.bearer(lost[0], lost[1], up=False, now_ms=now_ms)

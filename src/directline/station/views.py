@@ -126,6 +126,22 @@ class BooksView:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthView:
+    """How long a party could be reached in one month, as this station alone measured it."""
+
+    month: str
+    """`2026-11`, by our clock."""
+    observed_ms: int
+    """So long this station ran and looked."""
+    up_ms: int
+    """Of that: with at least one bearer."""
+    losses: int
+    """How often the last bearer went."""
+    longest_ms: int
+    """The longest time without one, as far as one run of the station saw it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeerView:
     """The line to one other party, always in sight."""
 
@@ -159,6 +175,8 @@ class PeerView:
     """Set once they have left the line."""
     books: BooksView | None = None
     """Our books beside theirs; None where none are kept."""
+    months: tuple[MonthView, ...] = ()
+    """How long they could be reached, by month, the newest first: our own measurement."""
 
 
 @dataclass(frozen=True, slots=True)

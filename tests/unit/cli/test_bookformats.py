@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from directline.books import NAMES
-from directline.cli import importing, main
+from directline.cli import availability, books, importing, main
 from directline.interchange.capread import parse_cap
 from directline.interchange.capwrite import cap_of
 from tests.unit.books.made import AREA, DAY, HERE, message
@@ -83,6 +84,41 @@ def test_a_format_that_there_is_not_is_a_wrong_call(
     arguments: tuple[str, ...], file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "book", *arguments, "--file", str(file), code=2)
+
+
+# --- availability ---------------------------------------------------------------------------------
+
+
+def test_the_book_of_the_line_stands_beside_what_the_station_measured(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    month = {"month": "2016-09", "observed_ms": 600_000, "up_ms": 599_999, "losses": 2,
+             "longest_ms": 61_000}  # fmt: skip
+
+    class Running:
+        @staticmethod
+        def of(_path: Path | None) -> "Running":
+            return Running()
+
+        def get(self, path: str) -> dict[str, Any]:
+            assert path == "/status"
+            return {"peers": [{"party": "BRAVO", "months": [month]}, {"party": "CHARLIE"}]}
+
+        def download(self, _path: str, out: Path) -> None:
+            out.write_bytes(file.read_bytes())
+
+    monkeypatch.setattr(books, "Station", Running)
+    monkeypatch.setattr(availability, "Station", Running)
+    told = run(capsys, "book", "line")
+    assert "Availability (this station's own measurement" in told
+    assert re.search(r"2016-09 +BRAVO +99\.99 % +10 min 0 s +2 +1 min 1 s", told)
+    held = json.loads(run(capsys, "book", "line", "--json"))
+    assert held["availability"] == [{"party": "BRAVO", **month}]
+    assert "own measurement" not in run(capsys, "book", "messages")
+    told = run(capsys, "book", "line", "--file", str(file))
+    assert "How the link was is not in a transcript" in told
+    held = json.loads(run(capsys, "book", "line", "--file", str(file), "--json"))
+    assert held["availability"] is None
 
 
 # --- drafts ---------------------------------------------------------------------------------------

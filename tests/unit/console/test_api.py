@@ -64,6 +64,7 @@ def test_every_reference_of_the_document_leads_somewhere() -> None:
         ("Bearer", views.BearerView, set()),
         ("Peer", views.PeerView, set()),
         ("Books", views.BooksView, set()),
+        ("Month", views.MonthView, set()),
         ("BooksFound", views.BooksFoundView, set()),
         ("Alarm", views.AlarmView, set()),
         ("Step", views.StepView, set()),
