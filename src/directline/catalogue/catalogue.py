@@ -207,13 +207,12 @@ class Catalogue:
             index in hidden or legal(field, body.fields[index])
             for index, field in enumerate(cast(Form, form).fields)
         )
-        note = self.reviews.note(form.code, lang) if form else ""
         return Rendered(
             title=title,
             code_line=rendering.code_line(form, body),
             rows=rows,
             unknown=not sound,
-            review_note=reading.word(note) if note else "",
+            review_note=self.review_note(form.code, lang) if form else "",
         )
 
     def read_back_fields(self, form: Form, values: Sequence[Value]) -> list[Field]:
@@ -255,6 +254,11 @@ class Catalogue:
             (form.by_name[entry.name], agreed_value(entry, inputs, ctx))
             for entry in self.read_back_fields(form, values)
         )
+
+    def review_note(self, form: str, lang: str) -> str:
+        """What a reader is told of a form's words that nobody reviewed; empty when somebody did."""
+        note = self.reviews.note(form, lang)
+        return self.word(note, lang) if note else ""
 
     def word(self, key: str, lang: str, /, **args: str | int) -> str:
         """A word of the desk or of an answer code.  Falls back to English, marked."""

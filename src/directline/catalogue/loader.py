@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from directline.catalogue.catalogue import Catalogue
 from directline.catalogue.forms import CORE, OWN, Form, parse_form
-from directline.catalogue.reviews import Reviews, parse_reviews, words_digest
+from directline.catalogue.reviews import DESK, Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 
 ORDER = "I L A S H Q U X".split()
@@ -82,6 +82,7 @@ def _packaged() -> Catalogue:
         covered |= {f"words/{language}/{n}": t for n, t in texts.items() if n != DESK_WORDS}
         whole = words_digest("".join(t for n, t in sorted(texts.items()) if n != DESK_WORDS))
         digests |= {(form.code, language): whole for form in forms}
+        digests[DESK, language] = words_digest(texts[DESK_WORDS])
     reviewed = parse_reviews(files(_PACKAGE).joinpath("reviews.toml").read_text("utf-8"))
     return Catalogue(
         forms=newest(forms),

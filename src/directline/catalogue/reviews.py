@@ -9,6 +9,11 @@ from directline.errors import ConfigError
 
 STATES = ("drafted", "reviewed", "certified")
 
+DESK = "desk"
+"""Stands for a form where the words of the desk itself are reviewed; COPY for a reading copy's."""
+
+COPY = "copy"
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -33,19 +38,26 @@ class Reviews:
     reviews: tuple[Review, ...]
     digests: Mapping[tuple[str, str], str]
 
+    def review(self, form: str, language: str) -> Review | None:
+        """The review that counts for the words as they are now; None: they are drafted."""
+        now = self.digests.get((form, language), "")
+        found = [r for r in self.reviews if (r.form, r.language, r.words) == (form, language, now)]
+        counting = [r for r in found if r.state != STATES[0]]
+        return max(counting, key=lambda r: (STATES.index(r.state), r.on), default=None)
+
     def state(self, form: str, language: str) -> str:
         """`drafted`, `reviewed` or `certified`, of the words as they are now."""
-        now = self.digests.get((form, language), "")
-        states = [
-            r.state for r in self.reviews if (r.form, r.language, r.words) == (form, language, now)
-        ]
-        return max(states, key=STATES.index, default="drafted")
+        found = self.review(form, language)
+        return STATES[0] if found is None else found.state
 
     def note(self, form: str, language: str) -> str:
         """The word key of what a reader must be told, empty when the words are reviewed."""
-        if self.state(form, language) != "drafted":
-            return ""
-        return "shown-design-language" if language == "en" else "shown-not-reviewed"
+        return "" if self.review(form, language) else note_of(language)
+
+
+def note_of(language: str) -> str:
+    """The word key that says that words in a language are drafted."""
+    return "shown-design-language" if language == "en" else "shown-not-reviewed"
 
 
 def parse_reviews(toml: str) -> tuple[Review, ...]:

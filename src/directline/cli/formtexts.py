@@ -1,5 +1,6 @@
 """The forms of the catalogue as `directline forms` prints them: a table, or one form whole."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ def form_value(form: Form, catalogue: Catalogue, lang: str, *, whole: bool) -> d
         "life_saving_by_reference": form.life_saving_by_reference,
         "profile": form.profile,
         "languages": list(catalogue.languages),
+        "reviews": {code: _review(form, catalogue, code) for code in catalogue.languages},
+        "lang": lang,
     }
     if not whole:
         return shown
@@ -34,6 +37,22 @@ def form_value(form: Form, catalogue: Catalogue, lang: str, *, whole: bool) -> d
         ],
         "fields": [_field_value(item, catalogue, lang) for item in form.fields],
     }
+
+
+def _review(form: Form, catalogue: Catalogue, lang: str) -> dict[str, str]:
+    """How far a form's words in a language are reviewed, by whom and when."""
+    found = catalogue.reviews.review(form.code, lang)
+    if found is None:
+        return {"state": "drafted"}
+    return {"state": found.state, "by": found.by, "on": found.on}
+
+
+def _review_text(form: Value) -> str:
+    """The review of the words that are shown."""
+    review = form["reviews"][form["lang"]]
+    if review["state"] == "drafted":
+        return "drafted, not reviewed"
+    return f"{review['state']} by {review['by']} on {review['on']}"
 
 
 def _field_value(item: Field, catalogue: Catalogue, lang: str) -> dict[str, Any]:
@@ -64,6 +83,8 @@ def form_table(forms: Sequence[Value], *, on: bool = False) -> Iterator[str]:
         yield f"{len(forms)} forms are on, {off} of them beside the core"
     else:
         yield f"{len(forms)} forms, {off} of them in profiles that are off until a charter says so"
+    for said, count in Counter(map(_review_text, forms)).most_common():
+        yield f"words in {forms[0]['lang']}: {said} ({count} of {len(forms)} forms)"
 
 
 def _row(form: Value) -> tuple[str, ...]:
@@ -77,6 +98,7 @@ def form_lines(form: Value) -> Iterator[str]:
     """One form whole: what holds for it, then its fields."""
     yield f"{form['code']}/{form['version']}  {form['precedence']}  {form['title']}"
     yield f"  profile: {form['profile']}"
+    yield f"  words in {form['lang']}: {_review_text(form)}"
     if form["life_saving"]:
         yield "  life-saving: one officer may release it alone"
     if form["answers"]:

@@ -78,7 +78,12 @@ async def forms(call: Call) -> Any:
     known = call.console.catalogue
     return {
         "forms": [
-            jsonable(form) | {"name": word(form.name_key, lang), "offered": known.offers(form)}
+            jsonable(form)
+            | {
+                "name": word(form.name_key, lang),
+                "offered": known.offers(form),
+                "review": known.reviews.state(form.code, lang),
+            }
             for form in known.forms.values()
         ]
     }

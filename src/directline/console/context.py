@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from directline.catalogue import Catalogue, Field, Form, Rendered, direction
 from directline.catalogue.encoded import read_back_of, render_encoded
+from directline.catalogue.reviews import DESK
 from directline.console.limits import (
     FIELDS_MAX,
     SESSION_COOKIE_AGE_S,
@@ -183,6 +184,7 @@ class Visit:
             "languages": tuple(catalogue.languages),
             "names": {code: NAMES.get(code, code) for code in catalogue.languages},
             "units": words("ui-units"),
+            "words_note": catalogue.review_note(DESK, words.language),
             "session": self.session,
             "terminal": self.terminal,
             "next": _local(self.request.url.path if self.request.method == "GET" else "/"),

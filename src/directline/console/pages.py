@@ -146,7 +146,9 @@ async def compose_list(request: Request) -> Response:
     known = here.console.catalogue
     forms = [form for form in known.forms.values() if known.offers(form)]
     forms.sort(key=lambda form: (-form.precedence, form.code))
-    return here.page("compose_list.html", at="compose", forms=forms)
+    notes = {form.code: known.review_note(form.code, here.words.language) for form in forms}
+    said = {code: note for code, note in notes.items() if note}
+    return here.page("compose_list.html", at="compose", forms=forms, not_reviewed=said)
 
 
 def compose_page(
@@ -178,6 +180,7 @@ def compose_page(
         parts=parts,
         drill=draft.drill if draft is not None else False,
         step_back=step_back,
+        review_note=here.console.catalogue.review_note(form_code, here.words.language),
     )
 
 

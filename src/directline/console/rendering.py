@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from directline.catalogue import Catalogue
+from directline.catalogue.measures import distance
 from directline.station.views import MessageView, StepView
 
 PRECEDENCES = ("routine", "priority", "immediate", "flash")
@@ -36,7 +37,7 @@ def environment() -> Environment:
     env.filters.update(
         instant=instant, clock=clock, since=since, until=until, slug=slug, other=other, span=span
     )
-    env.globals.update(precedences=PRECEDENCES, letters=LETTERS, ladder=LADDER)
+    env.globals.update(precedences=PRECEDENCES, letters=LETTERS, ladder=LADDER, distance=distance)
     return env
 
 

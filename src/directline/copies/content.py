@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directline.catalogue.text import direction
-from directline.copies.words import WORDS, checked
+from directline.copies.words import WORDS, checked, review_note
 from directline.errors import LocalProtocolError
 from directline.transcript.absence import Absence, Past
 from directline.transcript.claims import RECEIPT_CODE, build_report
@@ -176,6 +176,7 @@ class _Writer:
                 (self.word("line"), self.code(f"{printable(report.line_name)} ({report.line_id})")),
                 (self.word("parties"), self.code(", ".join(report.parties))),
                 (self.word("exported"), f"{self.code(report.exporter)}: {exported}"),
+                *([(self.word("own-words"), note)] if (note := review_note(self.language)) else []),
             ),
             messages_label=self.word("messages"),
             messages=tuple(self._message(message) for message in report.messages),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from directline.catalogue import load
+from directline.catalogue.reviews import COPY, Reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
 from directline.errors import LocalProtocolError
 
@@ -16,6 +18,15 @@ def _texts(language: str) -> Mapping[str, str]:
 
 WORDS = Words(_texts)
 """English stands in where a language lacks a word, and is marked."""
+
+
+def review_note(language: str) -> str:
+    """What a reader is told of the copy's own words while nobody has reviewed them."""
+    catalogue = load()
+    digest = words_digest(_texts(language)[f"{language}.ftl"])
+    reviews = Reviews(catalogue.reviews.reviews, {(COPY, language): digest})
+    note = reviews.note(COPY, language)
+    return catalogue.word(note, language) if note else ""
 
 
 def checked(language: str) -> str:

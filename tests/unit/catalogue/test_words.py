@@ -1,5 +1,7 @@
 """Words: fallback, plural, direction, review; and nothing looks alike that is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from directline.catalogue import LANGUAGES, direction, load
@@ -164,6 +166,11 @@ def test_what_nobody_reviewed_says_so_until_the_words_change_no_more() -> None:
     assert reviewed.state("I1", "uk") == "reviewed"
     other = Catalogue(catalogue.forms, catalogue.words, reviewed, catalogue.files)
     assert other.render(body, "uk").review_note == ""
+    assert (other.review_note("I1", "uk"), other.review_note("I1", "ru") != "") == ("", True)
+    certified = replace(review, state="certified", by="BRAVO", on="2026-12-02")
+    both = Reviews((certified, review, replace(review, state="drafted")), reviewed.digests)
+    assert both.review("I1", "uk") == certified
+    assert both.review("I1", "ru") is None
     assert other.render(body, "ru").review_note != ""
     later = Reviews((review,), {("I1", "uk"): words_digest("changed")})
     assert later.state("I1", "uk") == "drafted"

@@ -22,6 +22,7 @@ def test_the_list_has_every_form_with_what_a_program_needs(
         assert form["life_saving"] is found.life_saving
         assert form["profile"] == found.profile
         assert set(form["languages"]) == set(load().languages)
+        assert form["reviews"] == {lang: {"state": "drafted"} for lang in load().languages}
 
 
 def test_one_form_is_shown_with_its_fields(capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,7 +41,10 @@ def test_one_form_is_shown_with_its_fields(capsys: pytest.CaptureFixture[str]) -
 def test_the_table_is_in_columns_and_counts_what_is_off() -> None:
     forms = [form_value(f, load(), "en", whole=False) for f in load().forms.values()]
     off = {**forms[0], "code": "Z1", "profile": "a-profile", "title": "Something"}
-    head, *rows, empty, total = form_table([*forms, off])
+    head, *rows, empty, total, words = form_table([*forms, off])
+    assert (
+        words == f"words in en: drafted, not reviewed ({len(forms) + 1} of {len(forms) + 1} forms)"
+    )
     assert not empty
     assert all(row.startswith(form["code"]) for row, form in zip(rows, [*forms, off], strict=True))
     place = head.index("profile")

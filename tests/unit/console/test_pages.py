@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from directline.catalogue import load
+from directline.catalogue.reviews import DESK, Review
 from directline.console.rendering import instant, slug
 from directline.station.views import CosignedView, Silence, WitnessedView
 from tests.unit.console.client import client_at, officer_at
@@ -55,6 +56,30 @@ async def test_every_page_has_all_its_words(language: str) -> None:
         assert "[en]" not in page.text, (path, re.findall(r"[^>]{0,60}\[en\]", page.text)[:3])
         assert "style=" not in page.text
         assert "<script>" not in page.text
+        assert 'id="words-note"' in page.text, "nobody reviewed the words of the desk"
+
+
+async def test_a_form_to_fill_in_says_that_nobody_reviewed_its_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = await officer_at(busy_desk())
+    await client.post("/language", data={"language": "fr", "next": "/"})
+    note = f'class="review-note">{load().word("shown-not-reviewed", "fr")}<'
+    paths = ("/compose/I1", "/step-back", "/messages/BRAVO_41", "/messages/BRAVO_41/read-back")
+    for path in (*paths, "/compose"):
+        assert note in (await client.get(path)).text, path
+    reviews = load().reviews
+    states = [("I0", "reviewed"), ("I1", "certified"), (DESK, "reviewed")]
+    by = tuple(
+        Review(form, "fr", state, "linguist", "2026-12-01", reviews.digests[form, "fr"])
+        for form, state in states
+    )
+    monkeypatch.setattr(load(frozenset()), "reviews", replace(reviews, reviews=by))
+    for path in paths:
+        page = (await client.get(path)).text
+        said = page.split('id="other-languages"')[0] + page.split("</details>")[-1]
+        assert note not in said, path
+        assert 'id="words-note"' not in page
 
 
 async def test_a_form_of_a_profile_is_offered_only_where_that_is_turned_on() -> None:

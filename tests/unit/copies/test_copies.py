@@ -13,6 +13,7 @@ import pytest
 import segno
 
 from directline.catalogue import load
+from directline.catalogue.reviews import COPY, Review, Reviews, words_digest
 from directline.catalogue.words import LANGUAGES
 from directline.cli.main import run
 from directline.copies import Copy, html_copy, pdf, pdf_copy, reading_copy
@@ -212,6 +213,23 @@ def test_the_pdf_is_tagged_in_its_language_with_letters_for_its_script(language:
     chinese = {"NotoSansCJKsc"} if language == "zh" else set()
     assert families == {"NotoSans", "Amiri"} | chinese
     assert pdf_copy(copied(language)) == data, "the same copy gives the same bytes"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_says_that_nobody_reviewed_its_words(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = WORDS.word("own-words", language)
+    copy = copied(language)
+    note = load().word(
+        "shown-design-language" if language == "en" else "shown-not-reviewed", language
+    )
+    assert dict(copy.facts)[label] == note
+    assert any(note in message.notes for message in copy.messages)
+    digest = words_digest(WORDS.source(language)[f"{language}.ftl"])
+    review = Review(COPY, language, "reviewed", "linguist", "2026-12-01", digest)
+    monkeypatch.setattr(load(), "reviews", Reviews((review,), load().reviews.digests))
+    assert label not in dict(copied(language).facts)
 
 
 def test_no_copy_is_made_of_what_does_not_hold() -> None:

@@ -11,6 +11,7 @@ not-compared = not compared: whose keys these are is not known here
 line = Line
 parties = Parties
 exported = Exported by
+own-words = Words of this copy
 contradiction = Signed statements in the file contradict one another: it is NOT verified.
 fork = Two histories: { $party }'s key signed two different entries { $entry }. No cause is named.
 messages = Messages

@@ -11,6 +11,7 @@ not-compared = non comparée : on ne sait pas ici à qui sont ces clés
 line = Ligne
 parties = Parties
 exported = Exporté par
+own-words = Mots de cette copie
 contradiction = Des déclarations signées du fichier se contredisent : il n’est PAS vérifié.
 fork = Deux histoires : la clé de { $party } a signé deux entrées { $entry } différentes. Aucune cause n’est nommée.
 messages = Messages

@@ -11,6 +11,7 @@ not-compared = 未比对：此处不知这些密钥属于谁
 line = 线路
 parties = 各方
 exported = 导出者
+own-words = 本副本用词
 contradiction = 文件中的签署声明互相矛盾：文件未通过核验。
 fork = 两种历史：{ $party } 的密钥签署了两个不同的条目 { $entry }。不言及原因。
 messages = 电文
