@@ -1,4 +1,5 @@
 // The evidence bundle and its verification: evidence.md.
+import { catalogueDigest } from "./catalogue.mjs";
 import { fingerprint, readSignedCharter, sameFingerprint } from "./charter.mjs";
 import { checkConsistency, checkInclusion, cosignerKey, logKey, mldsaKey, openCheckpoint, readNote,
   rootOf } from "./transcript.mjs";
@@ -158,7 +159,8 @@ export function verifyBundle(data, { fingerprint = null, check = holds } = {}) {
     ...checkSeen(feeds, charter, file, forked)];
   const notes = checkNotes(file, charter, feeds, check);
   checkProofs(file, charter, feeds, notes);
-  if (!same(sha256(file.catalogue), charter.catalogue)) refuse("catalogue", "not the one pinned");
+  if (!same(catalogueDigest(file.catalogue), charter.catalogue))
+    refuse("catalogue", "not the one pinned");
   checkSeal(file, charter, check);
   return { verified: contradictions.length === 0, contradictions, charter, feeds, notes,
     compared: fingerprint !== null, selection: file.selection, made: file.exported,

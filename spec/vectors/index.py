@@ -30,7 +30,6 @@ BY_TEST = {
     "FORM-3": "the catalogue's own files",
     "FORM-30": "every body and every language",
     "FORM-31": "what a screen shows",
-    "FORM-40": "two stations at their founding",
     "FORM-50": "two stations whose charters differ",
     "FORM-51": "tests/unit/catalogue/test_own.py holds the cases",
     "FORM-52": "tests/unit/catalogue/test_own.py holds the cases",

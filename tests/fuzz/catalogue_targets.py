@@ -13,6 +13,7 @@ from directline.catalogue.instants import parse_date, parse_instant
 from directline.catalogue.mgrs import format_mgrs, parse_mgrs
 from directline.catalogue.own import own_form, own_words
 from directline.catalogue.owncheck import own_problems
+from directline.catalogue.pinned import carried, carried_digest, carried_units, form_named
 from directline.catalogue.positions import parse_lat_lon
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.registry import field_inputs, legal, parse_field
@@ -259,7 +260,24 @@ def _own(data: bytes) -> None:
     own_problems({"forms/p-fuzz.toml": text}, ("en",), load())
 
 
+def _carried(data: bytes) -> None:
+    """The catalogue of a bundle: some digest and the units that it covers, or a refusal."""
+    carried_digest(data)
+    for name, text in carried_units(data).items():
+        if name.startswith("forms/"):
+            form_named(text)
+
+
+def _carried_seeds() -> list[bytes]:
+    units = {f"words/w{n}/en": f"w{n} = {n}\n" for n in range(7)} | {"forms/a.toml": NETS}
+    units = dict(sorted(units.items()))
+    return [carried(units, wanted) for wanted in ({"forms/a.toml"}, {"words/w3/en"}, set(units))]
+
+
 TARGETS = (
+    Target("catalogue.carried", _carried, (RemoteProtocolError,), 12_000, _carried_seeds,
+           ("catalogue.pinned.carried_digest", "catalogue.pinned.carried_units",
+            "catalogue.pinned.form_named"), Shape.BINARY, quick=100),
     Target("catalogue.own", _own, (ConfigError,), 16_000,
            lambda: (NETS.encode(), NETS_2.encode(), WORDS["ru"].encode()),
            ("catalogue.own.own_form", "catalogue.own.own_words", "catalogue.forms.parse_form"),

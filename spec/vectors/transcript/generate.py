@@ -13,6 +13,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+from directline.catalogue.pinned import CONTEXT as CATALOGUE_TREE
+from directline.catalogue.pinned import carried, digest_of
 from directline.errors import VerificationError
 from directline.transcript.bundle import encode_content, seal_bundle
 from directline.transcript.checkpoint import (
@@ -342,6 +344,40 @@ def bundles_of_leaving() -> Iterator[tuple[str, bytes]]:
     yield "bundle_successor", case("bundle", "verified", note, sample.export(1), rules="CHARTER-8")
 
 
+def bundles_of_words() -> Iterator[tuple[str, bytes]]:
+    """Files that carry a part of the catalogue, in the form of a tree."""
+    units = {f"words/field-{n}/en": f"field-{n} = {n}\n" for n in range(6)}
+    units = {"forms/s1.toml": 'code = "S1"\nversion = 1\n', **units}
+    pin = digest_of(units)
+    good = carried(units, {"forms/s1.toml", "words/field-3/en"})
+    sample = Sample("words", catalogue=good)
+    sample.message(0)
+
+    def made(data: bytes) -> bytes:
+        return sample.export(1, catalogue=data)
+
+    def without(name: str) -> bytes:
+        assert digest_of({key: text for key, text in units.items() if key != name}) != pin
+        return carried({key: text for key, text in units.items() if key != name}, {"forms/s1.toml"})
+
+    at = good.index(b"field-3 = 3")
+    count = len(CATALOGUE_TREE)
+    cases = {
+        "a_part": ("verified", good),
+        "whole": ("verified", carried(units, units.keys())),
+        "none": ("verified", carried(units, ())),
+        "a_word_changed": ("catalogue", good[:at] + b"field-3 = 4" + good[at + 11 :]),
+        "a_hash_changed": ("catalogue", good[:-1] + flip(good[-1:])),
+        "a_unit_less": ("catalogue", without("words/field-3/en")),
+        "another_number": ("catalogue", good[:count] + (8).to_bytes(4) + good[count + 4 :]),
+        "a_byte_more": ("catalogue", good + bytes(1)),
+        "cut_short": ("catalogue", good[:-1]),
+    }
+    for name, (expect, data) in cases.items():
+        note = "the catalogue as a tree: " + name.replace("_", " ")
+        yield f"bundle_words_{name}", case("bundle", expect, note, made(data), rules="FORM-40")
+
+
 def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     """Files with receipts that contradict, evidence, gaps, several parties and generations."""
     sample = Sample("receipts")
@@ -367,6 +403,7 @@ def bundles_of_others() -> Iterator[tuple[str, bytes]]:
     yield "bundle_a_receipt_for_more", bundle("contradiction", "nine are seen", more.export(0))
     yield from bundles_of_two_versions()
     yield from bundles_of_leaving()
+    yield from bundles_of_words()
     third = Sample("third", ("ALPHA", "BRAVO", "CHARLIE"))
     third.message(0)
     third.message(1, seen=(Seen(0, 1, 9, root),), read=())

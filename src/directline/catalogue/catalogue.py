@@ -9,6 +9,13 @@ from directline.catalogue import render as rendering
 from directline.catalogue.context import UNKNOWN, Given, ParseContext
 from directline.catalogue.forms import Field, Form
 from directline.catalogue.limits import INPUT_CHARS_MAX
+from directline.catalogue.pinned import (
+    carried,
+    digest_of,
+    form_named,
+    needed_words,
+    units_of,
+)
 from directline.catalogue.problems import ValueProblem
 from directline.catalogue.readback import Mismatch, agreed_value, compare, re_entry_field
 from directline.catalogue.registry import (
@@ -27,7 +34,6 @@ from directline.catalogue.words import LANGUAGES, Words
 from directline.errors import FieldError, FormErrors, LocalProtocolError, RemoteProtocolError
 from directline.wire.codec import Value
 
-DIGEST_CONTEXT = b"directline/catalogue/v1\n"
 NEUTRAL_TEXTS = 8
 
 
@@ -48,6 +54,7 @@ class Catalogue:
     """Every version that is on, by code and version: an old one is still read."""
     versions: Mapping[int, "Catalogue"] = field(default_factory=dict, repr=False, compare=False)
     """The catalogue under each version of the charter."""
+    _units: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _digest: bytes = field(default=b"", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,22 +64,46 @@ class Catalogue:
 
     @property
     def digest(self) -> bytes:
-        """SHA-256 of `canonical()`: what a charter pins [FORM-40]."""
+        """What a charter pins: a tree over all forms and words of this release [FORM-40]."""
         if not self._digest:
-            self._digest = hashlib.sha256(self.canonical()).digest()
+            self._digest = digest_of(self.units)
         return self._digest
 
-    def canonical(self) -> bytes:
-        """The bytes that the digest covers: a context, then each file's name and text by name.
+    @property
+    def units(self) -> Mapping[str, str]:
+        """What the digest covers, one by one."""
+        if not self._units:
+            self._units.update(units_of(self.files))
+        return self._units
 
-        An evidence bundle carries them, so that a stranger has the words the charter pins.
+    def carried(
+        self, used: Collection[tuple[str, int]], languages: Collection[str] = LANGUAGES
+    ) -> bytes:
+        """The bytes by which a bundle carries these forms and their words in these languages.
+
+        A stranger reads them against the digest that the charter pins.
+
+        Args:
+            used: Code and version of each form; one that is not the release's is passed over.
+            languages: Beside English.
         """
-        parts = [DIGEST_CONTEXT]
-        for name in sorted(self.files):
-            for part in (name, self.files[name].replace("\r\n", "\n")):
-                data = part.encode()
-                parts += [len(data).to_bytes(4), data]
-        return b"".join(parts)
+        keys = needed_words(form for name, form in self.ever().items() if name in used)
+        tongues = {"en", *languages}
+        wanted = set()
+        for name, text in self.units.items():
+            kind, _, rest = name.partition("/")
+            if kind == "forms":
+                if form_named(text) in used:
+                    wanted.add(name)
+                continue
+            key, _, language = rest.rpartition("/")
+            if language in tongues and (key in keys or f"{key.partition('-')[0]}-" in keys):
+                wanted.add(name)
+        return carried(self.units, wanted)
+
+    def canonical(self) -> bytes:
+        """All of it, as `carried` has it."""
+        return carried(self.units, self.units.keys())
 
     def form(self, code: str, version: int | None = None) -> Form:
         """The form of a code.

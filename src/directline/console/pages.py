@@ -16,6 +16,7 @@ from directline.catalogue import (
     iso_instant,
     parts,
 )
+from directline.console.composing import chapters, matching
 from directline.console.context import Visit, language, only_officer, visit
 from directline.console.limits import LOG_LINES_MAX, MESSAGES_PAGE_MAX
 from directline.console.openapi import document
@@ -141,14 +142,20 @@ def labels(here: Visit, form: str) -> dict[str, str]:
 
 
 async def compose_list(request: Request) -> Response:
-    """All forms that an officer may write, the most urgent first."""
+    """All forms that an officer may write, the most urgent first, or those that are looked for."""
     here = only_officer(request)
     known = here.console.catalogue
     forms = [form for form in known.forms.values() if known.offers(form)]
-    forms.sort(key=lambda form: (-form.precedence, form.code))
+    asked = request.query_params.get("q", "").strip()
+    found = matching(forms, asked, lambda form: here.words(form.name_key))
+    if asked and len(found) == 1:
+        return RedirectResponse(f"/compose/{found[0].code}", 303)
     notes = {form.code: known.review_note(form.code, here.words.language) for form in forms}
     said = {code: note for code, note in notes.items() if note}
-    return here.page("compose_list.html", at="compose", forms=forms, not_reviewed=said)
+    return here.page(
+        "compose_list.html", at="compose", forms=forms, chapters=chapters(found), asked=asked,
+        not_reviewed=said,
+    )  # fmt: skip
 
 
 def compose_page(

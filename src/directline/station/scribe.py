@@ -376,6 +376,11 @@ class Scribe:
         heads = self._runtime.line.heads()
         return await asyncio.to_thread(self._bundle, heads, write)
 
+    def _languages(self) -> frozenset[str]:
+        """The languages of the line, in any version of its charter."""
+        held = (self._charter, *self._charter.versions)
+        return frozenset(language for charter in held for language in charter.languages)
+
     def _bundle(
         self, heads: tuple[tuple[int, int, int], ...], write: Callable[..., bytes]
     ) -> bytes:
@@ -388,7 +393,7 @@ class Scribe:
         )
         data = write(
             signed_charter=self._signed.encode(),
-            catalogue=self._catalogue.canonical(),
+            catalogue=partial(self._catalogue.carried, languages=self._languages()),
             entries=[record for _, record in self._store.entries()],
             notes=notes,
             evidence=self._store.evidence(),

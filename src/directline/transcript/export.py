@@ -19,6 +19,7 @@ from directline.transcript.bundle import (
     EvidencePair,
     Feed,
     InclusionProof,
+    RedactedBody,
     content_digest,
     encode_content,
     seal_bundle,
@@ -56,6 +57,43 @@ def export_text(line_id: bytes, party_id: str, digest: bytes) -> str:
     return f"{PREFIX} export v1\n{line_id.hex()}\n{party_id}\n{encode_base64(digest)}\n"
 
 
+Words = bytes | Callable[[frozenset[tuple[str, int]]], bytes]
+"""The catalogue's bytes, or what gives those that carry some forms, by code and version."""
+
+
+def words_of(
+    catalogue: Words, feeds: Iterable[Feed], redacted: Iterable[RedactedBody] = ()
+) -> bytes:
+    """The catalogue as far as a file needs it: the forms of all bodies that it shows."""
+    if isinstance(catalogue, bytes):
+        return catalogue
+    used = {
+        head
+        for feed in feeds
+        for item in feed.items
+        if isinstance(item, BundleEntry) and item.body is not None
+        if (head := _head_of(item.body)) is not None
+    }
+    for body in redacted:
+        code, version = (one.value if one is not None else b"" for one in body.shown[:2])
+        if (head := _head_of(b"\x83" + code + version)) is not None:
+            used.add(head)
+    return catalogue(frozenset(used))
+
+
+def _head_of(data: bytes) -> tuple[str, int] | None:
+    """Form code and version of a body, from its first bytes: an archive has a million of them."""
+    if len(data) < 3 or not 0x60 <= data[1] < 0x78:
+        return None
+    end = data[1] - 0x60 + 2
+    number = data[end : end + 3]
+    if not number:
+        return None
+    size = {24: 2, 25: 3}.get(number[0], 1)
+    version = number[0] if size == 1 else int.from_bytes(number[1:size])
+    return data[2:end].decode("ascii", "replace"), version
+
+
 def _everything(_: HeldEntry) -> bool:
     return True
 
@@ -63,7 +101,7 @@ def _everything(_: HeldEntry) -> bool:
 def export_bundle(
     *,
     signed_charter: bytes,
-    catalogue: bytes,
+    catalogue: Words,
     entries: Iterable[HeldEntry],
     notes: Iterable[HeldNote],
     evidence: Iterable[HeldEvidence],
@@ -78,7 +116,7 @@ def export_bundle(
 
     Args:
         signed_charter: The bytes of the charter with all parties' signatures.
-        catalogue: The canonical bytes whose digest the charter pins.
+        catalogue: What of the catalogue goes in, by the forms that the file shows.
         entries: All that is held of every feed, in any order, as of one moment.
         notes: Signed checkpoints; one that names more leaves than are held is left out, since
             nobody could check it here.
@@ -107,7 +145,7 @@ def export_bundle(
         exported_ms=exporter.exported_ms,
         exported_quality=exporter.exported_quality,
         charter=signed_charter,
-        catalogue=catalogue,
+        catalogue=words_of(catalogue, feeds),
         feeds=feeds,
         notes=tuple(note for _, note in kept),
         consistency=_consistency(heads, trees),

@@ -28,6 +28,7 @@ from directline.transcript.export import (
     Exporter,
     FeedKey,
     Items,
+    Words,
     charter_of,
     feed_of,
     gather,
@@ -35,6 +36,7 @@ from directline.transcript.export import (
     notes_held,
     sign_file,
     tree_of,
+    words_of,
 )
 from directline.transcript.limits import COPY_MAX, INCLUSION_PROOFS_MAX
 from directline.transcript.records import HeldEntry, HeldEvidence, HeldNote
@@ -52,7 +54,7 @@ CHOSEN_MAX = 128
 def evidence_bundle(
     *,
     signed_charter: bytes,
-    catalogue: bytes,
+    catalogue: Words,
     entries: Iterable[HeldEntry],
     notes: Iterable[HeldNote],
     evidence: Iterable[HeldEvidence],
@@ -65,7 +67,7 @@ def evidence_bundle(
 
     Args:
         signed_charter: The bytes of the charter with all parties' signatures.
-        catalogue: The canonical bytes whose digest the charter pins.
+        catalogue: What of the catalogue goes in, by the forms that the file shows.
         entries: All that is held of every feed, in any order, as of one moment.
         notes: Signed checkpoints.
         evidence: Pairs that prove two histories under one key; those of feeds in the file go in.
@@ -114,7 +116,7 @@ def evidence_bundle(
         exported_ms=exporter.exported_ms,
         exported_quality=exporter.exported_quality,
         charter=signed_charter,
-        catalogue=catalogue,
+        catalogue=words_of(catalogue, feeds, redacted),
         feeds=feeds,
         notes=tuple(note for _, note in kept),
         consistency=(),

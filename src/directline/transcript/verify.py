@@ -9,6 +9,8 @@ and not the checksum that noticed it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from directline.catalogue.pinned import carried_digest
+from directline.errors import RemoteProtocolError
 from directline.transcript.bundle import Seal
 from directline.transcript.checks import (
     check_evidence,
@@ -28,7 +30,6 @@ from directline.transcript.redaction import check_redacted
 from directline.transcript.report import Report
 from directline.transcript.source import Source, source_of
 from directline.transcript.titles import TitleOf, pinned_titles
-from directline.transcript.tree import sha256
 from directline.transcript.unbundle import Outline, decode_charter
 from directline.wire.charter import Charter, SignedCharter
 from directline.wire.suite import REAL_SUITE, Suite
@@ -115,8 +116,7 @@ def check_bundle(
     fallen, left = check_versions(feeds, charter), check_left(feeds)
     notes = check_notes(outline, charter, feeds, suite, witnesses)
     under = check_proofs(outline, charter, feeds, notes)
-    if sha256(outline.catalogue) != charter.catalogue:
-        raise failed("catalogue", "it is not the one that the charter pins")
+    _check_catalogue(outline.catalogue, charter)
     _check_export_signature(outline, seal, charter, suite)
     _check_checksums(seal)
     return Facts(
@@ -132,6 +132,15 @@ def check_bundle(
         under=under,
         witnesses=tuple(dict.fromkeys(key.name for key in witnesses)),
     )
+
+
+def _check_catalogue(data: bytes, charter: Charter) -> None:
+    try:
+        found = carried_digest(data)
+    except RemoteProtocolError as error:
+        raise failed("catalogue", error.message) from error
+    if found != charter.catalogue:
+        raise failed("catalogue", "it is not the one that the charter pins")
 
 
 def _check_export_signature(outline: Outline, seal: Seal, charter: Charter, suite: Suite) -> None:

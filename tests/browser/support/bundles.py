@@ -9,6 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
 from directline.catalogue import load
+from directline.catalogue.pinned import carried_digest
 from directline.transcript.bundle import Selection
 from directline.transcript.checkpoint import (
     Checkpoint,
@@ -62,7 +63,7 @@ class Full(Sample):
             replace(party, mldsa=QuantumKey(f"{self.seed} {party.id}").public())
             for party in self.charter.parties
         )
-        digest = hashlib.sha256(self.words).digest()
+        digest = carried_digest(self.words)
         self.charter = replace(self.charter, parties=parties, catalogue=digest)
         data = self.charter.encode()
         signatures = tuple(
@@ -107,6 +108,10 @@ def witness_keys() -> tuple[VerifierKey, VerifierKey]:
     """The neutral's two keys, as its reader would know them."""
     quantum = mldsa_key(WITNESS, QuantumKey("witness").public())
     return cosigner_key(WITNESS, Key("witness").public()), quantum
+
+
+FORMS = frozenset({("I1", 1), ("L4", 1)})
+"""What the messages of `full` are written in."""
 
 
 def full(words: bytes = CATALOGUE) -> Full:
@@ -228,7 +233,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     yield "by the other side", Kind(whole.export(1), whole.charter.fingerprint)
     sample, message = busy()
     yield "selection", Kind(selected(sample, message))
-    everything = full(load().canonical())
+    everything = full(load().carried(FORMS))
     fingerprint = everything.charter.fingerprint
     yield "post-quantum", Kind(everything.export(0), fingerprint)
     yield "witnessed", Kind(everything.export(1), fingerprint, witness_keys())

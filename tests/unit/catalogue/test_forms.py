@@ -19,6 +19,7 @@ from directline.catalogue import (
 )
 from directline.catalogue.complete import problems
 from directline.catalogue.forms import parse_form
+from directline.catalogue.pinned import units_of
 from directline.errors import ConfigError, LocalProtocolError
 from directline.wire.body import Body, decode_body, encode_body
 from directline.wire.values import Precedence
@@ -267,7 +268,9 @@ def test_the_digest_covers_every_word_and_form_but_not_the_desks() -> None:
     windows = {n: t.replace("\n", "\r\n") for n, t in turned.items()}
     assert _digest(turned) == _digest(windows) == catalogue.digest
     for name in names:
-        assert _digest(turned | {name: turned[name] + "# x\n"}) != catalogue.digest
+        more = turned[name] + "more = x\n"
+        assert units_of({name: more}) != units_of({name: turned[name]}), name
+    assert _digest(turned | {"forms/i1.toml": ""}) != catalogue.digest
     assert len(catalogue.digest) == 32
 
 

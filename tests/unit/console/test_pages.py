@@ -362,7 +362,7 @@ async def test_bytes_that_are_no_body_are_shown_and_flagged() -> None:
 async def test_nothing_of_the_catalogue_is_a_threat() -> None:
     page = (await (await officer_at(busy_desk())).get("/compose")).text
     assert not re.search(r"threat|ultimatum", page, re.IGNORECASE)
-    assert page.index("/compose/I0") < page.index("/compose/A6") < page.index("/compose/L1")
+    assert page.index("/compose/I0") < page.index("/compose/L1") < page.index("/compose/A6")
 
 
 async def test_fields_are_ticked_to_be_hidden_and_stay_ticked_when_the_copy_is_refused() -> None:

@@ -21,7 +21,7 @@ from directline.copies.qr import qr_svg
 from directline.copies.words import WORDS
 from directline.errors import ConfigError, LocalProtocolError, VerificationError
 from directline.transcript.bundle import Selection
-from tests.browser.support.bundles import full, kinds
+from tests.browser.support.bundles import FORMS, full, kinds
 from tests.unit.transcript.chosen import busy, selected
 from tests.unit.transcript.forgery import flip
 from tests.unit.transcript.sample import Sample
@@ -253,7 +253,7 @@ def test_a_catalogue_that_is_not_here_shows_raw_values() -> None:
     (message,) = [m for m in copied(name="selection").messages if m.heading.startswith("ALPHA 8")]
     assert [row.text for row in message.rows] == ["the chosen words"]
     assert any("raw" in note for note in message.notes)
-    everything = full(load().canonical())
+    everything = full(load().carried(FORMS))
     forgotten = [replace(r, body=None, salt=None) for r in everything.records]
     hidden = reading_copy(everything.export(0, entries=forgotten), language="en").messages[0]
     assert (hidden.rows, hidden.title) == ((), "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from directline.catalogue.pinned import carried_digest
 from directline.transcript.checkpoint import (
     Checkpoint,
     cosign,
@@ -88,6 +89,7 @@ class Sample:
     now_ms: int = START_MS
     previous: bytes = b""
     profiles: tuple[str, ...] = ()
+    catalogue: bytes = CATALOGUE
 
     def __post_init__(self) -> None:
         parties = tuple(
@@ -100,7 +102,7 @@ class Sample:
             )
             for index, name in enumerate(self.ids)
         )
-        digest = hashlib.sha256(CATALOGUE).digest()
+        digest = carried_digest(self.catalogue)
         self.charter = Charter(
             1, "NORTHERN AIR", START_MS - 86_400_000, parties, ("en", "ru"), digest, Terms(),
             previous=self.previous, profiles=self.profiles,
@@ -225,7 +227,7 @@ class Sample:
     def export(self, party: int = 0, **changes: object) -> bytes:
         values: dict[str, object] = {
             "signed_charter": self.signed_charter,
-            "catalogue": CATALOGUE,
+            "catalogue": self.catalogue,
             "entries": self.records,
             "notes": self.notes,
             "evidence": self.evidence,

@@ -1,8 +1,10 @@
 /** The words that the charter pins: forms and their texts in each language (forms.md). */
-import { type Bytes, Malformed, fromUtf8, malformed, utf8 } from "./bytes.js";
+import { type Bytes, Malformed } from "./bytes.js";
 import type { Value } from "./cbor.js";
+import type { Charter } from "./charter.js";
 import type { Body } from "./entry.js";
 import { clean } from "./report.js";
+import { carriedUnits } from "./units.js";
 
 interface Field {
   type: string;
@@ -11,7 +13,7 @@ interface Field {
 }
 
 interface Form {
-  version: number;
+  title: string;
   fields: Field[];
 }
 
@@ -24,35 +26,55 @@ export interface Wording {
 
 /** As many as a charter may name. */
 const LANGUAGES_MAX = 16;
-const CONTEXT = utf8("directline/catalogue/v1\n");
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi)\b/i;
 
 export const directionOf = (language: string): "rtl" | "ltr" =>
   RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr";
 
+/** Words of the parties' own are called so, and no others are taken from their files. */
+const OWN_WORD = /^(?:form-P-[A-Z0-9]{1,12}(?:-[1-9][0-9]{0,4})?|(?:field|choice|quantity)-p-[A-Za-z0-9][A-Za-z0-9_-]{0,79})$/;
+const OWN_CODE = /^P-[A-Z0-9]{1,12}$/;
+
 /** What a file's catalogue says; empty where it is none that this page can read. */
 export class Catalogue {
   readonly #forms = new Map<string, Form>();
   readonly #words = new Map<string, Map<string, string>>();
+  readonly #on: Set<string>;
 
-  constructor(data: Bytes) {
+  constructor(data: Bytes, charter: Charter) {
+    this.#on = new Set(["core", ...charter.versions.flatMap((one) => one.profiles)]);
     try {
-      for (const [name, text] of readFiles(data)) {
-        const language = /^words\/([A-Za-z0-9-]+)\//.exec(name)?.[1];
-        if (name.startsWith("forms/")) this.#addForm(text);
-        else if (language) this.#addWords(language, text);
-      }
+      for (const [name, text] of carriedUnits(data)) this.#add(name, text);
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       this.#forms.clear();
       this.#words.clear();
+      return;
     }
+    for (const version of charter.versions)
+      for (const [name, digest] of version.formFiles) this.#addOwn(name, charter.texts.get(digest)!);
   }
 
-  #addForm(toml: string): void {
+  /** A form's file, all words of a language, or one word in one. */
+  #add(name: string, text: string): void {
+    const [kind, first, last] = name.split("/");
+    if (kind === "forms") this.#addForm(text, (code) => !OWN_CODE.test(code));
+    else if (last?.endsWith(".ftl")) this.#addWords(first!, text);
+    else if (last) this.#addWords(last, text);
+  }
+
+  #addOwn(name: string, text: string): void {
+    const [kind, language] = name.split("/");
+    if (kind === "forms") this.#addForm(text, (code) => OWN_CODE.test(code), "core");
+    else this.#addWords(language!, text, (key) => OWN_WORD.test(key));
+  }
+
+  #addForm(toml: string, fits: (code: string) => boolean, profile?: string): void {
     const [top, ...tables] = toml.split(/^\[\[/m);
-    const given = (text: string, key: string): string =>
-      new RegExp(`^${key} = "?([^"\n]*)"?$`, "m").exec(text)?.[1] ?? "";
+    const given = (text: string, key: string): string => {
+      const found = new RegExp(`^${key} = (?:"([^"\n]*)"|(\\w+))`, "m").exec(text);
+      return found?.[1] ?? found?.[2] ?? "";
+    };
     const fields = tables
       .filter((table) => table.startsWith("field]]"))
       .map((table) => ({
@@ -60,37 +82,41 @@ export class Catalogue {
         label: `field-${given(table, "word") || given(table, "name")}`,
         vocabulary: given(table, "vocabulary") || given(table, "name"),
       }));
-    this.#forms.set(given(top!, "code"), { version: Number(given(top!, "version")), fields });
+    const code = given(top!, "code");
+    const version = Number(given(top!, "version"));
+    const title = version === 1 ? `form-${code}` : `form-${code}-${version}`;
+    const known = this.#forms.has(`${code}/${version}`);
+    if (!known && fits(code) && this.#on.has(profile ?? (given(top!, "profile") || "core")))
+      this.#forms.set(`${code}/${version}`, { title, fields });
   }
 
-  #addWords(language: string, fluent: string): void {
+  #addWords(language: string, fluent: string, fits = (_key: string): boolean => true): void {
     const words = this.#words.get(language) ?? new Map<string, string>();
     this.#words.set(language, words);
     for (const [, key, text] of fluent.matchAll(/^([a-z][A-Za-z0-9_-]*) = (.*(?:\n +[^ .\n}].*)*)/gm))
-      words.set(key!, text!.replace(/\n +/g, " "));
+      if (fits(key!)) words.set(key!, text!.replace(/\n +/g, " "));
   }
 
   /** Whether a form is among these; of a catalogue that cannot be read nothing is said. */
   isKnown(code: string, version: number): boolean {
-    return !this.#forms.size || this.#forms.get(code)?.version === version;
+    return !this.#forms.size || this.#forms.has(`${code}/${version}`);
   }
 
   titleOf(code: string, version: number): string {
-    if (this.#forms.get(code)?.version !== version) return "";
-    return this.#words.get("en")?.get(`form-${code}`) ?? "";
+    const form = this.#forms.get(`${code}/${version}`);
+    return form ? this.#words.get("en")?.get(form.title) ?? "" : "";
   }
 
   /** A field's English label; empty where its form is not among these. */
   labelOf(body: Body, index: number): string {
-    const form = this.#forms.get(body.code);
-    const field = form?.version === body.version ? form.fields[index] : undefined;
+    const field = this.#forms.get(`${body.code}/${body.version}`)?.fields[index];
     return field ? this.#words.get("en")?.get(field.label) ?? "" : "";
   }
 
   /** A message in each language that the catalogue has. */
   wordings(body: Body, hidden: Set<number>): Wording[] {
-    const form = this.#forms.get(body.code);
-    const fields = form?.version === body.version ? form.fields : [];
+    const form = this.#forms.get(`${body.code}/${body.version}`);
+    const fields = form?.fields ?? [];
     const languages = fields.length ? [...this.#words.keys()].sort(englishFirst) : ["en"];
     return languages.slice(0, LANGUAGES_MAX).map((language) => {
       const word = (key: string): string =>
@@ -102,26 +128,13 @@ export class Catalogue {
         if (hidden.has(n)) return [{ label, text: "not shown in this copy", language: "en", hidden: true }];
         return [{ label, ...shown(value, field, language, word) }];
       });
-      return { language, title: fields.length ? word(`form-${body.code}`) : body.code, rows };
+      return { language, title: form ? word(form.title) : body.code, rows };
     });
   }
 }
 
 const englishFirst = (a: string, b: string): number =>
   Number(b === "en") - Number(a === "en") || (a < b ? -1 : 1);
-
-function* readFiles(data: Bytes): Generator<[string, string]> {
-  if (!data.subarray(0, CONTEXT.length).every((byte, n) => byte === CONTEXT[n])) malformed("no");
-  const view = new DataView(data.buffer, data.byteOffset, data.length);
-  let at = CONTEXT.length;
-  const next = (): string => {
-    const length = at + 4 <= data.length ? view.getUint32(at) : Infinity;
-    if (at + 4 + length > data.length) malformed("a catalogue that is cut short");
-    at += 4 + length;
-    return fromUtf8(data.subarray(at - length, at));
-  };
-  while (at < data.length) yield [next(), next()];
-}
 
 /** A value as text, and the language it is in: "" for what is the same in every language. */
 function shown(

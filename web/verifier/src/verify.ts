@@ -9,6 +9,7 @@ import { type Key, checkExportNote } from "./note.js";
 import { checkRedacted } from "./redaction.js";
 import { type Section, sectionsOf } from "./report.js";
 import { type Content, type Tell, readStructure } from "./structure.js";
+import { carriedDigest } from "./units.js";
 
 export interface Options {
   /** The charter's fingerprint as the reader typed it; empty: none to compare with. */
@@ -52,7 +53,7 @@ export async function verify(
     outcome.fingerprint = peeked.fingerprint;
     if (typed) outcome.comparison = isOneOf(peeked, typed) ? "compared" : "different";
     const facts = await check(content, browser, typed, options);
-    const catalogue = new Catalogue(content.catalogue);
+    const catalogue = new Catalogue(content.catalogue, facts.charter);
     const known = (code: string, version: number): boolean => catalogue.isKnown(code, version);
     const title = (code: string, version: number): string => catalogue.titleOf(code, version);
     outcome.sections = sectionsOf(facts, claimsOf(facts, known), title, (body, n) =>
@@ -93,7 +94,7 @@ async function check(
   const notes = await checkNotes(content, charter, feeds, witnesses, browser);
   const under = checkProofs(content, charter, feeds, notes);
   await tell("checksums", 0, 0);
-  if (!same(await browser.digest(content.catalogue), charter.catalogue))
+  if (!same(naming("catalogue", () => carriedDigest(content.catalogue)), charter.catalogue))
     refuse("catalogue", "it is not the one that the charter pins");
   const { data, parts } = content;
   const sealed = await browser.digest(data.subarray(0, parts.at(-1)!.begin));

@@ -588,3 +588,19 @@ log-confirmed = أكّدها ضابط ثانٍ: { $message }
 log-read-back-wrong = إعادة قراءة { $message } مختلفة: { $fields }
 log-discarded = حُذفت المسودة { $draft }
 log-drill-window = وافق جانبنا على وقت التمرين
+
+# The list of forms
+ui-form-find = البحث عن نموذج بالرمز أو بالكلمات
+ui-form-find-go = بحث
+ui-form-all = كل النماذج
+ui-form-none = لا يوجد على هذا الخط نموذج بهذه الكلمات.
+ui-chapter-urgent = أولًا: FLASH وما ينقذ الأرواح
+ui-chapter-I = المواجهات والحوادث
+ui-chapter-L = الخط نفسه
+ui-chapter-A = الأنشطة في البحر والجو والبر
+ui-chapter-S = عمليات الإطلاق والاختبارات والأسلحة الاستراتيجية
+ui-chapter-H = الناس: التنقل الإنساني والتبادل والإنقاذ
+ui-chapter-Q = الأسئلة والتشاور والبيانات
+ui-chapter-U = التعهدات
+ui-chapter-X = عبر المجالات: الفضاء والشبكات والسلامة النووية
+ui-chapter-own = نماذج الأطراف الخاصة

@@ -581,3 +581,19 @@ log-confirmed = confirmed as second officer: { $message }
 log-read-back-wrong = read-back of { $message } differs: { $fields }
 log-discarded = draft { $draft } discarded
 log-drill-window = drill window agreed to by our side
+
+# The list of forms
+ui-form-find = Find a form, by code or words
+ui-form-find-go = Find
+ui-form-all = All forms
+ui-form-none = No form of this line has these words.
+ui-chapter-urgent = First of all: FLASH, and what saves lives
+ui-chapter-I = Encounters and incidents
+ui-chapter-L = The line itself
+ui-chapter-A = Activities at sea, in the air and on land
+ui-chapter-S = Launches, tests and strategic arms
+ui-chapter-H = People: humanitarian movement, exchange, rescue
+ui-chapter-Q = Questions, consultation, statements
+ui-chapter-U = Undertakings
+ui-chapter-X = Across domains: space, networks, nuclear safety
+ui-chapter-own = The parties' own

@@ -581,3 +581,19 @@ log-confirmed = confirmé comme second officier : { $message }
 log-read-back-wrong = le collationnement de { $message } diffère : { $fields }
 log-discarded = brouillon { $draft } jeté
 log-drill-window = fenêtre d’exercice acceptée par notre côté
+
+# The list of forms
+ui-form-find = Trouver un formulaire, par code ou par mots
+ui-form-find-go = Trouver
+ui-form-all = Tous les formulaires
+ui-form-none = Aucun formulaire de cette ligne ne contient ces mots.
+ui-chapter-urgent = D’abord : FLASH et ce qui sauve des vies
+ui-chapter-I = Rencontres et incidents
+ui-chapter-L = La ligne elle-même
+ui-chapter-A = Activités en mer, dans les airs et à terre
+ui-chapter-S = Lancements, essais et armes stratégiques
+ui-chapter-H = Personnes : mouvements humanitaires, échanges, sauvetage
+ui-chapter-Q = Questions, consultations, déclarations
+ui-chapter-U = Engagements
+ui-chapter-X = Entre domaines : espace, réseaux, sûreté nucléaire
+ui-chapter-own = Formulaires propres aux parties

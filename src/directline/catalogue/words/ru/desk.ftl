@@ -582,3 +582,19 @@ log-confirmed = подтверждено вторым офицером: { $messa
 log-read-back-wrong = повторение { $message } расходится: { $fields }
 log-discarded = черновик { $draft } удалён
 log-drill-window = наша сторона согласна на время учения
+
+# The list of forms
+ui-form-find = Найти бланк по коду или словам
+ui-form-find-go = Найти
+ui-form-all = Все бланки
+ui-form-none = На этой линии нет бланка с такими словами.
+ui-chapter-urgent = Прежде всего: FLASH и спасение жизни
+ui-chapter-I = Встречи и инциденты
+ui-chapter-L = Сама линия
+ui-chapter-A = Деятельность на море, в воздухе и на суше
+ui-chapter-S = Пуски, испытания и стратегические вооружения
+ui-chapter-H = Люди: гуманитарное движение, обмен, спасение
+ui-chapter-Q = Вопросы, консультации, заявления
+ui-chapter-U = Обязательства
+ui-chapter-X = Смежные области: космос, сети, ядерная безопасность
+ui-chapter-own = Собственные бланки сторон

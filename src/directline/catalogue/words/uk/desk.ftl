@@ -582,3 +582,19 @@ log-confirmed = підтверджено другим офіцером: { $messa
 log-read-back-wrong = повторення { $message } розходиться: { $fields }
 log-discarded = чернетку { $draft } видалено
 log-drill-window = наша сторона згодна на час навчання
+
+# The list of forms
+ui-form-find = Знайти бланк за кодом або словами
+ui-form-find-go = Знайти
+ui-form-all = Усі бланки
+ui-form-none = На цій лінії немає бланка з такими словами.
+ui-chapter-urgent = Передусім: FLASH і порятунок життя
+ui-chapter-I = Зустрічі та інциденти
+ui-chapter-L = Сама лінія
+ui-chapter-A = Діяльність на морі, у повітрі та на суходолі
+ui-chapter-S = Пуски, випробування та стратегічні озброєння
+ui-chapter-H = Люди: гуманітарний рух, обмін, порятунок
+ui-chapter-Q = Питання, консультації, заяви
+ui-chapter-U = Зобов'язання
+ui-chapter-X = Суміжні сфери: космос, мережі, ядерна безпека
+ui-chapter-own = Власні бланки сторін

@@ -575,3 +575,19 @@ log-confirmed = 以第二名军官身份确认：{ $message }
 log-read-back-wrong = { $message } 的复述不一致：{ $fields }
 log-discarded = 草稿 { $draft } 已丢弃
 log-drill-window = 我方已同意演习时段
+
+# The list of forms
+ui-form-find = 按代码或字词查找表单
+ui-form-find-go = 查找
+ui-form-all = 全部表单
+ui-form-none = 本线路没有含这些字词的表单。
+ui-chapter-urgent = 首先：特急（FLASH）与救生
+ui-chapter-I = 遭遇与事件
+ui-chapter-L = 线路本身
+ui-chapter-A = 海上、空中和陆上活动
+ui-chapter-S = 发射、试验与战略武器
+ui-chapter-H = 人员：人道行动、交换、救援
+ui-chapter-Q = 询问、磋商、声明
+ui-chapter-U = 承诺
+ui-chapter-X = 跨领域：太空、网络、核安全
+ui-chapter-own = 各方自定表单
