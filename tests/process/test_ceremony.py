@@ -23,7 +23,7 @@ from tests.tidy import house
 PAGE = house.ROOT / "docs" / "ceremony.md"
 PARTIES = ("alpha", "bravo", "charlie")
 TIMEOUT_S = 400
-pytestmark = pytest.mark.xdist_group("ceremony")
+pytestmark = [pytest.mark.xdist_group("ceremony"), pytest.mark.timeout(TIMEOUT_S + 60)]
 
 
 @pytest.fixture(scope="module")

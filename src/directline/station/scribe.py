@@ -394,7 +394,7 @@ class Scribe:
         data = write(
             signed_charter=self._signed.encode(),
             catalogue=partial(self._catalogue.carried, languages=self._languages()),
-            entries=[record for _, record in self._store.entries()],
+            entries=(record for _, record in self._store.entries()),
             notes=notes,
             evidence=self._store.evidence(),
             exporter=exporter,
