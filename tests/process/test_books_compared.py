@@ -89,7 +89,7 @@ async def named_on_both_desks(stations: list[Station], key: Key, right: int) -> 
 
 
 async def forgotten_on_both_sides(stations: list[Station]) -> None:
-    await stations[0]._forget([(0, 1, 1), (1, 1, 1)])
+    await stations[0].bookroom.forget([(0, 1, 1), (1, 1, 1)])
     await until(
         on_both(stations, lambda v: v.state == "equal" and v.forgotten == 2),
         "two entries are folded without their words on both sides",

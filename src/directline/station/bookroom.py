@@ -8,7 +8,7 @@ says "folding".
 import asyncio
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -16,9 +16,10 @@ from typing import Protocol
 import structlog
 
 from directline.books import Comparison, Found, Kept, Outcome, Rules, State
-from directline.errors import DirectlineError, RemoteProtocolError
+from directline.errors import DirectlineError, RemoteProtocolError, StoreError
 from directline.line.ladder import Key
 from directline.line.ports import Damage, DamagedRecord, EntryRecord
+from directline.station.clock import SystemEntropy
 from directline.station.config import BooksConfig
 from directline.station.views import BooksFoundView, BooksView
 from directline.store.limits import READ_PAGE_ROWS
@@ -40,6 +41,8 @@ core."""
 PEER_REST_TIMES = 9
 """After work for a peer it waits so many times as long: a tenth of one core at the most."""
 ALONE_S_MAX = 3_600.0
+AGAIN_S = 60.0
+"""Until a store that could not be read is tried again."""
 TURN_S_MIN, TURN_S_MAX = 0.05, 5.0
 """Between two turns of the thread; answers to a peer begin one at once."""
 RENEW_ROWS = 20_000
@@ -58,6 +61,33 @@ class Archive(Protocol):
         self, after_serial: int = 0, *, on_damage: Damage | None = None
     ) -> Iterator[tuple[int, EntryRecord]]:
         """All entries in order of serial."""
+
+    def forget(self, places: Sequence[Key]) -> int:
+        """Destroy the words of entries."""
+
+
+class Carrier(Protocol):
+    """What the running line does for the comparison."""
+
+    @property
+    def linked(self) -> bool:
+        """Whether any bearer is up."""
+
+    def compares(self, peer: int) -> frozenset[str] | None:
+        """The kinds of bearers to a peer that compares books; None: it does not, or is away."""
+
+    def send_books(self, peer: int, content: bytes) -> bool:
+        """Send a frame, after all else; False: it cannot go now."""
+
+
+class Clock(Protocol):
+    """The station's clocks."""
+
+    def now_ms(self) -> int:
+        """Civil time."""
+
+    def now_ns(self) -> int:
+        """Monotonic time."""
 
 
 @dataclass(slots=True)
@@ -92,27 +122,22 @@ class Bookroom:
         rules: charter and forms.
         store: the durable entries.
         settings: how often, and how much.
-        first: a number that no earlier start began with.
-        now_ns, now_ms: the clocks.
-        send: gives a frame to the line; False where it cannot go.
-        linked: whether any bearer is up.
-        speaks: whether a peer's station says that it compares, and over what kinds of bearers.
+        line: carries frames.
+        clock: the station's.
         told: a peer's result has changed.
-        broke: a peer's frame broke a rule.
+        broke: a peer's frame broke a rule: which, and why.
     """
 
     def __init__(
-        self, own: int, rules: Rules, store: Archive, settings: BooksConfig, *, first: int,
-        now_ns: Callable[[], int], now_ms: Callable[[], int],
-        send: Callable[[int, bytes], bool], linked: Callable[[], bool],
-        speaks: Callable[[int], frozenset[str] | None],
-        told: Callable[[int], None], broke: Callable[[int, RemoteProtocolError], None],
+        self, own: int, rules: Rules, store: Archive, settings: BooksConfig, *, line: Carrier,
+        clock: Clock, told: Callable[[BooksView], None], broke: Callable[[int, str, str], None],
     ) -> None:  # fmt: skip
         self._own, self._rules, self._store = own, rules, store
-        self._settings = settings
-        self._now_ns, self._now_ms = now_ns, now_ms
-        self._send, self._linked, self._speaks = send, linked, speaks
+        self._settings, self._line = settings, line
+        self._now_ns, self._now_ms = clock.now_ns, clock.now_ms
         self._told, self._broke = told, broke
+        # Other than in an earlier start: what comes late from that one is nobody's answer.
+        first = int.from_bytes(SystemEntropy().bytes(4))
         self._interval_ns = int(settings.interval_s * 1e9)
         self._wake = asyncio.Event()
         self._extra: deque[EntryRecord] = deque()
@@ -129,9 +154,12 @@ class Bookroom:
                 later_ns = self._interval_ns // 2 if own > peer else 0
                 kept = Kept(rules, own, peer)
                 comparison = Comparison(
-                    kept, first=first, interval_ns=self._interval_ns, now_ns=now_ns() + later_ns
+                    kept,
+                    first=first,
+                    interval_ns=self._interval_ns,
+                    now_ns=self._now_ns() + later_ns,
                 )
-                self.sides[peer] = _Side(kept, comparison)
+                self.sides[peer] = _Side(kept, comparison, view=comparison.outcome)
 
     # --- what the station tells ------------------------------------------------------------------
 
@@ -145,11 +173,13 @@ class Bookroom:
         """A bearer is up: its peer will say whether it compares."""
         self._wake.set()
 
-    def forgotten(self, keys: Iterator[Key] | list[Key]) -> None:
-        """The words of these entries were destroyed in the store."""
+    async def forget(self, keys: Sequence[Key]) -> int:
+        """Destroy words in the store; the books fold them as forgotten from now on."""
+        count = await asyncio.to_thread(self._store.forget, keys)
         if not self.failed:
             self._gone.extend(keys)
             self._wake.set()
+        return count
 
     def received(self, peer: int, content: bytes) -> None:
         """A peer's frame of the comparison."""
@@ -164,13 +194,18 @@ class Bookroom:
         """Fold and compare until cancelled."""
         while True:
             self._wake.clear()
-            linked = {peer: self._speaks(peer) for peer in self.sides}
+            linked = {peer: self._line.compares(peer) for peer in self.sides}
             started_ns = self._now_ns()
             try:
                 done = await asyncio.to_thread(self._turn, linked)
-            except DirectlineError as error:
+            except _TooManyError as error:
                 self._stop(error.message)
                 return
+            except StoreError as error:
+                self._stop(error.message)
+                await asyncio.sleep(AGAIN_S)
+                continue
+            self.failed = ""
             self._tell(done)
             spent_s = (self._now_ns() - started_ns) / 1e9
             times = REST_TIMES if self.folded else FOLDING_REST_TIMES
@@ -180,9 +215,9 @@ class Bookroom:
 
     async def _rest(self) -> None:
         """Until something comes, or the next comparison is due."""
-        linked = [side for peer, side in self.sides.items() if self._speaks(peer) is not None]
+        linked = (side for peer, side in self.sides.items() if self._line.compares(peer))
         due_ns = min((side.comparison.next_ns() for side in linked), default=2**62)
-        longest_s = TURN_S_MAX if self._linked() else ALONE_S_MAX
+        longest_s = TURN_S_MAX if self._line.linked else ALONE_S_MAX
         wait_s = min(longest_s, max(TURN_S_MIN, (due_ns - self._now_ns()) / 1e9))
         try:
             async with asyncio.timeout(wait_s):
@@ -195,18 +230,18 @@ class Bookroom:
         self.failed = why
         for peer, side in self.sides.items():
             side.inbox.clear()
-            self._told(peer)
+            self._told(self.view(peer))
 
     def _tell(self, done: _Done) -> None:
         for peer, frame in done.frames:
-            self._send(peer, frame)
+            self._line.send_books(peer, frame)
         for peer, error in done.broken:
-            self._broke(peer, error)
+            self._broke(peer, error.rule, error.message)
         for peer, side in self.sides.items():
             outcome = side.comparison.outcome
             if outcome is not side.view:
                 side.view, side.at_ms = outcome, self._now_ms()
-                self._told(peer)
+                self._told(self.view(peer))
 
     # --- in the thread ---------------------------------------------------------------------------
 
@@ -278,7 +313,7 @@ class Bookroom:
             state = "not-kept"
         elif not self.folded:
             state = "folding"
-        elif outcome.state is State.WAITING and self._speaks(peer) is None:
+        elif outcome.state is State.WAITING and self._line.compares(peer) is None:
             state = "not-compared"
         charter = self._rules.charter
         return BooksView(

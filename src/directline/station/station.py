@@ -4,7 +4,7 @@ Everything happens on one event loop; only the store's writer has a thread of it
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import ParamSpec
 
@@ -47,6 +47,7 @@ from directline.station.scrub import Scrubber
 from directline.station.signing import OutsideSigner
 from directline.station.sounder import Sounder
 from directline.station.supervise import Supervisor
+from directline.station.views import BooksView
 from directline.station.watch import Acknowledged, Watch
 from directline.station.witnessed import Witnessed
 from directline.store.sqlite import SqliteStore
@@ -120,7 +121,10 @@ class Station:
         self._forks = line_dir.path / "forks"
         self.scribe = self._open_scribe()
         self.witnessed = self._open_witnessed(line_dir)
-        self.bookroom = self._open_bookroom()
+        self.bookroom = Bookroom(
+            self.own, Rules(self.charter, self.catalogue), self.store, self.config.books,
+            line=self.runtime, clock=self.clock, told=self._compared, broke=self.broke_rule,
+        )  # fmt: skip
         self.desk = self._open_desk(line_dir.id)
         self.bearers = self._open_bearers()
         self.supervisor = Supervisor(self.desk, self.scribe)
@@ -230,19 +234,8 @@ class Station:
         self.scribe.witnessed_records = witnessed.records
         return witnessed
 
-    def _open_bookroom(self) -> Bookroom:
-        return Bookroom(
-            self.own, Rules(self.charter, self.catalogue), self.store,
-            self.config.books, first=int.from_bytes(SystemEntropy().bytes(4)),
-            now_ns=self.clock.now_ns, now_ms=self.clock.now_ms, send=self.runtime.send_books,
-            linked=lambda: self.runtime.linked,
-            speaks=self.runtime.compares, told=self._compared,
-            broke=lambda peer, error: self.broke_rule(peer, error.rule, error.message),
-        )  # fmt: skip
-
-    def _compared(self, peer: int) -> None:
-        """The books were compared with a peer's, or cannot be."""
-        self.watch.books(self.bookroom.view(peer), self.clock.now_ms())
+    def _compared(self, view: BooksView) -> None:
+        self.watch.books(view, self.clock.now_ms())
         self.pulse()
 
     def _witness_alarm(
@@ -289,18 +282,12 @@ class Station:
             witnessed=self.witnessed.views if self.witnessed else tuple,
             cosigned=self.scribe.cosigned.of,
             passkey_rule=self.config.passkeys,
-            forget=self._forget,
+            forget=self.bookroom.forget,
             books=self.bookroom.view,
         )
         desk = StationDesk(room, peers)
         desk.tidy()
         return desk
-
-    async def _forget(self, keys: Sequence[Key]) -> int:
-        """Destroy words in the store; the books fold them as forgotten from now on."""
-        count = await asyncio.to_thread(self.store.forget, keys)
-        self.bookroom.forgotten(list(keys))
-        return count
 
     def _tls_keys(self, number: int) -> tuple[bytes, ...]:
         """What a party may show as its TLS key now: none that it has left, or declared lost."""

@@ -266,7 +266,7 @@ def test_a_peer_that_says_nothing_leaves_what_was_known_and_its_age() -> None:
     assert len(offers) < 300 // (REPLY_NS // SECOND) + 30
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_taken_or_refused_by_the_rule(data: bytes) -> None:
     two = Two(Made())
@@ -278,7 +278,7 @@ def test_any_bytes_are_taken_or_refused_by_the_rule(data: bytes) -> None:
     assert rule == "COMPARE-1"
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32))
 def test_parts_of_a_comparison_out_of_turn_change_nothing(seed: int) -> None:
     """Everything that was ever said comes again, in any order and number, and nothing breaks."""

@@ -11,7 +11,7 @@ import pytest
 from directline.catalogue import load
 from directline.catalogue.reviews import DESK, Review
 from directline.console.rendering import instant, slug
-from directline.station.views import CosignedView, Silence, WitnessedView
+from directline.station.views import BooksFoundView, BooksView, CosignedView, Silence, WitnessedView
 from tests.unit.console.client import client_at, officer_at
 from tests.unit.console.standin import (
     AIR_AREA,
@@ -24,6 +24,10 @@ from tests.unit.console.standin import (
     step,
 )
 
+BOOK_STATES = (
+    "equal", "waiting", "folding", "not-compared", "not-kept", "behind", "forgotten",
+    "other-forms", "too-much",
+)  # fmt: skip
 LANGUAGES = ("en", "ru", "uk", "ar", "zh", "fr")
 
 EVERY_PROFILE = frozenset(form.profile for form in load().forms.values())
@@ -181,6 +185,33 @@ async def test_what_the_other_side_does_not_give_is_shown_with_its_age(language:
     assert load().word("ui-withheld", language) not in page
     desk.peers = (peer(),)
     assert load().word("ui-cosigned", language) not in (await client.get("/")).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_desk_says_how_the_books_stand_and_where_they_differ(language: str) -> None:
+    desk = busy_desk()
+    client = await officer_at(desk)
+    await client.post("/language", data={"language": language, "next": "/"})
+    cut = (("ALPHA", 1, 1_200), ("BRAVO", 1, 34))
+    for state in BOOK_STATES:
+        books = BooksView("BRAVO", state, NOW_MS - 12_000, 1_234, 2, cut, (), ())
+        desk.peers = (peer(books=books),)
+        page = (await client.get("/")).text
+        said = load().word(f"ui-books-{state}", language, party="BRAVO", n=1_234)
+        assert html.escape(said) in page, state
+        assert html.escape(load().word("ui-books-gone", language, n=2)) in page
+    found = (
+        BooksFoundView("messages", "messages", "ALPHA 12", "instant_ms", "17<b>", "18"),
+        BooksFoundView("line", "times", "ALPHA 13", "", None, "…"),
+    )
+    books = BooksView("BRAVO", "differ", NOW_MS, 1_234, 0, cut, ("messages", "line"), found)
+    desk.peers = (peer(books=books),)
+    page = (await client.get("/")).text
+    for part in ("messages ALPHA 12 instant_ms", "17&lt;b&gt;", "18", "ALPHA 13",
+                 load().word("ui-books-nothing", language),
+                 load().word("ui-books-seen", language, party="ALPHA"),
+                 load().word("ui-books-seen", language, party="BRAVO")):  # fmt: skip
+        assert part in page, part
 
 
 async def test_a_blackout_turns_the_peers_whole_panel() -> None:
