@@ -1,5 +1,6 @@
 """The books: pure folds of a transcript into what people ask for, the same on both sides."""
 
+from directline.books.asked import NOT_NOTIFIED, Told, asked
 from directline.books.books import NAMES, Books, Cut, Update
 from directline.books.comparing import Comparison, Outcome, State
 from directline.books.descent import Found
@@ -10,6 +11,7 @@ from directline.books.reading import Rules
 
 __all__ = [
     "NAMES",
+    "NOT_NOTIFIED",
     "Books",
     "Comparison",
     "Cut",
@@ -22,7 +24,9 @@ __all__ = [
     "Outcome",
     "Rules",
     "State",
+    "Told",
     "Update",
+    "asked",
     "differs",
     "place_after",
 ]

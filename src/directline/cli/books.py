@@ -71,10 +71,10 @@ def book(
     if name not in NAMES:
         raise typer.BadParameter(f"no book {plain(name[:20])!r}; there are {', '.join(NAMES)}")
     check_format(name, how, region)
-    with _transcript(file, session_file) as path:
-        held = _read(path, charter)
+    with transcript_at(file, session_file) as path:
+        held = read_whole(path, charter)
         if against is not None:
-            found = _compare(name, held, _read(against, charter))
+            found = _compare(name, held, read_whole(against, charter))
             emit(found, _compared_lines(found), as_json=as_json)
             if found["differences"]:
                 raise typer.Exit(1)
@@ -122,7 +122,7 @@ def _shown(held: "_Held", books: Books, name: str, at_ms: int) -> tuple[dict[str
 
 
 @contextmanager
-def _transcript(file: Path | None, session_file: Path | None) -> Iterator[Path]:
+def transcript_at(file: Path | None, session_file: Path | None) -> Iterator[Path]:
     """The file, or a fresh export of the station for as long as it is read."""
     if file is not None:
         yield file
@@ -134,7 +134,7 @@ def _transcript(file: Path | None, session_file: Path | None) -> Iterator[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """A verified transcript, and all that it holds entry by entry."""
 
     facts: Facts
@@ -142,12 +142,18 @@ class _Held:
     leaves: list[tuple[Key, bytes]]
 
     def books(self, readers: frozenset[int]) -> Books:
+        """The books that all of these parties may read."""
         books = Books(Rules(self.facts.charter, of_charter(self.facts.charter)), readers)
         books.take(self.entries, self.leaves)
         return books
 
 
-def _read(path: Path, charter: str) -> _Held:
+def read_whole(path: Path, charter: str) -> Held:
+    """A whole transcript, verified.
+
+    Raises:
+        ConfigError: it holds chosen messages only.
+    """
     with opened(path, BUNDLE_BYTES_MAX) as source:
         facts = check_bundle(source, fingerprint=charter or None, each=checker(None, source.size))
         if facts.head.selection is not None:
@@ -155,7 +161,7 @@ def _read(path: Path, charter: str) -> _Held:
                 f"{plain(str(path))} holds chosen messages only",
                 remedy="a book needs the whole transcript: directline export",
             )
-        held = _Held(facts, [], [])
+        held = Held(facts, [], [])
         for (party, generation), feed in facts.feeds.items():
             for index, position in enumerate(feed.columns.positions):
                 key, leaf = (party, generation, position), feed.leaf(index)
@@ -171,7 +177,7 @@ def _known(facts: Facts) -> bool:
     return facts.charter.catalogue == load().digest
 
 
-def _compare(name: str, first: _Held, second: _Held) -> dict[str, Any]:
+def _compare(name: str, first: Held, second: Held) -> dict[str, Any]:
     """One book of two sides over what both hold."""
     if first.facts.charter.line_id != second.facts.charter.line_id:
         raise ConfigError("the two files are not of one line")

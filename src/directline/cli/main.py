@@ -34,6 +34,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "directline.cli.transcripts": ("export", "evidence", "verify", "reconcile", "verifier", "copy"),
     "directline.cli.books": ("book",),
+    "directline.cli.notified": ("notified",),
+    "directline.cli.sites": ("sites",),
     "directline.cli.importing": ("import-draft",),
     "directline.cli.witness": ("witness", "verify-fork"),
     "directline.cli.storage": ("store",),

@@ -59,8 +59,11 @@ async def frame(request: Request) -> Response:
 def message_page(here: Visit, message: MessageView, status: int = 200, **extra: object) -> Response:
     """One message with its timeline and the acts that are open."""
     codes = [code for code in here.console.catalogue.languages if code != here.words.language]
+    about = here.desk.message(here.officer, message.refers_to) if message.refers_to else None
     context: dict[str, object] = {
         "m": message,
+        "about": about,
+        "about_r": about and here.rendered(about.body, under=about.charter_version),
         "r": here.rendered(message.body, under=message.charter_version),
         "drill": message.drill,
         "retype": here.read_back_of(message),

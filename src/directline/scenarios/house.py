@@ -151,6 +151,7 @@ def found(
     wrong_ms: Mapping[str, int] | None = None,
     *,
     days: bool = False,
+    profiles: Sequence[str] = (),
 ) -> World:
     """Found the line NORTHERN AIR between these parties, as real ones found theirs.
 
@@ -161,6 +162,7 @@ def found(
         terms: What the charter says of times and bounds.
         wrong_ms: How wrong a party's clock is.
         days: The scenario lives through days.
+        profiles: Profiles of the catalogue that the charter turns on.
     """
     introductions = [
         found_home(
@@ -175,6 +177,7 @@ def found(
     charter = draft_charter(
         "NORTHERN AIR", introductions, languages=catalogue.languages, catalogue=catalogue.digest,
         founded_ms=FOUNDED_MS, terms=terms or (DAYS if days else Terms()),
+        profiles=profiles,
     )  # fmt: skip
     signed = combine([sign_charter(charter, own, catalogue=catalogue.digest) for own in keys])
     secret = bytes(range(32))

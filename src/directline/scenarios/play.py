@@ -108,6 +108,7 @@ class Play:
         wrong_ms: Mapping[str, int] | None = None,
         prepare: Callable[[World], None] | None = None,
         days: bool = False,
+        profiles: Sequence[str] = (),
     ) -> World:
         """Found a line and start every station.
 
@@ -117,10 +118,19 @@ class Play:
             wrong_ms: How wrong a party's clock is.
             prepare: Called before the start.
             days: The scenario lives through days.
+            profiles: Profiles of the catalogue that the charter turns on.
         """
         folder = self.folder / f"line-{len(self._worlds)}"
         folder.mkdir()
-        world = found(folder, self.time, names or ("ALPHA", "BRAVO"), terms, wrong_ms, days=days)
+        world = found(
+            folder,
+            self.time,
+            names or ("ALPHA", "BRAVO"),
+            terms,
+            wrong_ms,
+            days=days,
+            profiles=profiles,
+        )
         self._worlds.append(world)
         if prepare is not None:
             prepare(world)

@@ -17,6 +17,7 @@ from directline.station.ending import addressees, check_stays, left_view
 from directline.station.forgetting import Forgetting
 from directline.station.hiding import asked_of, hidden_in
 from directline.station.messages import quality_name
+from directline.station.officers import Officer
 from directline.station.people import PeopleDoor
 from directline.station.silence import PeerFacts, of_peer
 from directline.station.steps import StepDoor
@@ -257,7 +258,7 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
         room = self.room
         officer = room.officer(session)
         data = await room.export()
-        room.log("log-export", {"bytes": str(len(data))}, officer.name)
+        room.log("log-export", {"bytes": str(len(data))}, _who(officer))
         return data
 
     async def evidence(
@@ -287,9 +288,9 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
             }
             hidden = hidden_in(data, room.charter, room.catalogue) if asked else ""
             if hidden:
-                room.log("log-evidence-hidden", args | {"hidden": hidden}, officer.name)
+                room.log("log-evidence-hidden", args | {"hidden": hidden}, _who(officer))
             else:
-                room.log("log-evidence", args, officer.name)
+                room.log("log-evidence", args, _who(officer))
         return data
 
     # --- forgetting -----------------------------------------------------------------------------
@@ -360,6 +361,11 @@ class StationDesk(PeopleDoor, DraftDoor, StepDoor, EndDoor):
     def changes(self, *, after_serial: int | None) -> AsyncIterator[tuple[int | None, str]]:
         """What changed, for the event stream."""
         return self.room.watch.changes.follow(after_serial)
+
+
+def _who(officer: Officer) -> str:
+    """Who took words of the line out of it, with the post."""
+    return f"{officer.name} ({officer.role})"
 
 
 def _wordless(peer: PeerView) -> PeerView:

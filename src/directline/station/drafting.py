@@ -13,7 +13,7 @@ from directline.station.approving import Approving
 from directline.station.door import RELEASED, RELEASED_ALONE, Room
 from directline.station.draftbox import StoredDraft
 from directline.station.ending import addressees, check_stays
-from directline.station.facts import reference
+from directline.station.facts import named, reference
 from directline.station.lineforms import kept, writable
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
@@ -24,6 +24,7 @@ from directline.wire.values import Kind, Precedence
 INPUTS_MAX = 200
 """Inputs of one form: its fields and their parts."""
 DRAFTS_SHOWN_MAX = 100
+EN_ROUTE_CODE = "H4"
 MARK_CHARS = 32
 DRAFTS_KEPT_MAX = 500
 """Drafts whose check is remembered, so that a desk that looks again costs nothing."""
@@ -152,6 +153,7 @@ class DraftDoor:
                 raise _changed(draft)
             ruling = judge(self._facts(draft, form, body), officer.id)
             self._check_reference(form, body)
+            self._check_unit(form, body)
             approved = self.approving.check(session, officer, draft, approval)
             key = await room.runtime.release(
                 Draft(
@@ -301,6 +303,20 @@ class DraftDoor:
             )
         if index.thread(key).cancelled_by is not None:
             raise LocalProtocolError(f"{index.id_of(key)} is cancelled already")
+
+    def _check_unit(self, form: Form, body: bytes) -> None:
+        """What a movement says of its units repeats what is signed: no unit, no yes."""
+        if form.code != EN_ROUTE_CODE:
+            return
+        found = decode_body(body)
+        key, index = reference(form, found), self.room.watch.index
+        said = named(form, found).get("unit_named")
+        signed = key in index.items and any(step.unit for step in index.thread(key).steps)
+        if said == "yes" and not signed:
+            raise LocalProtocolError(
+                "no named unit has acknowledged the movement: none is in the receipts",
+                remedy="say no, or unknown; ask them which unit was told",
+            )
 
     def _read(self, officer: Officer | None) -> tuple[tuple[int, int, int], ...]:
         """The highest position of every other party that this drafter had opened."""

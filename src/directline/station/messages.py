@@ -117,6 +117,7 @@ class MessageViews:
             stored=item.stored,
             addressed=ours or index.own in index.ladder.addressees(thread),
             after_leaving=index.departures.signed_after(key),
+            refers_to=index.id_of(item.refers) if item.refers in index.items else "",
             to_narrow=item.wide,
             queue="talks" if item.code in NEVER_FLASH else "safety",
         )
@@ -264,7 +265,7 @@ class MessageViews:
         return StepView(
             word, name, by_machine=False, role=step.role, call_sign=step.call_sign,
             officer=own.by, their_ms=step.at_ms, our_ms=step.learnt_ms,
-            quality=quality_name(step.quality), detail=detail,
+            quality=quality_name(step.quality), detail=detail, unit=step.unit,
             impossible_order=self._impossible(thread, step.at_ms, step.entry[0]),
         )  # fmt: skip
 

@@ -202,6 +202,8 @@ class StepView:
     quality: str
     detail: str
     impossible_order: bool = False
+    unit: str = ""
+    """The unit that a step names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,8 @@ class MessageView:
     """False: neither ours nor to us; its words are for others."""
     after_leaving: bool = False
     """Its author had left the line before."""
+    refers_to: str = ""
+    """The message that this one is about, where it is here."""
     to_narrow: bool = False
     """Its window is longer than its form allows: its author is to narrow it by a correction."""
     queue: str = "safety"

@@ -171,6 +171,8 @@ ui-raise-help = يحتاج رفعها إلى ضابط ثانٍ.
 ## الرسائل
 ui-messages = الرسائل
 ui-talks = القادة والاحتجاجات
+ui-about = بشأن { $id }
+ui-units-told = الوحدات التي أُبلغت به
 ui-no-messages = لا رسائل
 ui-message = الرسالة
 ui-number = الرقم

@@ -168,6 +168,8 @@ ui-raise-help = Raising it takes a second officer.
 ## Messages
 ui-messages = Messages
 ui-talks = Leaders and protests
+ui-about = About { $id }
+ui-units-told = Units that were told of it
 ui-no-messages = No messages
 ui-message = Message
 ui-number = Number

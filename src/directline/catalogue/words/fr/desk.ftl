@@ -168,6 +168,8 @@ ui-raise-help = Le relever demande un second officier.
 ## Messages
 ui-messages = Messages
 ui-talks = Dirigeants et protestations
+ui-about = À propos de { $id }
+ui-units-told = Unités informées
 ui-no-messages = Aucun message
 ui-message = Message
 ui-number = Numéro

@@ -165,6 +165,8 @@ ui-raise-help = 提高等级须有第二名军官。
 ## 电文
 ui-messages = 电文
 ui-talks = 领导人与抗议
+ui-about = 关于 { $id }
+ui-units-told = 已告知的单位
 ui-no-messages = 没有电文
 ui-message = 电文
 ui-number = 编号
