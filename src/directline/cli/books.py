@@ -99,7 +99,7 @@ def book(
         emit(value, lines, as_json=as_json or how == JSON)
 
 
-def _shown(held: "_Held", books: Books, name: str, at_ms: int) -> tuple[dict[str, Any], list[str]]:
+def _shown(held: "Held", books: Books, name: str, at_ms: int) -> tuple[dict[str, Any], list[str]]:
     """What a book is said to be, without its rows; and all of it for a terminal."""
     facts, digest = held.facts, books.digest(name).hex()
     value: dict[str, Any] = {

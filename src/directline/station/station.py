@@ -26,7 +26,6 @@ from directline.station.amending import Standing, event_of, key_event_of
 from directline.station.bookroom import Bookroom
 from directline.station.changes import Changes
 from directline.station.clock import StationClock, SystemEntropy
-from directline.station.confirming import Confirmations
 from directline.station.cosigned import Cosigned
 from directline.station.custody import PartyKeys
 from directline.station.deskdoor import Peers, StationDesk
@@ -35,10 +34,10 @@ from directline.station.feedlogs import FeedLogs
 from directline.station.forgetting import with_facts
 from directline.station.forks import keep_fork
 from directline.station.home import Home, LineDir
-from directline.station.instants import instant_text
 from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
 from directline.station.linktimes import LinkTimes
+from directline.station.lostkeys import ring_lost_keys
 from directline.station.messages import MessageViews
 from directline.station.parts import Bearers, Dialled, Parts
 from directline.station.runtime import LineRuntime
@@ -53,7 +52,7 @@ from directline.station.witnessed import Witnessed
 from directline.store.sqlite import SqliteStore
 from directline.wire.body import encode_body
 from directline.wire.charter import Charter
-from directline.wire.keyevent import NOT_SAID, lost_keys
+from directline.wire.keyevent import lost_keys
 from directline.wire.values import Kind
 
 PULSE_MAX_S = 30.0
@@ -356,7 +355,7 @@ class Station:
             self._tasks.add(asyncio.create_task(self.bookroom.run()))
         if self.witnessed is not None:
             self._tasks.add(asyncio.create_task(self.witnessed.run()))
-        self._key_alarms()
+        ring_lost_keys(self.watch, self.key_events, self.charter, self.db, self.clock.now_ms())
         self._tasks.add(asyncio.create_task(self._say_events()))
         for task in self._tasks:
             task.add_done_callback(_ended)
@@ -367,19 +366,6 @@ class Station:
             "station started", party=self.charter.parties[self.own].id, line=self.charter.name,
             entries=self.watch.index.serial, listen=[str(a) for a in self.bearers.addresses],
         )  # fmt: skip
-
-    def _key_alarms(self) -> None:
-        """Ring for each party whose keys were declared lost and not renewed since."""
-        lost = lost_keys(self.key_events, self.charter, "identity")
-        now_ms = self.clock.now_ms()
-        for event in self.key_events:
-            party = self.charter.parties[event.party]
-            since = instant_text(event.claimed_ms) if event.claimed_ms != NOT_SAID else "not said"
-            doubted = Confirmations(self.db).stands(event) is False
-            for kind in (AlarmKind.KEY_LOST, AlarmKind.KEY_UNCONFIRMED):
-                holds = party.identity in lost and doubted == (kind is AlarmKind.KEY_UNCONFIRMED)
-                args = {"party": party.id, "claimed": since, "why": event.why}
-                self.watch.alarms.level_of(kind, party.id, holds, now_ms, **args)
 
     async def _say_events(self) -> None:
         """Say in our feed which versions of the charter and key events are held; until said."""

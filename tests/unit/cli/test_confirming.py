@@ -12,6 +12,7 @@ from directline.cli.main import run
 from directline.station.alarms import AlarmKind
 from directline.station.files import write_new
 from directline.station.founding import draft_amendment
+from directline.station.lostkeys import ring_lost_keys
 from directline.station.passphrases import HOME_VARIABLE
 from directline.station.station import Station
 from directline.station.watchlog import WatchLog
@@ -81,7 +82,10 @@ def rings(party: Founded) -> set[str]:
     async def look() -> set[str]:
         station = Station(party.home, party.keys, party.line)
         try:
-            station._key_alarms()
+            ring_lost_keys(
+                station.watch, station.key_events, station.charter, station.db,
+                station.clock.now_ms(),
+            )  # fmt: skip
             views = station.watch.alarms.views(station.clock.now_ms())
             return {view.kind for view in views if view.kind.startswith(AlarmKind.KEY_LOST)}
         finally:
