@@ -41,15 +41,24 @@ def foreign_page(world: World) -> Iterator[str]:
     server.server_close()
 
 
+LINES = "</bdi><script>1</script>?\n2.  Which?\n– UNKNOWN"
+"""Line ends and runs of spaces stay as they were written."""
+
+
 def test_free_text_of_the_other_side_is_text(world: World, sit: Sit) -> None:
     hostile = "<img src=x onerror=alert(1)><b id='planted'>&lt;ok عربي 12 km"
-    text = {"cause": hostile, "activity": "flight", "questions": "</bdi><script>1</script>?"}
+    text = {"cause": hostile, "activity": "flight", "questions": LINES}
     name = world.release(world.bravo, "Q1", text)
     world.await_message(world.alpha, name)
     reader = sit(world.alpha, 1, "en").to(name)
     shown = reader.page.locator("#message .form").first
     expect(shown).to_contain_text("<img src=x onerror=alert(1)>")
     expect(shown).to_contain_text("</bdi><script>1</script>?")
+    reader.page.locator("#other-languages summary").click()
+    for language in ("fr", "ar"):
+        other = reader.page.locator(f"#other-languages section[lang={language}]")
+        assert other.locator("dd bdi", has_text="Which").inner_text() == LINES
+    assert shown.locator(".value", has_text="Which").inner_text() == LINES
     expect(reader.page.locator("#planted, main img, main script")).to_have_count(0)
     for value in shown.locator(".value").all():
         assert value.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"

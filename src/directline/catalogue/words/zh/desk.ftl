@@ -1,7 +1,7 @@
-### 值班台用词。不承载电文含义,不计入任何章程的摘要。
-### 警报不带参数:无人登录的终端也会显示。
+### 值班台用词。不承载电文含义，不计入任何章程的摘要。
+### 警报不带参数：无人登录的终端也会显示。
 
-## 时长单位:秒、分、时、天
+## 时长单位：秒、分、时、天
 ui-units = 秒|分|时|天
 
 ## 页面与人员
@@ -85,20 +85,20 @@ ui-heard-ago = { $age }前联系
 ui-withheld = 扣留
 ui-withheld-since = 自 { $time } 起由 { $party } 扣留
 ui-books = 账册
-ui-books-equal = 与 { $party } 一致,条目数:{ $n }
+ui-books-equal = 与 { $party } 一致，条目数：{ $n }
 ui-books-differ = 与 { $party } 在相同条目({ $n })上不一致
 ui-books-looking = 正在查找位置
 ui-books-nothing = 该处无内容
 ui-books-seen = { $party } 所见
-ui-books-gone = 不含已遗忘条目的文字:{ $n }
+ui-books-gone = 不含已遗忘条目的文字：{ $n }
 ui-books-folding = 正在汇总
 ui-books-waiting = 尚未比对
-ui-books-not-compared = 未与 { $party } 比对:对方台站不比对账册或不在线
-ui-books-not-kept = 未保存:条目多于设置所允许,或存储无法读取
-ui-books-behind = 未比对:一方缺少过多条目
-ui-books-forgotten = 未比对:双方对已遗忘内容的记载不一致
-ui-books-other-forms = 未比对:{ $party } 使用其他表格或章程的其他版本
-ui-books-too-much = 未比对:记录流多于一次比对所能列出
+ui-books-not-compared = 未与 { $party } 比对：对方站点不比对账册或不在线
+ui-books-not-kept = 未保存：条目多于设置所允许，或存储无法读取
+ui-books-behind = 未比对：一方缺少过多条目
+ui-books-forgotten = 未比对：双方对已遗忘内容的记载不一致
+ui-books-other-forms = 未比对：{ $party } 使用其他表单或章程的其他版本
+ui-books-too-much = 未比对：信息流多于一次比对所能列出
 ui-starting = 站点尚不能发出：
 starting-asking = 正在询问对方持有我方的什么
 starting-anchor = 正在与数据库之外的锚点比对
@@ -569,7 +569,7 @@ log-line-blackout = 线路静默，{ $party }：{ $state }
 log-line-not-heard = { $party } 收不到我方：{ $state }
 log-line-clock = { $party } 与我方的时钟不一致：{ $state }
 log-line-damaged = 已存储的条目 { $id } 损坏：{ $state }
-log-books-differ = 账册与 { $party } 不一致:{ $detail }
+log-books-differ = 账册与 { $party } 不一致：{ $detail }
 log-books-equal = 账册与 { $party } 再次一致
 log-store-broken = 存储：{ $reason }
 log-anomaly = 违反规则的字节，来自 { $party }：{ $reason }

@@ -12,7 +12,7 @@ profile-undertakings = 承诺与指称
 field-undertaking_kind = 类型
     .help = 共同：双方签署同一文本。平行：各方声明自己的一半。
 field-other_half = 另一半
-    .help = 载有对方声明的消息：BRAVO 12。
+    .help = 载有对方声明的电文：BRAVO 12。
 field-scope = 承诺内容
     .help = 哪些行为、哪些目标，逐项列出。只写事实。
 field-text_digest = 商定文本的摘要
@@ -60,9 +60,9 @@ field-claim = 指称
 field-new_end = 新的终止时间
     .help = 协调世界时：2026-11-21T22:30Z。
 field-claim_reply = 答复
-    .help = 贵方对指称的说法。坚持、撤回、已补救：仅限提出方。
+    .help = 你方对指称的说法。坚持、撤回、已补救：仅限提出方。
 field-counter_claim = 反指称
-    .help = 贵方的指称：ALPHA 12。
+    .help = 你方的指称：ALPHA 12。
 
 ## 选项
 choice-undertaking_kind-joint = 共同：双方签署
