@@ -16,6 +16,7 @@ from directline.catalogue import load
 from directline.station import founding
 from directline.station.home import Home
 from directline.station.officers import Officers
+from tests.unit.interchange.test_read import NOTAM
 
 COMMAND = [sys.executable, "-m", "directline.cli.main"]
 PASSPHRASE = "four words nobody guesses"
@@ -171,6 +172,13 @@ def test_an_officer_reads_and_notes(where: Path, station: dict[str, Any]) -> Non
     assert code == 1, "wrong fields are named and the draft is kept"
     assert draft["errors"]
     assert call("discard", draft["id"], *common, cwd=where)[0] == 0
+    (where / "notam.txt").write_text(NOTAM)
+    code, read, _ = call("import-draft", "notam.txt", *common, cwd=where)
+    assert (code, read["draft"]["ready"]) == (0, True), read
+    assert read["draft"]["inputs"]["warning_ref"] == "A0012/26"
+    assert call("discard", read["draft"]["id"], *common, cwd=where)[0] == 0
+    code, held, _ = call("book", "line", *common, cwd=where)
+    assert [month["party"] for month in held["availability"]] == ["BRAVO"]
     assert call("logout", *common, cwd=where)[0] == 0
     assert call("status", *common, cwd=where)[0] == 1
 

@@ -106,7 +106,9 @@ class Books:
         self.incidents = Incidents(journal, self.messages)
         self.notices = Notices(journal, self.messages)
         self.undertakings = Undertakings(journal, self.messages)
-        self.watch = Watch(journal, self.messages, self.deadlines, self.incidents, self.notices)
+        self.watch = Watch(
+            journal, self.messages, self.deadlines, self.incidents, self.notices, self.undertakings
+        )
         self._others = (
             self.deadlines, self.line, self.incidents, self.notices, self.undertakings, self.watch,
         )  # fmt: skip

@@ -30,6 +30,7 @@ SCHEDULED, IN_FORCE, EXPIRING = "scheduled", "in-force", "expiring"
 EXTENDED, EXPIRED, DENOUNCED = "extended", "expired", "denounced"
 SUSPENDED, TERMINATED, DISPUTED = "suspended", "terminated", "disputed"
 HOLDS = frozenset({IN_FORCE, EXPIRING, EXTENDED})
+OVER = frozenset({REFUSED, WITHDRAWN, LAPSED, EXPIRED, TERMINATED})
 REFUSALS = frozenset({"OBJECT", "NEGATIVE"}) | frozenset(DECLINE_REASONS)
 COUNTS, WAITS, BACK, IMPOSSIBLE = "counts", "waits-for-acceptance", "taken-back", "not-possible"
 _BY_BOTH = frozenset({"extend", "end"})

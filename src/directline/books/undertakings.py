@@ -155,8 +155,10 @@ class Undertakings:
 
     def enter(self, read: Reading) -> None:
         """Fold one entry in."""
+        if read.body is None or read.body.code not in CODES:
+            return
         message = self.messages.rows.get(read.key)
-        if message is None or read.body is None:
+        if message is None:
             return
         form = self.messages.rules.form(read.body.code, read.body.version, message.charter)
         if form is None:
@@ -173,6 +175,8 @@ class Undertakings:
 
     def refresh(self, key: Key, message: Message) -> None:
         """Follow a message that changed."""
+        if message.code not in CODES:
+            return
         row = self.rows.get(key)
         if row is not None:
             told = (heard_of(message, self.messages.rules), message.cancelled_by)
@@ -358,6 +362,8 @@ _OFFERS: dict[str, Callable[[Form, tuple[Value, ...], Undertaking], Undertaking]
     "H6": _pause,
     "A8": _caution,
 }
+CODES = frozenset({*_OFFERS, ACT_CODE, CLAIM_CODE, REPLY_CODE, WORDS_CODE})
+"""Messages of any other form are passed by, which most are."""
 
 
 def _scope(form: Form, fields: tuple[Value, ...], names: tuple[str, ...]) -> bytes:

@@ -16,6 +16,8 @@ from directline.books.order import Key
 from directline.books.owed import DECLINED
 from directline.books.reading import Reading, at, is_number
 from directline.books.rows import Journal, Table, entry_key
+from directline.books.standing import OVER, undertakings_at
+from directline.books.undertakings import Undertakings
 from directline.wire.values import Kind
 
 DRILL_CODE = "E-DRILL"
@@ -33,7 +35,8 @@ class Item(NamedTuple):
     """One thing to take over."""
 
     kind: str
-    """unanswered, incident, notice, to-narrow, suspension, drill-window or unknown-form."""
+    """unanswered, incident, notice, to-narrow, undertaking, suspension, drill-window or
+    unknown-form."""
     message: Key
     code: str
     drill: bool
@@ -51,12 +54,13 @@ class Watch:
 
     def __init__(
         self, journal: Journal, messages: Messages, deadlines: Deadlines, incidents: Incidents,
-        notices: Notices,
+        notices: Notices, undertakings: Undertakings,
     ) -> None:  # fmt: skip
         self._messages = messages
         self._deadlines = deadlines
         self._incidents = incidents
         self._notices = notices
+        self._undertakings = undertakings
         self.drills: Table[tuple[Window, ...]] = Table(journal)
         self.unknown: Table[tuple[str, int]] = Table(journal)
         """Messages that nobody has answered or opened yet, of a form that is not known here."""
@@ -98,8 +102,19 @@ class Watch:
                 found.append(Item("to-narrow", *head, notice.from_ms))
         return found
 
+    def _undertaken(self, instant_ms: int) -> list[Item]:
+        """Undertakings that are not over, with what is next for the first side that has it."""
+        found = []
+        for seen in undertakings_at(self._undertakings, instant_ms):
+            row = seen.undertaking
+            if seen.state not in OVER:
+                until = [one.until_ms for one in seen.standings if one.until_ms is not None]
+                head = (seen.key, row.code, row.drill, row.party, seen.state)
+                found.append(Item("undertaking", *head, min(until, default=None)))
+        return found
+
     def view(self, instant_ms: int, links: Mapping[int, str] | None = None) -> list[Item]:
-        """What is open at an instant: incidents, what is owed, notices, suspensions, drills."""
+        """What is open: incidents, what is owed, notices, undertakings, suspensions, drills."""
         found = [
             Item(
                 "incident",
@@ -126,7 +141,7 @@ class Watch:
             for due in self._deadlines.view(instant_ms, links)
             if due.owed.what != DECLINED
         ]
-        found += self._announced(instant_ms)
+        found += self._announced(instant_ms) + self._undertaken(instant_ms)
         for key, words in self._messages.words.items():
             acting = [word for word in words if word.from_ms <= instant_ms]
             if acting and acting[-1].suspends:

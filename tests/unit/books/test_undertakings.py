@@ -217,6 +217,20 @@ def test_a_suspension_is_reversible_and_one_that_is_objected_to_is_disputed() ->
     assert state(made, T0 + 3 * DAY + 1) == "disputed"
 
 
+def test_who_relieves_the_watch_is_told_of_what_is_not_over() -> None:
+    made = Made()
+    sent = accepted(made)
+    seen = {}
+    for days in (0, 28, 30):
+        items = [i for i in folded(made).watch.view(T0 + days * DAY) if i.kind == "undertaking"]
+        seen[days] = [(i.message, i.code, i.state, i.at_ms) for i in items]
+    assert seen == {
+        0: [(sent.key, "U1", "scheduled", T0 + DAY)],
+        28: [(sent.key, "U1", "expiring", T0 + 30 * DAY)],
+        30: [],
+    }
+
+
 # --- guards ---------------------------------------------------------------------------------------
 
 
