@@ -17,6 +17,7 @@ from directline.station.facts import named, reference
 from directline.station.lineforms import kept, writable
 from directline.station.officers import Officer
 from directline.station.release_rules import DraftFacts, check_precedence, judge, needs_second
+from directline.station.undertaken import check_act
 from directline.station.views import DraftView, MessageView, PasskeyAnswer, SessionView
 from directline.wire.body import Body, decode_body, encode_body
 from directline.wire.values import Kind, Precedence
@@ -291,11 +292,14 @@ class DraftDoor:
         return form, () if error is None else (("", form.code, error.message, error.remedy),)
 
     def _check_reference(self, form: Form, body: bytes) -> None:
-        """A CANCEL or correction names a message of ours that still stands."""
-        if form.code != CANCEL_CODE:
-            return
+        """A CANCEL or correction names a message of ours that still stands; an act fits terms."""
         index = self.room.watch.index
         key = reference(form, decode_body(body))
+        held = None if key is None or key not in index.items else key
+        of = None if held is None else (index.items[held].form, index.thread(held).body)
+        check_act(form, decode_body(body), of, self.room.now_ms())
+        if form.code != CANCEL_CODE:
+            return
         if key is None or key not in index.items or key[0] != self.room.own:
             raise LocalProtocolError(
                 "only an own message that is there can be cancelled or corrected",
