@@ -26,6 +26,8 @@ EXEMPT: dict[str, str] = {
     "transcript.unbundle.Outline.take*": "takes in what read_part made; transcript.bundle runs it",
     "console.api.feed_*": "takes a request of a caller who is known; transcript.tile_path reads it",
     "transcript.ledger.Ledger.feed_of": "splits a number of our own",
+    "station.undertaken.check_act": "compares values of bodies that were decoded; total",
+    "cli.books.read_whole": "opens a file; transcript.verify reads it",
     "cli.bookformats.check_format": "looks at the options of a command; cli.command runs it",
     "interchange.capwrite.escaped": "makes a text of what the book holds",
     "cli.verifying.FileSource.read": "reads a file where it is told; cli.command runs it",
