@@ -39,8 +39,10 @@ def chapters(forms: Iterable[Form]) -> tuple[Chapter, ...]:
 
 
 def is_urgent(form: Form) -> bool:
-    """Whether a form rings, or one officer may release it to save lives."""
-    return form.precedence.name == "FLASH" or form.life_saving
+    """Whether a form rings, or saves lives and cannot wait; a line test can."""
+    return form.precedence.name == "FLASH" or (
+        form.life_saving and form.precedence.name == "IMMEDIATE"
+    )
 
 
 def chapter_of(form: Form) -> str:

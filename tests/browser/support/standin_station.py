@@ -39,7 +39,7 @@ class StandInStation:
             self._shutdown = asyncio.Event()
             bound: asyncio.Future[int] = asyncio.get_running_loop().create_future()
             app = create_app(
-                self.desk, catalogue=load(), secure_cookie=True, shutdown=self._shutdown
+                self.desk, catalogue=load(frozenset()), secure_cookie=True, shutdown=self._shutdown
             )
             self._serving = asyncio.create_task(
                 serve(app, "127.0.0.1", self.port, None, self._shutdown, bound=bound.set_result)

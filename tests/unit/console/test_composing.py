@@ -24,6 +24,8 @@ def test_what_rings_and_what_saves_lives_stands_first_and_every_form_once() -> N
     assert [chapter.id for chapter in found] == ["urgent", *"ILASHQUX", "own"]
     first = found[0].forms
     assert all(form.life_saving or form.precedence is Precedence.FLASH for form in first)
+    assert {"I0", "I9"} <= {form.code for form in first}
+    assert "L1" not in {form.code for form in first}, "a line test is released alone, and waits"
     assert [form.precedence for form in first] == sorted(
         (form.precedence for form in first), reverse=True
     )
