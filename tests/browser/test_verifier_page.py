@@ -169,6 +169,21 @@ def test_the_claims_stand_by_themselves_and_each_text_in_its_own_direction(
     expect(less.locator("dd.hidden")).to_have_text(["not shown in this copy"] * 6)
 
 
+def test_own_forms_are_read_in_the_words_that_travel_with_the_charter(
+    opened: Callable[..., Verifier], files: Callable[[str, bytes], Path]
+) -> None:
+    page = opened().ready().page
+    page.locator("#file").set_input_files(files("own.dlt", KINDS["own forms"].data))
+    expect(page.locator(".verdict h2")).to_have_text("VERIFIED.")
+    old = page.locator("article", has_text="ALPHA 1: ROUTINE P-NETS Nets are set: steer clear")
+    new = page.locator("article", has_text="P-NETS Nets or a trawl: steer clear")
+    for article in (old, new):
+        article.locator("summary").click()
+    for text in ("Nets are set: steer clear", "Поставлены сети: обходить", "ставные сети"):
+        expect(old).to_contain_text(text)
+    expect(new).to_contain_text("Сети или трал: обходить")
+
+
 def test_a_key_that_is_no_witness_is_refused_beside_its_field(
     opened: Callable[..., Verifier], files: Callable[[str, bytes], Path]
 ) -> None:

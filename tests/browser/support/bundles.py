@@ -22,9 +22,11 @@ from directline.transcript.checkpoint import (
 from directline.transcript.export import Exporter
 from directline.transcript.note import Note, VerifierKey
 from directline.transcript.select import Place, evidence_bundle
+from directline.wire.body import Body
 from directline.wire.charter import SignedCharter, signing_bytes
 from directline.wire.codec import Value
 from directline.wire.values import Precedence
+from tests.support.ownforms import FILES_2
 from tests.unit.transcript.chosen import busy, place, selected
 from tests.unit.transcript.ended import ended
 from tests.unit.transcript.forgery import flip
@@ -128,6 +130,19 @@ def full(words: bytes = CATALOGUE) -> Full:
     sample.message(1, "I1", "DUTY-OFFICER", where, "unknown", None, None, ("ar", "أوقفوا النار"))
     sample.message(1, "ZZ", "a form of nobody", drill=True)
     sample.checkpoint(1, (0,))
+    return sample
+
+
+def own_forms() -> Sample:
+    """Messages in both versions of a form of the parties' own, and in one whose profile is off."""
+    words = load().carried({("L4", 1), ("X4", 1)})
+    sample = Sample("own forms", catalogue=words, forms=FILES_2)
+    area = ((353_000_000, 400_000_000), (353_000_000, 403_000_000), (351_000_000, 401_500_000))
+    nets = sample.release(0, Body("P-NETS", 1, ("set", area, 3, None)))
+    sample.receipt(1, nets, 3)
+    sample.release(1, Body("P-NETS", 2, ("trawl", area, None, ("ru", "у берега"))))
+    sample.release(1, Body("P-NETS", 3, ("trawl",)))
+    sample.release(0, Body("X4", 1, (None, "re-entry")))
     return sample
 
 
@@ -239,6 +254,7 @@ def kinds() -> Iterator[tuple[str, Kind]]:
     yield "witnessed", Kind(everything.export(1), fingerprint, witness_keys())
     copy = everything.select(everything.records[0], everything.records[3])
     yield "witnessed selection", Kind(copy, fingerprint, witness_keys())
+    yield "own forms", Kind(own_forms().export(0))
     hiding, asking, data = one_redacted()
     yield "redacted", Kind(data, hiding.charter.fingerprint)
     stop, other = everything.records[0], everything.records[3]

@@ -4,11 +4,13 @@
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from directline.catalogue.pinned import carried_digest
+from directline.station.founding import named_files
 from directline.transcript.checkpoint import (
     Checkpoint,
     cosign,
@@ -19,6 +21,7 @@ from directline.transcript.checkpoint import (
 from directline.transcript.export import Exporter, export_bundle
 from directline.transcript.note import Note
 from directline.transcript.tree import Tree
+from directline.wire.agreedforms import texts_value
 from directline.wire.body import Body, commitment, encode_body
 from directline.wire.charter import Charter, Party, Role, SignedCharter, Terms, signing_bytes
 from directline.wire.codec import Value
@@ -90,6 +93,8 @@ class Sample:
     previous: bytes = b""
     profiles: tuple[str, ...] = ()
     catalogue: bytes = CATALOGUE
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """Files of the parties' own forms."""
 
     def __post_init__(self) -> None:
         parties = tuple(
@@ -105,14 +110,15 @@ class Sample:
         digest = carried_digest(self.catalogue)
         self.charter = Charter(
             1, "NORTHERN AIR", START_MS - 86_400_000, parties, ("en", "ru"), digest, Terms(),
-            previous=self.previous, profiles=self.profiles,
+            previous=self.previous, profiles=self.profiles, form_files=named_files(self.forms),
         )  # fmt: skip
         data = self.charter.encode()
         signatures = tuple(
             (index, self.key(index, "identity").sign(signing_bytes(data)))
             for index in range(len(parties))
         )
-        self.signed_charter = SignedCharter(data, signatures).encode()
+        texts = texts_value(tuple(self.forms.values()))
+        self.signed_charter = SignedCharter(data, signatures, texts=texts).encode()
         self.trees: dict[tuple[int, int], Tree] = {}
         self.generations = [1] * len(parties)
 
