@@ -303,7 +303,10 @@ class Catalogue:
     def _context(self, ctx: ParseContext | None) -> ParseContext:
         ctx = ctx or ParseContext()
         forms: Callable[[str], Form | None] = self.find
-        return ParseContext(ctx.parties, ctx.language, ctx.position_tolerance_m, ctx.roles, forms)
+        word = self.words.find("choice-unknown", ctx.language) or ""
+        return ParseContext(
+            ctx.parties, ctx.language, ctx.position_tolerance_m, ctx.roles, forms, word
+        )
 
     def _error(self, name: str, raw: str, problem: ValueProblem, ctx: ParseContext) -> FieldError:
         language = ctx.language if ctx.language in self.languages else "en"

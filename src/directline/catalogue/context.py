@@ -34,6 +34,8 @@ class ParseContext:
     position_tolerance_m: int = 100
     roles: tuple[str, ...] = ()
     forms: Callable[[str], Form | None] = lambda _code: None
+    unknown_word: str = ""
+    """How the author's language says `unknown`; the word itself always does."""
 
 
 @dataclass(frozen=True, slots=True)

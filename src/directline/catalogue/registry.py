@@ -84,6 +84,10 @@ REGISTRY: Mapping[str, simple.ValueType] = {
 }
 
 
+_WRITTEN = frozenset({"txt", "str", "code", "codes"})
+"""What an author writes freely: there the word for it in a language may be meant as it stands."""
+
+
 def _assignments(raw: str) -> dict[str, str]:
     """`field = value` by line; a line without `=` goes on with the value before it."""
     found: dict[str, str] = {}
@@ -119,7 +123,8 @@ def parse_field(field: Field, inputs: Mapping[str, str], ctx: ParseContext) -> V
         if field.required:
             raise ValueProblem("required" if field.unknown_ok else "required-known")
         return None
-    if any(given.get(part).lower() in (UNKNOWN, "?") for part in ("", *kind.primary)):
+    words = {UNKNOWN, "?"} if field.type in _WRITTEN else {UNKNOWN, "?", ctx.unknown_word.lower()}
+    if any(given.get(part).lower() in words - {""} for part in ("", *kind.primary)):
         if not field.unknown_ok:
             raise ValueProblem("unknown-not-here")
         return UNKNOWN

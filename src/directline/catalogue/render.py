@@ -102,7 +102,8 @@ def code_line(form: Form | None, body: FormBody) -> str:
 def _code(field: Field | None, value: Value) -> str:
     if field is None or not legal(field, value):
         return raw_code(value)
-    return UNKNOWN_CODE if value == UNKNOWN else REGISTRY[field.type].code(value)
+    unknown = value == UNKNOWN and field.type != "str"
+    return UNKNOWN_CODE if unknown else REGISTRY[field.type].code(value)
 
 
 def rows_of(
@@ -139,7 +140,7 @@ def _row(
     if not legal(field, value):
         note = reading.word("shown-not-legal")
         return RenderedField(field.name, label, raw_code(value), note, field.critical, "", "ltr")
-    if value == UNKNOWN:
+    if value == UNKNOWN and field.type != "str":
         shown, language = reading.word("choice-unknown"), reading.language
         direction = texts.direction(language)
         # The code beside it: an author's own text may be the same word.
@@ -157,7 +158,7 @@ def shown_text(field: Field, value: Value, reading: Reading) -> str:
         return ""
     if not legal(field, value):
         return raw_code(value)
-    if value == UNKNOWN:
+    if value == UNKNOWN and field.type != "str":
         return reading.word("choice-unknown")
     empty = _NoBody()
     return _shown(field, value, None, empty, reading)[0]

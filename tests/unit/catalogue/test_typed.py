@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directline.catalogue import FormErrors, ParseContext, instants, load, text
+from directline.catalogue import LANGUAGES, FormErrors, ParseContext, instants, load, text
 from directline.catalogue.forms import Field
 from directline.catalogue.limits import INSTANT_MAX_MS, INSTANT_MIN_MS
 from directline.catalogue.positions import decimal, minutes, parse_lat_lon
@@ -275,6 +275,21 @@ def test_errors_speak_the_authors_language(language: str) -> None:
     assert message == load().word("error-instant-no-date", language)
     assert message != load().word("error-instant-no-date", "en")
     assert "2026-11-21T02:30Z" in remedy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_unknown_may_be_typed_in_the_authors_words(language: str) -> None:
+    word = load().word("choice-unknown", language)
+    ctx = ParseContext(language=language)
+    form = load().form("I1")
+    for typed in (word.upper(), "unknown", "?"):
+        values = load().parse(form, SAMPLES["I1"] | {"since": typed, "hit": typed}, ctx=ctx)
+        assert values[form.by_name["since"]] == values[form.by_name["hit"]] == "unknown"
+    other = "fr" if language != "fr" else "ru"
+    said = refusal("I1", ParseContext(language=other), since=word) if language != "en" else None
+    assert said is None or "since" in said
+    text = load().parse(form, SAMPLES["I1"] | {"remark": word}, ctx=ctx)[form.by_name["remark"]]
+    assert text == ("unknown" if language == "en" else (language, word))
 
 
 FIELDS = [field for form in load().forms.values() for field in form.fields]
