@@ -55,6 +55,7 @@ ONCE_FAILING = {
     "mixed 721": "what a full disk kept back made the bearer look slow, and was not said again",
     "mixed 1044": "what was not read for a while went twice on the same link",
     "mixed 5495": "what nobody held any more kept other entries from being asked for",
+    "mixed 9967": "a receipt was forgotten whose entry a full disk refused a second time",
     "mixed 50272": "an entry rotted of which the others held a liar's other history alone",
     "mixed 50485": "epochs stepped a hundred times a heartbeat among five, for hours",
     "mixed 81147": "the worlds ended in the fifth of a second in which a receipt waits",

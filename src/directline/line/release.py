@@ -16,6 +16,9 @@ from directline.wire.entry import Header, Read, Seen
 from directline.wire.limits import BEYOND_MAX, SALT_BYTES
 from directline.wire.values import ClockQuality, Kind, Precedence
 
+Carried = tuple[tuple[Inbox, Key, int], ...]
+"""(to whom, target, lane) of the receipts that an entry carries."""
+
 
 @dataclass(slots=True)
 class Releases:
@@ -32,8 +35,8 @@ class Releases:
     """Positions past gaps that an entry of ours has named: each is signed for once."""
     ahead: dict[tuple[int, int], tuple[EntryRecord, Header]] = field(default_factory=dict)
     """By (generation, position): durable, and waiting for an earlier one that is not yet."""
-    stuck: list[tuple[int, EntryRecord, Header, int]] = field(default_factory=list)
-    """(due in ns, record, header, ticket) of entries that later positions already follow."""
+    stuck: list[tuple[int, EntryRecord, Header, int, Carried]] = field(default_factory=list)
+    """(due in ns, record, header, ticket, receipts): later positions already follow them."""
 
     def release(self, draft: Draft, now_ns: int, *, generation: int | None = None) -> Ticket:
         """Sign a draft at the next position and ask for it to be made durable.
@@ -116,8 +119,8 @@ class Releases:
         """Try again to store what later positions already follow."""
         due = [item for item in self.stuck if item[0] <= now_ns]
         self.stuck = [item for item in self.stuck if item[0] > now_ns]
-        for _, record, header, ticket in due:
-            self._persist(record, header, reserve=True, ticket=ticket)
+        for _, record, header, ticket, carried in due:
+            self._persist(record, header, reserve=True, carried=carried, ticket=ticket)
 
     def next_ns(self) -> int:
         """When `tick` is next due."""
@@ -129,7 +132,7 @@ class Releases:
         header: Header,
         *,
         reserve: bool = False,
-        carried: tuple[tuple[Inbox, Key, int], ...] = (),
+        carried: Carried = (),
         ticket: int = 0,
     ) -> int:
         """Ask for it to be signed, where it is not yet, and then to be durable.
@@ -142,9 +145,11 @@ class Releases:
 
         def refused(full: bool, reason: str, now_ns: int) -> None:
             first = ticket or token
-            if self._refused(first, record, header, full=full, reason=reason, now_ns=now_ns):
-                for inbox, target, lane in carried:
-                    inbox.receipts.again(target, lane, now_ns + RESUBMIT_NS)
+            if not self._taken_back(first, record, header, full=full, reason=reason, now_ns=now_ns):
+                self.stuck.append((now_ns + RESUBMIT_NS, record, header, first, carried))
+                return
+            for inbox, target, lane in carried:
+                inbox.receipts.again(target, lane, now_ns + RESUBMIT_NS)
 
         def signed(signature: bytes) -> None:
             whole = replace(record, signature=signature)
@@ -187,7 +192,7 @@ class Releases:
         for outbox in self.outboxes.values():
             outbox.add(key, header, record=record)
 
-    def _refused(
+    def _taken_back(
         self,
         token: int,
         record: EntryRecord,
@@ -215,7 +220,6 @@ class Releases:
                 NotReleased(token, record.generation, record.position, full, reason)
             )
             return True
-        self.stuck.append((now_ns + RESUBMIT_NS, record, header, token))
         return False
 
     def _owe_again(self, record: EntryRecord, header: Header, now_ns: int) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from directline.line.effects import NoticeKind, NotReleased, NotStored, Stored
+from directline.line.ports import EntryRecord
 from directline.wire.charter import Terms
 from directline.wire.entry import Header
 from directline.wire.values import Kind, Precedence
-from tests.support.pair import World
+from tests.support.pair import Station, World
 
 
 def joined(**how: object) -> World:
@@ -84,6 +85,39 @@ def test_a_receipt_that_could_not_be_stored_stays_due() -> None:
     seen = max(s.size for _, r in world.alpha.store.entries() if r.party == 1
                for s in Header.parse(r.header).seen)  # fmt: skip
     assert seen == 2
+
+
+@pytest.mark.spec("RECEIPT-3")
+def test_and_so_does_one_whose_entry_was_first_kept_for_those_behind_it() -> None:
+    world = joined()
+    world.alpha.release("Z", Precedence.FLASH)
+    world.run(0.6)
+    world.bravo.holding = True
+    world.alpha.release()
+    world.run(0.05)
+    stored, world.bravo.held = world.bravo.held, []
+    for effect in stored:
+        world.bravo._persist(effect, world.now_ns)
+    first = world.bravo.release()
+    world.bravo.release()
+    assert [seen.size for seen in Header.parse(carrying(world.bravo, first.position)).seen] == [2]
+    world.bravo.stuffed = True
+    world.bravo.let_go()
+    world.run(3)
+    assert [e.position for e in world.bravo.of(NotReleased)][:2] == [3, 2], "the last goes first"
+    world.bravo.stuffed = False
+    world.run(15)
+    seen = max(s.size for _, r in world.alpha.store.entries() if r.party == 1
+               for s in Header.parse(r.header).seen)  # fmt: skip
+    assert seen == 2
+
+
+def carrying(station: Station, position: int) -> bytes:
+    """The header of an own entry that the slow store still holds."""
+    return next(
+        r.header for e in station.held for r in e.records
+        if isinstance(r, EntryRecord) and r.position == position
+    )  # fmt: skip
 
 
 @pytest.mark.spec("DURABLE-4")
