@@ -186,6 +186,20 @@ def test_no_answer_writes_control_characters(text: str, precedence: int, drill: 
     assert all(c.isprintable() or unicodedata.category(c) == "Zs" for c in said)
 
 
+def test_a_message_in_lines_keeps_spaces_and_ends_and_lets_no_text_pass_for_ours() -> None:
+    rows = [
+        {
+            "label": "Objet\u00a0",
+            "text": "un\u3000deux\n– UNKNOWN\nB: x",
+            "detail": "\u2068fr\u2069",
+        },
+        {"label": "B", "text": "", "detail": ""},
+    ]
+    assert texts.message_lines({"id": "ALPHA 1", "rendered": {"rows": rows}})[1:] == [
+        "  Objet\u00a0: un\u3000deux", "    │ – UNKNOWN", "    │ B: x", "    – fr", "  B:",
+    ]  # fmt: skip
+
+
 def test_a_step_that_was_not_reached_says_so() -> None:
     lines = texts.message_lines({"id": "ALPHA 1", "steps": [{"step": "opened", "party": "BRAVO"}]})
     assert "  opened: not reached" in lines
