@@ -112,7 +112,9 @@ async def test_a_line_writes_and_reads_what_its_charter_has_turned_on(tmp_path: 
             assert shown(bravo, there) == shown(alpha, message)
             assert not shown(bravo, there)[1]
         assert shown(bravo, nets, "ru")[0] == "Поставлены сети: обходить"
-        with pytest.raises(LocalProtocolError, match="L11 is off on this line"):
+        with pytest.raises(
+            LocalProtocolError, match="L11 belongs to the profile watch, which is off"
+        ):
             await alpha.desk.draft(await login(alpha), "L11", {})
         kept = await alpha.desk.draft(await login(alpha), "X4", SPACE)
 
@@ -130,7 +132,9 @@ async def test_a_line_writes_and_reads_what_its_charter_has_turned_on(tmp_path: 
             alpha.desk.draft(await login(alpha), "X4", SPACE),
             alpha.desk.release(await login(alpha, "two"), kept.id),
         ):
-            with pytest.raises(LocalProtocolError, match="X4 is off on this line"):
+            with pytest.raises(
+                LocalProtocolError, match="X4 belongs to the profile space, which is off"
+            ):
                 await attempt
         waiting = alpha.desk.view(await login(alpha)).drafts
         assert [(d.form, d.errors[-1][1]) for d in waiting] == [("X4", "X4")]

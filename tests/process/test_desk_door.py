@@ -51,7 +51,7 @@ async def test_a_form_is_written_only_while_its_profile_is_on(tmp_path: Path) ->
         alpha.desk.room.catalogue = load(frozenset({"watch"}))
         draft = await alpha.desk.draft(one, "L11", status)
         assert not draft.errors
-        alpha.desk.room.catalogue = load()
+        alpha.desk.room.catalogue = load(frozenset())
         with pytest.raises(LocalProtocolError, match="profile watch"):
             await alpha.desk.release(two, draft.id)
         alpha.desk.room.catalogue = load(frozenset({"watch"}))

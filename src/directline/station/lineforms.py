@@ -10,9 +10,11 @@ def writable(catalogue: Catalogue, code: str) -> Form:
     Raises:
         LocalProtocolError: its profile is off, or there is no such form.
     """
-    if catalogue.find(code) is None and _ever(catalogue, code) is not None:
+    off = _ever(catalogue, code) if catalogue.find(code) is None else None
+    if off is not None:
         raise LocalProtocolError(
-            f"{code} is off on this line", remedy="the charter turns forms on, for all parties"
+            f"{code} belongs to the profile {off.profile}, which is off on this line",
+            remedy="the charter turns forms on, for all parties",
         )
     return catalogue.form(code)
 

@@ -45,6 +45,17 @@ def test_no_bit_of_a_part_can_change() -> None:
 
 
 @pytest.mark.spec("FORM-40")
+def test_what_is_left_over_and_names_that_do_not_rise_are_refused() -> None:
+    part = carried({"a": "1", "b": "2"}, {"a", "b"})
+    assert carried_units(part) == {"a": "1", "b": "2"}
+    turned = carried({"b": "2", "a": "1"}, {"a", "b"})
+    twice = turned.replace(b"\x01b", b"\x01a")
+    for bad in (part + b"\0", part[:-1], turned, twice):
+        with pytest.raises(RemoteProtocolError):
+            carried_digest(bad)
+
+
+@pytest.mark.spec("FORM-40")
 def test_a_bundle_carries_the_forms_and_words_that_it_uses_and_no_others() -> None:
     known = load()
     part = known.carried(USED, ("uk",))
