@@ -148,13 +148,23 @@ class Inbox:
         named = [s.party for s in header.seen] + [r.party for r in header.read]
         if any(party >= len(ctx.charter.parties) for party in named):
             raise RemoteProtocolError("`seen` of nobody that the charter names", rule="ENTRY-9")
-        if entry.body is None and (header.party == ctx.own or header.addressees >> ctx.own & 1):
+        for_us = header.party == ctx.own or header.addressees >> ctx.own & 1
+        if entry.body is None and for_us and not self._shown(entry):
             # Our receipt of it would prove that we have what we were never shown.
             raise RemoteProtocolError("an entry to us without its body", rule="ENTRY-10")
         public = under.parties[header.party].identity
         ctx.suite.verify(public, entry.signature, header.signed, part="signature")
         if entry.body is not None and not ctx.pair:
             verify_body(entry, ctx.suite)
+
+    def _shown(self, entry: Entry) -> bool:
+        """Whether we hold this very entry: its author has forgotten it since, and says it again."""
+        header, ctx = entry.header, self.ctx
+        key = (header.party, header.generation, header.position)
+        feed = ctx.feeds.find(header.party, header.generation)
+        if feed is None or not feed.durable(header.position) or key in ctx.damage.places:
+            return False
+        return feed.leaf(header.position) == entry.leaf(ctx.suite)
 
     def _accept(self, entry: Entry, opened: Opened, kind: str, link_name: str, now_ns: int) -> None:
         header, ctx = entry.header, self.ctx

@@ -7,6 +7,7 @@ says "folding".
 
 import asyncio
 import gc
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -110,6 +111,7 @@ class _Done:
     """What one turn of the thread has to say."""
 
     more: bool = False
+    spent_ns: int = 0
     frames: list[tuple[int, bytes]] = field(default_factory=list)
     broken: list[tuple[int, RemoteProtocolError]] = field(default_factory=list)
 
@@ -195,7 +197,6 @@ class Bookroom:
         while True:
             self._wake.clear()
             linked = {peer: self._line.compares(peer) for peer in self.sides}
-            started_ns = self._now_ns()
             try:
                 done = await asyncio.to_thread(self._turn, linked)
             except _TooManyError as error:
@@ -207,7 +208,7 @@ class Bookroom:
                 continue
             self.failed = ""
             self._tell(done)
-            spent_s = (self._now_ns() - started_ns) / 1e9
+            spent_s = done.spent_ns / 1e9
             times = REST_TIMES if self.folded else FOLDING_REST_TIMES
             await asyncio.sleep(min(max(TURN_S_MIN, times * spent_s), REST_S_MAX))
             if not done.more:
@@ -246,11 +247,26 @@ class Bookroom:
     # --- in the thread ---------------------------------------------------------------------------
 
     def _turn(self, linked: Mapping[int, frozenset[str] | None]) -> _Done:
-        """Fold what came, answer who asked, compare what is due."""
+        """Fold what came, answer who asked, compare what is due; and say what it took."""
+        begun = self._begun()
         done = _Done(more=self._fold())
-        if done.more and not self.folded:
-            return done
-        self.folded = True
+        if not done.more or self.folded:
+            self.folded = True
+            self._sides(linked, done)
+        done.spent_ns = self._spent_ns(begun)
+        return done
+
+    def _begun(self) -> tuple[int, int]:
+        return self._now_ns(), time.thread_time_ns()
+
+    def _spent_ns(self, begun: tuple[int, int]) -> int:
+        """Of the processor, by this thread: other load on the machine is not our doing.
+
+        By the station's clock it is no more: in simulated time nothing takes any.
+        """
+        return min(self._now_ns() - begun[0], time.thread_time_ns() - begun[1])
+
+    def _sides(self, linked: Mapping[int, frozenset[str] | None], done: _Done) -> None:
         for peer, side in self.sides.items():
             kinds = linked.get(peer)
             if kinds is None:
@@ -258,13 +274,11 @@ class Bookroom:
                 continue
             slow = not kinds & IP_KINDS
             side.comparison.interval_ns = self._interval_ns * (SLOW_TIMES if slow else 1)
-            begun_ns = self._now_ns()
-            if begun_ns >= side.free_ns:
+            if self._now_ns() >= side.free_ns:
+                begun = self._begun()
                 self._compare(peer, side, done)
-                spent_ns = self._now_ns() - begun_ns
-                side.free_ns = self._now_ns() + PEER_REST_TIMES * spent_ns
+                side.free_ns = self._now_ns() + PEER_REST_TIMES * self._spent_ns(begun)
             done.more = done.more or bool(side.inbox)
-        return done
 
     def _compare(self, peer: int, side: _Side, done: _Done) -> None:
         now_ns = self._now_ns()

@@ -366,3 +366,28 @@ def test_an_entry_to_us_without_its_body_adds_nothing(liar: Liar) -> None:
     liar.send(replace(liar.entry(1), body=None, salt=None))
     assert rules(liar.world) == ["ENTRY-10"]
     assert liar.world.alpha.stored() == []
+
+
+@pytest.mark.spec("ENTRY-10")
+def test_what_its_author_forgot_and_says_again_is_acknowledged_by_who_has_it() -> None:
+    """The author started anew and does not know that it arrived; else it would say it for ever."""
+    liar = Liar(World())
+    liar.meet("bulk")
+    whole = liar.entry(1, "soon forgotten")
+    liar.send(whole)
+    liar.world.run(1)
+    liar.listen()
+    bare = replace(whole, body=None, salt=None)
+    content = encode_explicit(bare, with_salt=False)
+    liar.say(liar.frame(FrameType.ENTRY_EXPLICIT, content, 0))
+    liar.world.run(1)
+    assert rules(liar.world) == []
+    assert FrameType.ACK in [opened.type for opened in liar.listen()]
+    kept = liar.world.alpha.store.entry(1, 1, 1)
+    assert kept is not None
+    assert kept.body == whole.body
+    other = liar.entry(1, "another history")
+    content = encode_explicit(replace(other, body=None, salt=None), with_salt=False)
+    liar.say(liar.frame(FrameType.ENTRY_EXPLICIT, content, 0))
+    liar.world.run(1)
+    assert rules(liar.world) == ["ENTRY-10"]
