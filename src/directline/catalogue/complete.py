@@ -14,7 +14,7 @@ from directline.catalogue.structure import form_problems
 from directline.catalogue.words import LANGUAGES
 
 _LOOSE = re.compile(
-    r"(?:error|shown|compass|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
+    r"(?:error|shown|compass|address|read-back|decline|answer|role|datum|choice-ynu|choice-unknown)(?:-.*)?"
 )
 """Words that code asks for by a computed key, no form alone."""
 _REFERENCE = re.compile(r"\{\s*-?[a-zA-Z][^}]*")

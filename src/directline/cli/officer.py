@@ -185,6 +185,10 @@ def release(
     mark: Annotated[
         str, typer.Option(help="The draft's mark as you reviewed it; changed since, it stays.")
     ] = "",
+    address_reviewed: Annotated[
+        bool,
+        typer.Option("--address-reviewed", help="You reviewed forms of address not agreed on."),
+    ] = False,
     lang: LanguageOption = "en",
     session_file: SessionOption = None,
     as_json: JsonOption = False,
@@ -193,7 +197,9 @@ def release(
 
     Refused to the drafter, except for the life-saving forms: another officer logs in and releases.
     """
-    reviewed = {"mark": mark} if mark else {}
+    reviewed: dict[str, Any] = {"mark": mark} if mark else {}
+    if address_reviewed:
+        reviewed["reviewed"] = True
     path = f"/drafts/{slug(draft_id)}/release"
     _act(path, session_file, as_json=as_json, lang=lang, **reviewed)
 

@@ -117,6 +117,7 @@ async def release(request: Request) -> Response:
         message = await here.desk.release(
             here.officer, draft_id, mark=fields.get("mark", ""),
             approval=answer_of(given, origin(request)) if given else None,
+            reviewed=bool(fields.get("reviewed")),
         )  # fmt: skip
     except (AccessError, LocalProtocolError, CustodyError) as error:
         draft = here.desk.draft_view(here.officer, draft_id)

@@ -140,7 +140,10 @@ async def discard(call: Call) -> Any:
 async def release(call: Call) -> Any:
     """Release a draft: signed and durable here when this answers."""
     draft_id, mark = call.request.path_params["id"], call.text("mark", "")
-    return _message(call, await call.console.desk.release(call.officer, draft_id, mark=mark))
+    found = await call.console.desk.release(
+        call.officer, draft_id, mark=mark, reviewed=call.flag("reviewed")
+    )
+    return _message(call, found)
 
 
 async def confirm(call: Call) -> Any:
@@ -359,7 +362,7 @@ ROUTES = [
     _route("GET", "/drafts/{id}", draft),
     _route("PUT", "/drafts/{id}", save_draft, *DRAFT, least=SYSTEM),
     _route("DELETE", "/drafts/{id}", discard),
-    _route("POST", "/drafts/{id}/release", release, "mark"),
+    _route("POST", "/drafts/{id}/release", release, "mark", "reviewed"),
     _route("POST", "/silence", silence, "alarm"),
     _route("POST", "/acknowledge", acknowledge, "alarm"),
     _route("POST", "/line-test", line_test),

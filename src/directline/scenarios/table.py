@@ -7,7 +7,6 @@ from directline.scenarios.registry import SCENARIOS
 
 HEAD = ("| | what happened | what the line does | |", "|---|---|---|---|")
 NOT_YET: dict[str, str] = {
-    "F11": "free text is not searched for forms of address",
     "F14": "a courier's file is not built",
     "F21": "any officer of the addressee can read it before its hour",
     "F24": "a version is in force once all have said they hold it, at no instant stated before",

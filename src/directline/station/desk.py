@@ -171,6 +171,7 @@ class Desk(Protocol):
         *,
         mark: str = "",
         approval: PasskeyAnswer | None = None,
+        reviewed: bool = False,
     ) -> MessageView:
         """Release a draft: signed and durable here when this returns.
 
@@ -180,6 +181,7 @@ class Desk(Protocol):
             mark: `DraftView.mark` of what this officer reviewed; a draft that was changed since is
                 not released.  Empty: whatever it is now.
             approval: The officer's passkey's answer to `begin_approval`.
+            reviewed: This officer has reviewed forms of address that are not agreed.
 
         Raises:
             LocalProtocolError: it was changed since.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from directline.catalogue import FieldError, Form, FormErrors
+from directline.catalogue.address import free_texts, not_agreed
 from directline.errors import AccessError, LocalProtocolError
 from directline.line.effects import Draft
 from directline.line.ladder import CANCEL_CODE, Key
@@ -134,6 +135,7 @@ class DraftDoor:
         *,
         mark: str = "",
         approval: PasskeyAnswer | None = None,
+        reviewed: bool = False,
     ) -> MessageView:
         """Release a draft: signed and durable here when this returns."""
         room = self.room
@@ -155,6 +157,9 @@ class DraftDoor:
             ruling = judge(self._facts(draft, form, body), officer.id)
             self._check_reference(form, body)
             self._check_unit(form, body)
+            slips = self._address(form, body)
+            if slips and not reviewed:
+                raise _slip(slips)
             approved = self.approving.check(session, officer, draft, approval)
             key = await room.runtime.release(
                 Draft(
@@ -181,6 +186,9 @@ class DraftDoor:
                 room.released.discard(draft.id)
         name = room.watch.index.id_of(key)
         room.log("log-released", {"message": name, "form": draft.form}, officer.name)
+        if slips:
+            args = {"message": name, "words": ", ".join(slips), "role": officer.role}
+            room.log("log-address-reviewed", args, officer.name)
         room.watch.changes.topic("drafts")
         room.pulse()
         return room.view(key)
@@ -308,6 +316,13 @@ class DraftDoor:
         if index.thread(key).cancelled_by is not None:
             raise LocalProtocolError(f"{index.id_of(key)} is cancelled already")
 
+    def _address(self, form: Form, body: bytes | None) -> tuple[str, ...]:
+        """Forms of address that are not agreed; nothing waits for words where lives may be lost."""
+        if body is None or form.life_saving:
+            return ()
+        texts = free_texts(form, decode_body(body).fields)
+        return not_agreed(self.room.catalogue, texts)
+
     def _check_unit(self, form: Form, body: bytes) -> None:
         """What a movement says of its units repeats what is signed: no unit, no yes."""
         if form.code != EN_ROUTE_CODE:
@@ -362,6 +377,7 @@ class DraftDoor:
             source=draft.source,
             needs_second=needs_second(facts),
             needs_passkey=self.room.passkey_rule.wants(draft.form, Precedence(draft.precedence)),
+            address=self._address(form, draft.body),
             refers_to=draft.refers_to,
             raised_by="" if raised is None else raised.name,
             mark=_mark(draft),
@@ -386,6 +402,13 @@ def _raised_by(
     if officer is None:
         raise AccessError("a system may not raise the precedence", remedy="an officer raises it")
     return officer.login
+
+
+def _slip(words: tuple[str, ...]) -> LocalProtocolError:
+    return LocalProtocolError(
+        f"the free text holds a form of address that is not agreed: {', '.join(words)}",
+        remedy="change it, or release it as reviewed: that is recorded with your post",
+    )
 
 
 def _changed(draft: StoredDraft) -> LocalProtocolError:

@@ -293,6 +293,8 @@ class DraftView:
     """Names exactly what would be sent: another one after any change of it."""
     needs_passkey: bool = False
     """True when the party's settings want the releaser's passkey for this."""
+    address: tuple[str, ...] = ()
+    """Forms of address in its free text that are not agreed: its release waits for a review."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -380,8 +380,11 @@ class StandInDesk(LeavingStandIn):
         *,
         mark: str = "",
         approval: PasskeyAnswer | None = None,
+        reviewed: bool = False,
     ) -> MessageView:
         draft = self.draft_view(session, draft_id)
+        if draft.address and not reviewed:
+            raise LocalProtocolError("a form of address that is not agreed")
         self.approval = approval
         if draft.needs_second and draft.drafter_id == session.officer.id:
             raise AccessError("a second officer must release this", remedy="log in as another")

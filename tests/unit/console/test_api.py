@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,20 @@ async def test_two_releases_need_two_log_ins() -> None:
     assert refused.status_code == 403
     assert refused.json()["error"]["remedy"]
     assert (await second.post(f"/api/v1/drafts/{draft['id']}/release")).status_code == 200
+
+
+async def test_a_form_of_address_that_is_not_agreed_is_reviewed_first() -> None:
+    desk = busy_desk()
+    first, second = await cli(desk, "one"), await cli(desk, "two")
+    from tests.unit.console.standin import AIR_AREA
+
+    inputs = {name: value for name, value in AIR_AREA.items() if value}
+    draft = (await first.post("/api/v1/drafts", json={"form": "A6", "inputs": inputs})).json()
+    desk.drafts[draft["id"]] = replace(desk.drafts[draft["id"]], address=("Comrade",))
+    path = f"/api/v1/drafts/{draft['id']}/release"
+    assert (await second.post(path)).status_code == 409
+    assert (await second.post(path, json={"reviewed": "yes"})).status_code == 422
+    assert (await second.post(path, json={"reviewed": True})).status_code == 200
 
 
 async def test_a_read_back_that_differs_is_not_understood() -> None:

@@ -301,6 +301,22 @@ async def test_two_officers_release_what_two_must() -> None:
     assert sent.headers["location"].endswith("?done=released")
 
 
+async def test_a_form_of_address_that_is_not_agreed_is_reviewed_first() -> None:
+    desk = busy_desk()
+    one = await officer_at(desk)
+    typed = {name: value for name, value in AIR_AREA.items() if value} | {"form": "A6"}
+    review = (await one.post("/drafts", data=typed)).headers["location"]
+    draft_id = review.split("/")[2]
+    desk.drafts[draft_id] = replace(desk.drafts[draft_id], address=("Comrade",))
+    two = await officer_at(desk, "two")
+    page = (await two.get(review)).text
+    assert 'name="reviewed"' in page
+    assert "Comrade" in page
+    assert (await two.post(f"/drafts/{draft_id}/release")).status_code == 409
+    sent = await two.post(f"/drafts/{draft_id}/release", data={"reviewed": "1"})
+    assert sent.headers["location"].endswith("?done=released")
+
+
 async def test_the_review_shows_every_language_and_the_code_line() -> None:
     desk = busy_desk()
     client = await officer_at(desk)

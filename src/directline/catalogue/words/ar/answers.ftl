@@ -166,3 +166,7 @@ compass-S = الجنوب
 compass-SW = الجنوب الغربي
 compass-W = الغرب
 compass-NW = الشمال الغربي
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = سعادة | معالي | السيد | السيدة
+address-looked-for = الرفيق | رفيق | الأخ | أخي | صديقي | عزيزي

@@ -163,3 +163,7 @@ compass-S = south
 compass-SW = south-west
 compass-W = west
 compass-NW = north-west
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = Excellency | Sir | Madam | Mr | Mrs | Ms
+address-looked-for = Comrade | Comrades | Dear | Friend | Brother | Mister | Boss

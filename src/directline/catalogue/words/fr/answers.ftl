@@ -163,3 +163,7 @@ compass-S = sud
 compass-SW = sud-ouest
 compass-W = ouest
 compass-NW = nord-ouest
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = Excellence | Monsieur | Madame
+address-looked-for = Camarade | Cher | Chère | Mon ami | Frère

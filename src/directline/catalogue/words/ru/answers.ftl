@@ -164,3 +164,7 @@ compass-S = юг
 compass-SW = юго-запад
 compass-W = запад
 compass-NW = северо-запад
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = Ваше Превосходительство | господин | госпожа
+address-looked-for = товарищ | товарищи | уважаемый | уважаемая | друг | брат

@@ -164,3 +164,7 @@ compass-S = південь
 compass-SW = південний захід
 compass-W = захід
 compass-NW = північний захід
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = Ваша Високоповажносте | пан | пані
+address-looked-for = товариш | товаришу | шановний | шановна | друже | брате

@@ -162,3 +162,7 @@ compass-S = 南
 compass-SW = 西南
 compass-W = 西
 compass-NW = 西北
+
+# Forms of address: agreed, and looked for in free text (an officer reviews them). Between bars.
+address-agreed = 阁下 | 先生 | 女士
+address-looked-for = 同志 | 兄弟 | 朋友 | 亲爱的
