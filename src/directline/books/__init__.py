@@ -1,6 +1,6 @@
 """The books: pure folds of a transcript into what people ask for, the same on both sides."""
 
-from directline.books.asked import NOT_NOTIFIED, Told, asked
+from directline.books.asking import NOT_NOTIFIED, Told, asked
 from directline.books.books import NAMES, Books, Cut, Update
 from directline.books.comparing import Comparison, Outcome, State
 from directline.books.descent import Found

@@ -3,13 +3,14 @@
 from directline.scenarios.fixtures import clarify
 from directline.scenarios.play import Play, Scenario, Source
 from directline.scenarios.reading import stages_of
+from directline.wire.charter import Terms
 
 WANTED = ("composed", "released", "stored", "sent", "delivered", "opened", "passed", "answered")
 
 
 async def _play(play: Play) -> None:
     """A question lies unread; an answer to nothing is released meanwhile."""
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     alpha, alpha_two = await world["ALPHA"].seat(), await world["ALPHA"].seat("two")
     bravo, bravo_two = await world["BRAVO"].seat(), await world["BRAVO"].seat("two")
 

@@ -5,6 +5,7 @@ from directline.scenarios.fixtures import air_notice
 from directline.scenarios.house import World
 from directline.scenarios.play import Play, Scenario, Source
 from directline.scenarios.reading import books_of, judges
+from directline.wire.charter import Terms
 
 ANSWER_S = 700
 """Past the ten minutes that an A6 leaves for its answer."""
@@ -28,7 +29,7 @@ async def _due(world: World) -> DueView:
 
 async def _play(play: Play) -> None:
     seen: dict[str, DueView] = {}
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     world.cable.cut(0, 1)
     play.step("Run 1: the link is cut, then ALPHA releases a notice")
     name = await _notice(play, world)
@@ -37,14 +38,14 @@ async def _play(play: Play) -> None:
     desk = [(await world["ALPHA"].seat()).message(name).silence.value]
 
     play.step("Run 2: BRAVO's terminal runs, nobody opens the notice")
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     name = await _notice(play, world)
     await world.wait(2400)
     seen["nobody opened"] = await _due(world)
     desk.append((await world["ALPHA"].seat()).message(name).silence.value)
 
     play.step("Run 3: BRAVO opens it and does not answer")
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     name = await _notice(play, world)
     await (await world["BRAVO"].seat()).open(name)
     await world.wait(ANSWER_S)
@@ -52,7 +53,7 @@ async def _play(play: Play) -> None:
     desk.append((await world["ALPHA"].seat()).message(name).silence.value)
 
     play.step("Run 4: BRAVO declines with a code")
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     name = await _notice(play, world)
     bravo = await world["BRAVO"].seat()
     await bravo.open(name)

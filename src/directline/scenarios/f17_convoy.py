@@ -3,13 +3,14 @@
 from directline.scenarios.fixtures import convoy, place
 from directline.scenarios.play import Play, Scenario, Source
 from directline.scenarios.reading import page_of
+from directline.wire.charter import Terms
 
 PROFILE = "humanitarian-notices"
 LEAD_S = 90 * 60
 
 
 async def _play(play: Play) -> None:
-    world = await play.line(profiles=(PROFILE,))
+    world = await play.line(profiles=(PROFILE,), days=True, terms=Terms())
     alpha, alpha_two = await world["ALPHA"].seat(), await world["ALPHA"].seat("two")
     bravo = await world["BRAVO"].seat()
     for field in ("roof_marking", "infrared"):

@@ -3,10 +3,11 @@
 from directline.scenarios.fixtures import clarify
 from directline.scenarios.play import Play, Scenario, Source
 from directline.scenarios.reading import judges
+from directline.wire.charter import Terms
 
 
 async def _play(play: Play) -> None:
-    world = await play.line()
+    world = await play.line(days=True, terms=Terms())
     alpha, second = await world["ALPHA"].seat(), await world["ALPHA"].seat("two")
     name = await alpha.send("Q1", clarify(), by=second)
     await world.settle()
