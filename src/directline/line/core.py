@@ -404,10 +404,11 @@ class Line:
         peer.supervision.reached(sent_ns, now_ns)
 
     def _announce(self, peer: Peer) -> None:
-        """Say once on each link that books are compared here."""
+        """Say on each link that books are compared here; again where a resync may have lost it."""
+        now = (peer.channel.latest, peer.channel.roots.send)
         for link in peer.outbox.links.values():
-            if link.known and not link.compares_told:
-                link.compares_told = True
+            if link.known and link.compares_told != now:
+                link.compares_told = now
                 content = announcement(self._ctx.own).encode()
                 peer.outbox.control(FrameType.REQUEST, content)
 

@@ -58,8 +58,8 @@ class Link:
     heartbeat_due_ns: int
     known: bool = False
     """The peer has shown on this link that it knows our incarnation."""
-    compares_told: bool = False
-    """The peer was told on this link that books are compared here."""
+    compares_told: tuple[bytes | None, int] | None = None
+    """Which start of the peer was told here that books are compared, and under which epoch."""
     greeted: bool = False
     """A heartbeat of the peer came on this link: we know what it holds."""
     heard_ns: int | None = None

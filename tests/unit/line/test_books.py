@@ -4,6 +4,7 @@ import pytest
 
 from directline.line.effects import BooksReceived, Evidence, Notice, NoticeKind, Stored
 from directline.line.limits import BOOKS_WAITING_MAX
+from directline.wire.charter import Terms
 from directline.wire.comparing import announcement
 from directline.wire.control import Request
 from directline.wire.frame import FrameType
@@ -111,3 +112,16 @@ def test_what_waits_is_lost_with_the_last_link() -> None:
     world.run(20)
     assert told(world) == []
     assert world.now_ns > 20 * SECOND
+
+
+@pytest.mark.spec("COMPARE-2")
+def test_it_is_said_again_in_a_new_epoch() -> None:
+    """A resync drops the control frames that are on their way."""
+    world = World(terms=Terms(epoch_interval_ms=30_000), compare=BOTH)
+    world.connect()
+    world.run(2)
+    peer = world.alpha.line._peers[1]
+    peer.compares = None
+    assert not world.alpha.line.compares(1), "as if it had been lost"
+    world.run(45)
+    assert world.alpha.line.compares(1)
