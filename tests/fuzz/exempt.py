@@ -87,6 +87,8 @@ EXEMPT: dict[str, str] = {
     "cli.client.Station.*": "sends what a person typed; the answers are cli.answer",
     # Takes no bytes from outside.
     "catalogue.loader.load": "the package's own files",
+    "catalogue.loader.from_carried": "what a station kept, of a digest that all parties signed",
+    "catalogue.catalogue.Catalogue.take_units": "what catalogue.carried read",
     "catalogue.words.messages": "cuts texts that the targets of words and own forms give it",
     "station.ownforms.read_folder": "a folder that a person names; catalogue.own reads the files",
     "station.ownforms.check_*": "catalogue.own runs what they ask",

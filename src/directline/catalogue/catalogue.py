@@ -55,6 +55,7 @@ class Catalogue:
     versions: Mapping[int, "Catalogue"] = field(default_factory=dict, repr=False, compare=False)
     """The catalogue under each version of the charter."""
     _units: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _whole: bytes = field(default=b"", init=False, repr=False, compare=False)
     _digest: bytes = field(default=b"", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +76,11 @@ class Catalogue:
         if not self._units:
             self._units.update(units_of(self.files))
         return self._units
+
+    def take_units(self, units: Mapping[str, str], digest: bytes) -> None:
+        """What the charter pins is known already, or is that of another release."""
+        self._units.update(units)
+        self._digest = digest
 
     def carried(
         self, used: Collection[tuple[str, int]], languages: Collection[str] = LANGUAGES
@@ -103,7 +109,9 @@ class Catalogue:
 
     def canonical(self) -> bytes:
         """All of it, as `carried` has it."""
-        return carried(self.units, self.units.keys())
+        if not self._whole:
+            self._whole = carried(self.units, self.units.keys())
+        return self._whole
 
     def form(self, code: str, version: int | None = None) -> Form:
         """The form of a code.

@@ -1,14 +1,17 @@
 """Reads the packaged forms and words: the one place of this room that touches files."""
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from directline.catalogue.catalogue import Catalogue
 from directline.catalogue.forms import CORE, OWN, Form, parse_form
+from directline.catalogue.pinned import carried_digest, carried_units
 from directline.catalogue.reviews import DESK, Reviews, parse_reviews, words_digest
 from directline.catalogue.words import LANGUAGES, Words
+from directline.errors import ConfigError
 
 ORDER = "I L A S H Q U X".split()
 """Chapters as a list shows them.
@@ -60,10 +63,39 @@ def newest(forms: Iterable[Form]) -> dict[str, Form]:
 
 
 def _place(form: Form) -> tuple[int, int, str]:
-    """Chapter and number; the parties' own stand last, by code."""
-    if form.profile == OWN:
+    """Chapter and number; the parties' own, and chapters of other releases, stand last."""
+    if form.profile == OWN or form.code[0] not in ORDER or not form.code[1:].isdigit():
         return len(ORDER), 0, form.code
     return ORDER.index(form.code[0]), int(form.code[1:]), form.code
+
+
+@lru_cache(maxsize=4)
+def from_carried(data: bytes) -> Catalogue:
+    """The catalogue of another release, from all of its units; the desk's own words are ours.
+
+    Raises:
+        RemoteProtocolError: not such bytes.
+    """
+    units = carried_units(data)
+    forms, words = [], dict[str, list[str]]()
+    for name, text in units.items():
+        if name.startswith("forms/"):
+            with contextlib.suppress(ConfigError):
+                forms.append(parse_form(text, name))
+        else:
+            words.setdefault(name.rpartition("/")[2], []).append(text)
+
+    def source(language: str) -> Mapping[str, str]:
+        # The first of two words of one key counts: theirs stand first.
+        return {"0.ftl": "".join(words.get(language, ()))} | dict(word_files(language))
+
+    every = {(form.code, form.version): form for form in forms}
+    made = replace(
+        _packaged(), forms=newest(forms), every=every, words=Words(source), files={},
+        reviews=Reviews((), {}),
+    )  # fmt: skip
+    made.take_units(units, carried_digest(data))
+    return made
 
 
 @cache

@@ -17,6 +17,7 @@ from directline.station.clock import kernel_quality
 from directline.station.departures import Departures
 from directline.station.home import Home, LineDir
 from directline.station.instants import instant_text
+from directline.station.keptwords import kept
 from directline.station.keyring import no_pin, outside_keys
 from directline.station.localdb import number, words
 from directline.station.signing import waited
@@ -170,18 +171,20 @@ def _line(home: Home, line: LineDir) -> Iterator[Finding]:
     yield Finding(
         State.OK, about, f"{charter.name}, charter {charter.fingerprint}, signed by all parties"
     )
-    yield from _words(about, charter)
+    yield from _words(about, line, charter)
     yield _roots(about, line)
     yield from _feeds(about, line, charter, own)
 
 
-def _words(about: str, charter: Charter) -> Iterator[Finding]:
-    if load().digest != charter.catalogue:
+def _words(about: str, line: LineDir, charter: Charter) -> Iterator[Finding]:
+    pin = charter.catalogue
+    if pin != load().digest and pin not in kept(line, charter, load()):
         yield Finding(
             State.LOOK,
             about,
-            "the charter pins another catalogue than this version of directline carries",
-            "run the version that the parties agreed on; unknown forms show as raw fields",
+            "the charter pins a catalogue that this version of directline does not carry, and it is"
+            " not kept beside the charter",
+            "start once with the version that the parties agreed on, or amend the charter",
         )
 
 

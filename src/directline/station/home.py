@@ -9,7 +9,7 @@ desk.db                     officers, log-ins, drafts, watch log (localdb.py)
 log/                        the station's log
 amendments/                 which later versions of charters we signed (amendments.py)
 lines/<line id>/            one directory a line:
-charter.signed  roots.sealed  line.db  anchor  reserve  fresh
+charter.signed  roots.sealed  line.db  anchor  reserve  fresh  catalogue-<digest>
 
 home = Home.open(path)              checks who can read it; ConfigError with a remedy
 home.party -> "ALPHA" ; home.config() ; home.unseal(passphrase) -> PartyKeys
@@ -93,6 +93,10 @@ class LineDir:
     def anchor_path(self) -> Path:
         """The own feed's head, kept outside the database."""
         return self.path / "anchor"
+
+    def catalogue_path(self, digest: bytes) -> Path:
+        """The catalogue that the charter pins, kept for the software that comes after."""
+        return self.path / f"catalogue-{digest.hex()}"
 
     def signed(self) -> SignedCharter:
         """The charter with all signatures.

@@ -15,8 +15,12 @@ from directline.bearers.sockets import Address as BearerAddress
 from directline.bearers.sockets import DialError
 from directline.bearers.tls import Peer
 from directline.books import Rules
-from directline.catalogue import of_charter
-from directline.errors import DamagedError, DirectlineError, LocalProtocolError, StoreError
+from directline.errors import (
+    DamagedError,
+    DirectlineError,
+    LocalProtocolError,
+    StoreError,
+)
 from directline.line import Line
 from directline.line.effects import Draft, NoteReceived, Notice
 from directline.line.ladder import Key
@@ -34,6 +38,7 @@ from directline.station.feedlogs import FeedLogs
 from directline.station.forgetting import with_facts
 from directline.station.forks import keep_fork
 from directline.station.home import Home, LineDir
+from directline.station.keptwords import catalogue_of
 from directline.station.keyroom import Keyroom
 from directline.station.links import LinkBook
 from directline.station.linktimes import LinkTimes
@@ -106,7 +111,7 @@ class Station:
         under = newest.of(self.standing.in_force)
         assert under is not None  # as `check` found
         self.charter = under
-        self.catalogue = of_charter(under)
+        self.catalogue = catalogue_of(line_dir, under)
         named = self.charter.parties[self.own]
         self._keys = keys = keys.named_by(named.identity, named.tls) or keys
         self.again = asyncio.Event()
@@ -339,7 +344,7 @@ class Station:
             ConfigError: an address to listen at is taken or not ours.
         """
         if self.catalogue.digest != self.charter.catalogue:
-            _log.warning("the charter pins another catalogue; unknown forms are shown raw")
+            _log.warning("the charter pins a catalogue that is neither ours nor kept here")
         self._watch_log("log-station-started", {})
         for party in self._others():
             if party in self.watch.index.departures:
