@@ -64,7 +64,7 @@ async def _play(play: Play) -> None:
 SCENARIO = Scenario(
     "F08",
     "Political severing",
-    (Source("Notifications and military contacts were suspended as a whole in 2017, 2021 and 2023.", "found"),),
+    (Source("A memorandum on air safety (2017), military contacts (2021) and notifications under a treaty (2023) were suspended, each as a whole.", "found"),),
     "A party suspends a subject, never the line: life-saving forms, other subjects and tests go on, and what is sent under the subject arrives marked as sent while suspended, by whom.",
     _play,
 )  # fmt: skip

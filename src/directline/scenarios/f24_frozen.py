@@ -1,4 +1,4 @@
-"""F24: what is technical stood in a treaty, and took months to change."""
+"""F24: what is technical stands in a treaty, which is slow to change."""
 
 from directline.catalogue import load
 from directline.errors import DirectlineError
@@ -77,7 +77,7 @@ async def _play(play: Play) -> None:
 SCENARIO = Scenario(
     "F24",
     "A configuration frozen in a treaty",
-    (Source("The route of a circuit stood in an agreement's annex, and to change it took months of notes.", "recalled"),),
+    (Source("The route of a circuit is written in the annex of the agreement on it.", "found"),),
     "Terms, posts and keys stand in a charter of its own versions: one party alone changes nothing; once all have signed the same bytes and say so, all switch, and every message names its version.",
     _play,
 )  # fmt: skip
