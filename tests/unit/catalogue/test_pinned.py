@@ -1,7 +1,7 @@
 """The digest of the catalogue, and the part of it that a file carries."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directline.catalogue import load
@@ -20,6 +20,7 @@ TEXTS = st.dictionaries(st.text("abc/", min_size=1, max_size=4), st.text(max_siz
 
 
 @pytest.mark.spec("FORM-40")
+@settings(max_examples=40)
 @given(TEXTS, st.data())
 def test_any_part_shows_that_it_is_of_the_whole(texts: dict[str, str], data: st.DataObject) -> None:
     units = dict(sorted(texts.items()))
