@@ -306,7 +306,7 @@ class Line:
             self._heartbeats(peer, now_ns)
             self._ask(peer, now_ns)
             if self._compares:
-                self._announce(peer)
+                self._announce(peer, now_ns)
             peer.outbox.pump(now_ns)
             acknowledge(peer.outbox, peer.inbox.grant, now_ns)
         effects, self._ctx.effects = self._ctx.effects, []
@@ -403,14 +403,14 @@ class Line:
         sent_ns = acknowledged(peer.outbox, opened.incarnation, ack.ranges, now_ns)
         peer.supervision.reached(sent_ns, now_ns)
 
-    def _announce(self, peer: Peer) -> None:
+    def _announce(self, peer: Peer, now_ns: int) -> None:
         """Say on each link that books are compared here; again where a resync may have lost it."""
         now = (peer.channel.latest, peer.channel.roots.send)
         for link in peer.outbox.links.values():
             if link.known and link.compares_told != now:
                 link.compares_told = now
                 content = announcement(self._ctx.own).encode()
-                peer.outbox.control(FrameType.REQUEST, content)
+                peer.outbox.hand_beside(link, FrameType.REQUEST, CONTROL_LANE, content, now_ns)
 
     def _receipt(self, peer: Peer, now_ns: int) -> None:
         """The machine's signed `delivered` step, when it is due and may be released."""

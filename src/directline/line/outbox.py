@@ -238,9 +238,18 @@ class Outbox:
         idle = (link for link in carriers if not link.flight and not any(link.units))
         link = next(idle, None)
         if link is not None:
-            content = self.books.popleft()
-            sealed = self.channel.seal(FrameType.BOOKS, 0, content)
-            self.hand(link, Item(None, 0, sealed=sealed), now_ns)
+            self.hand_beside(link, FrameType.BOOKS, 0, self.books.popleft(), now_ns)
+
+    def hand_beside(
+        self, link: Link, kind: FrameType, lane: int, content: bytes, now_ns: int
+    ) -> None:
+        """A small frame on a link that carries little else: it says nothing of the link's rate.
+
+        Were it measured, a backlog that follows would begin at a frame of some dozen bytes a round
+        trip.
+        """
+        sealed = self.channel.seal(kind, lane, content)
+        self.hand(link, Item(None, lane, sealed=sealed), now_ns, repeated=True)
 
     def _bodies(self, carriers: list[Link], now_ns: int) -> None:
         """Entries below FLASH, some at a time: the station asks again until nothing more may go."""

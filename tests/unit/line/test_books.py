@@ -125,3 +125,18 @@ def test_it_is_said_again_in_a_new_epoch() -> None:
     assert not world.alpha.line.compares(1), "as if it had been lost"
     world.run(45)
     assert world.alpha.line.compares(1)
+
+
+def test_neither_the_announcement_nor_a_comparison_makes_a_link_look_slow() -> None:
+    """A frame of some dozen bytes a round trip is no rate: long frames after it would crawl."""
+    world = World(delay_ns=20 * MS, compare=BOTH)
+    world.connect()
+    world.run(2)
+    for _ in range(5):
+        assert world.alpha.line.send_books(1, FRAME)
+        world.alpha.perform()
+        world.run(1)
+    assert len(told(world)) == 5
+    links = world.alpha.line._peers[1].outbox.links.values()
+    assert [list(link.rates) for link in links] == [[], []]
+    assert not any(link.flight for link in links)
