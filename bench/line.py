@@ -115,7 +115,8 @@ class Pair:
 
 def _party(name: str, keys: dict[str, bytes]) -> Party:
     roles = (Role("DUTY-OFFICER", name),)
-    return Party(name, *[keys[k] for k in KEYS], b"", "", roles)  # type: ignore[arg-type]
+    named = {k: keys[k] for k in KEYS}
+    return Party(id=name, **named, mldsa=b"", callback="", roles=roles)
 
 
 async def pair(mode: str, folder: Path) -> Pair:
@@ -260,7 +261,9 @@ async def thin(folder: Path, counts: Counts) -> dict[str, Any]:
 
 def simulated_day() -> dict[str, Any]:
     """A cut of 24 h on a simulated clock: real lines and stores, no waiting."""
-    from tests.support.pair import Precedence, Stored, World
+    from directline.line.effects import Stored
+    from directline.wire.values import Precedence
+    from tests.support.pair import World
 
     world = World()
     world.connect()

@@ -155,6 +155,12 @@ class Station:
     def store_full(self, _holds: bool) -> None:
         return None
 
+    def store_broken(self, reason: str) -> None:
+        print(json.dumps({"store_broken": reason}), file=sys.stderr, flush=True)
+
+    def books(self, *_: Any) -> None:
+        return None
+
     def sent(self, *_: Any) -> None:
         return None
 

@@ -19,7 +19,7 @@ def comparings() -> Iterator[Case]:
     sizes, row = {(0, 1): 12, (1, 2): 9}, ("messages", "messages", (0, 1, 0), (0, 1, 0), (0, 1, 3))
     digests = {"messages": ROOT, "notices": LEAF}
     nodes = (((0, 1, 3), bytes(8)), ((0, 1, 4), bytes(8)))
-    good = {
+    good: dict[str, Any] = {
         "offer": comparing.Account(False, 7, bytes(8), sizes, (2, bytes(16)), digests),
         "answer": comparing.Account(True, 7, bytes(8), {}, (0, bytes(16)), {}),
         "ask": comparing.Ask(7, row[:4], (0, 1, 2)),
