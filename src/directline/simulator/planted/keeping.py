@@ -114,12 +114,10 @@ def no_checksum() -> Any:
 def refused_and_forgotten() -> Any:
     """What the disk refused is not tried again, although later positions follow it."""
 
-    def make(real: Any) -> Any:
-        def refused(self: Releases, *args: Any, **how: Any) -> Any:
-            found = real(self, *args, **how)
+    def make(_real: Any) -> Any:
+        def tick(self: Releases, _now_ns: int) -> None:
             self.stuck.clear()
-            return found
 
-        return refused
+        return tick
 
-    return Releases, "_refused", make
+    return Releases, "tick", make
