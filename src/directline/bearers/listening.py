@@ -40,6 +40,8 @@ class Listener:
         self._answer = answer
         self._refused = refused
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unbegun: dict[asyncio.Task[None], tuple[socket.socket, Slot]] = {}
+        """Accepted in this turn of the loop: who stops them now cancels them before their start."""
         self._last_refusal = ("", "")
         self._refusals = 0
         self._report: asyncio.TimerHandle | None = None
@@ -92,13 +94,24 @@ class Listener:
                 continue
             task = self._loop.create_task(self._set_up(sock, address, slot))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._unbegun[task] = sock, slot
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        sock, slot = self._unbegun.pop(task, (None, None))
+        if sock is not None and slot is not None:
+            reject(sock)
+            self.guard.release(slot)
 
     def _accept_again(self, listener: socket.socket) -> None:
         if not self._closed:
             self._loop.add_reader(listener.fileno(), self._accept, listener)
 
     async def _set_up(self, sock: socket.socket, address: Address, slot: Slot) -> None:
+        me = asyncio.current_task()
+        if me is not None:
+            self._unbegun.pop(me, None)
         try:
             await self._answer(sock, address)
         except TimeoutError:

@@ -266,7 +266,9 @@ class TlsBearers:
         except _NotChosenError:
             return
         finally:
-            if channel is not None and not up:
+            if channel is None:
+                sock.close()
+            elif not up:
                 channel.close("not set up")
 
     async def _ask(self, seat: Seat, channel: Channel) -> Choice:

@@ -32,7 +32,7 @@ from directline.line.effects import (
 from directline.line.ladder import Ladder
 from directline.line.ports import Anchor, EntryRecord
 from directline.simulator.checkers.base import Checker, ViolationError
-from directline.simulator.clocks import SECOND, CivilClock
+from directline.simulator.clocks import MS, SECOND, CivilClock
 from directline.simulator.disk import Backup, Disk, Extent, Place
 from directline.simulator.faults import Plan
 from directline.simulator.keys import Signing, WatchedSuite
@@ -48,7 +48,9 @@ ERRORS_MAX = 32
 TICKS_A_SECOND = 2_000
 """Timers of one station in one second: more, and a deadline lies in the past for ever."""
 COMPARE_NS = 5 * SECOND
-"""Between two looks at what of the comparison of books is due."""
+"""From a frame of the comparison of books to the next look, where looks are rare."""
+LOOKS = 6
+"""Between two comparisons of books, at what is due."""
 UNITS_A_SECOND = 150
 UNITS_FOR_ONE = 40
 MARKED = frozenset(
@@ -178,19 +180,29 @@ class Station:
             return
         self.reckoning = Reckoning(
             Charter.decode(house.charter.charter), self.number, first=self.life * 1_000_000,
-            interval_ns=INTERVAL_NS, now_ns=house.now_ns,
+            interval_ns=self._interval_ns, now_ns=house.now_ns,
             send=self.line.send_books,
             speaks=lambda peer: bool(self.links) and self.line.compares(peer),
         )  # fmt: skip
         readable = self.disk.entries(on_damage=lambda _: None)
         self.reckoning.add(record for _, record in readable)
-        house.after(INTERVAL_NS // 3, self._compare, self.life)
+        house.after(self._interval_ns // 3, self._compare, self.life)
+
+    @property
+    def _interval_ns(self) -> int:
+        """Between two comparisons: in worlds of weeks a heartbeat's, they would be all there is."""
+        return max(INTERVAL_NS, self.house.plan.heartbeat_ms * MS)
 
     def _compare(self, life: int) -> None:
-        """Compare the books, as often as it takes to answer in time."""
+        """Compare the books when it is time."""
+        if self.up and life == self.life and self.reckoning is not None:
+            self.house.after(self._interval_ns // LOOKS, self._compare, life)
+            self._look(life)
+
+    def _look(self, life: int) -> None:
+        """What is due of a comparison under way."""
         if self.up and life == self.life and self.reckoning is not None:
             self.reckoning.tick(self.house.now_ns)
-            self.house.after(COMPARE_NS, self._compare, life)
             self.poke()
 
     def forget(self, place: Place) -> None:
@@ -387,6 +399,8 @@ class Station:
         """A peer's frame of the comparison."""
         assert self.reckoning is not None
         broken = self.reckoning.take(peer, content, self.house.now_ns)
+        if self._interval_ns > INTERVAL_NS:
+            self.house.after(COMPARE_NS, self._look, self.life)
         if broken is not None:
             raise ViolationError("books", f"{self.name} cannot read an honest frame: {broken}")
 
