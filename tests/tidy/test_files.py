@@ -47,6 +47,11 @@ def test_no_file_names_a_download_host_or_a_workplace(path: Path) -> None:
     assert not ELSEWHERE.search(text), "it would bind the project to one place"
 
 
+def test_no_file_is_named_like_an_option() -> None:
+    named = [path.name for path in house.tracked() if path.name.startswith("-")]
+    assert not named, "a command wrote there what was meant as its option"
+
+
 def test_no_large_files() -> None:
     large = {
         house.name_of(path): path.stat().st_size

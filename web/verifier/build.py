@@ -2,9 +2,9 @@
 
 `tsc` strips the types; each module becomes a function of its own, in the order of their imports.
 The same sources and the same locked `tsc` give the same bytes on every machine.
-`build.py [--publish] [TARGET]`: `--publish` also writes the digest into spec/, after a change.
 """
 
+import argparse
 import base64
 import hashlib
 import re
@@ -97,11 +97,17 @@ def published(data: bytes) -> str:
     return f"{hashlib.sha256(data).hexdigest()}  {TARGET.name}\n"
 
 
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    publish = "--publish" in arguments
-    targets = [Path(argument) for argument in arguments if argument != "--publish"]
-    line = published(build(*targets).read_bytes())
-    if publish:
+def main() -> None:
+    """Build it where the arguments say; `--publish` writes its digest into `spec/` too."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--publish", action="store_true", help="write its digest into spec/ too")
+    parser.add_argument("target", type=Path, nargs="?", default=TARGET, help="where to write it")
+    given = parser.parse_args()
+    line = published(build(given.target).read_bytes())
+    if given.publish:
         PUBLISHED.write_text(line)
     print(f"verifier: {line}", end="")
+
+
+if __name__ == "__main__":
+    main()
